@@ -1,0 +1,2 @@
+//! opsift
+pub mod reader;

@@ -1,0 +1,175 @@
+//! The limits under which a file is read, and the guard that holds a reader to them.
+//!
+//! A reader runs on a thread of its own: its panic, its endless loop or its deep recursion ends as a
+//! reason on one file's row. A thread cannot be killed, so one that runs out of time is told to stop
+//! (readers that draw glyphs notice) and is otherwise left behind until the program ends.
+
+use std::any::Any;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Once};
+use std::thread;
+use std::time::Duration;
+
+/// Stack of a reading thread, in bytes. Only touched pages cost memory; nested objects of broken
+/// PDFs go deep.
+const STACK: usize = 256 << 20;
+
+/// What reading one file may cost at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Size of the file, in bytes.
+    pub bytes: u64,
+    /// Pages of a document.
+    pub pages: usize,
+    /// Things drawn on all pages together: glyphs, paths, images.
+    pub drawn: usize,
+    /// Time for one file.
+    pub time: Duration,
+}
+
+impl Default for Limits {
+    /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 30 seconds.
+    fn default() -> Self {
+        Self { bytes: 64 << 20, pages: 200, drawn: 4_000_000, time: Duration::from_secs(30) }
+    }
+}
+
+/// What is left of a file's limits while it is read.
+#[derive(Debug)]
+pub(super) struct Budget {
+    stop: AtomicBool,
+    left: AtomicUsize,
+}
+
+/// Why a reader did not come back with an answer of its own.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Stopped {
+    /// It panicked, with this message.
+    Panicked(String),
+    /// It drew more than [`Limits::drawn`].
+    DrewTooMuch,
+    /// It took longer than [`Limits::time`].
+    TimedOut,
+}
+
+impl Budget {
+    fn new(limits: &Limits) -> Self {
+        Self { stop: AtomicBool::new(false), left: AtomicUsize::new(limits.drawn) }
+    }
+
+    /// Takes `amount` off what may still be drawn; unwinds to the guard when that is used up, or
+    /// when the time is.
+    pub(super) fn spend(&self, amount: usize) {
+        if self.stop.load(Ordering::Relaxed) {
+            resume_unwind(Box::new(Stopped::TimedOut));
+        }
+        let left = self.left.load(Ordering::Relaxed);
+        if left < amount {
+            resume_unwind(Box::new(Stopped::DrewTooMuch));
+        }
+        self.left.store(left - amount, Ordering::Relaxed);
+    }
+}
+
+/// Runs `reader` on its own thread and waits for its answer as long as the limits allow.
+pub(super) fn guarded<T: Send + 'static>(
+    limits: &Limits,
+    reader: impl FnOnce(&Budget) -> T + Send + 'static,
+) -> Result<T, Stopped> {
+    silence_guarded_panics();
+    let budget = Arc::new(Budget::new(limits));
+    let (sender, receiver) = channel();
+    let for_reader = Arc::clone(&budget);
+    let spawned = thread::Builder::new()
+        .name("reader".to_owned())
+        .stack_size(STACK)
+        .spawn(move || {
+            // The receiver is gone only when the time is up, and then nobody wants the answer.
+            let _ = sender.send(unwound(|| reader(&for_reader)));
+        });
+    if let Err(error) = spawned {
+        return Err(Stopped::Panicked(format!("no thread to read it on: {error}")));
+    }
+    match receiver.recv_timeout(limits.time) {
+        Ok(answer) => answer,
+        Err(RecvTimeoutError::Timeout) => {
+            budget.stop.store(true, Ordering::Relaxed);
+            Err(Stopped::TimedOut)
+        }
+        Err(RecvTimeoutError::Disconnected) => Err(Stopped::Panicked("it vanished".to_owned())),
+    }
+}
+
+/// Runs `part` of a reader and turns its panic into a [`Stopped`].
+pub(super) fn unwound<T>(part: impl FnOnce() -> T) -> Result<T, Stopped> {
+    // What `part` was changing is dropped with it, so nobody sees it half changed.
+    let outer = GUARDED.replace(true);
+    let answer = catch_unwind(AssertUnwindSafe(part)).map_err(reason);
+    GUARDED.set(outer);
+    answer
+}
+
+fn reason(payload: Box<dyn Any + Send>) -> Stopped {
+    match payload.downcast::<Stopped>() {
+        Ok(stopped) => *stopped,
+        Err(payload) => {
+            let message = payload
+                .downcast_ref::<&str>()
+                .map(ToString::to_string)
+                .or_else(|| payload.downcast_ref::<String>().cloned());
+            Stopped::Panicked(message.unwrap_or_else(|| "no message".to_owned()))
+        }
+    }
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Keeps the panics of guarded readers off stderr: they are told in the file's row instead.
+fn silence_guarded_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !GUARDED.get() {
+                report(info);
+            }
+        }));
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_comes_back() {
+        assert_eq!(guarded(&Limits::default(), |_| 7), Ok(7));
+    }
+
+    #[test]
+    fn a_panic_becomes_a_reason() {
+        let stopped = guarded(&Limits::default(), |_| -> u8 { panic!("no {}", "MediaBox") });
+        assert_eq!(stopped, Err(Stopped::Panicked("no MediaBox".to_owned())));
+    }
+
+    #[test]
+    fn drawing_too_much_is_stopped() {
+        let limits = Limits { drawn: 10, ..Limits::default() };
+        let stopped = guarded(&limits, |budget| (0..100).for_each(|_| budget.spend(1)));
+        assert_eq!(stopped, Err(Stopped::DrewTooMuch));
+    }
+
+    #[test]
+    fn an_endless_reader_is_told_to_stop() {
+        let limits = Limits { time: Duration::from_millis(20), ..Limits::default() };
+        let stopped = guarded(&limits, |budget| loop {
+            budget.spend(0);
+        });
+        assert_eq!(stopped, Err::<(), _>(Stopped::TimedOut));
+    }
+}

@@ -1,0 +1,125 @@
+//! Bytes of a file → [`Document`], or the reason why there is none.
+//!
+//! [`read`] is the one way in. It tells the kind of a file from its content, reads it under
+//! [`Limits`], and survives whatever the reader of that kind does.
+
+mod guard;
+mod kind;
+mod pdf;
+mod plain;
+
+use std::fmt;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use guard::Limits;
+pub use kind::Format;
+
+/// What a file says, as the file gave it: pages of lines. Never edited.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The kind of file it came from.
+    pub format: Format,
+    /// Its pages, in order; plain text is split at form feeds.
+    pub pages: Vec<Page>,
+    /// What could not be read, in words for the person who screens; empty where all was.
+    pub losses: Vec<String>,
+}
+
+/// Lines of a page in reading order. An empty line separates blocks, as in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, without line ends.
+    pub lines: Vec<String>,
+}
+
+impl Page {
+    fn is_blank(&self) -> bool {
+        self.lines.iter().all(|line| line.trim().is_empty())
+    }
+}
+
+/// How the reading of a file ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// All of it was read.
+    Ok,
+    /// It was read, but something was lost; the message says what.
+    Partial,
+    /// Its pages are images without text.
+    Scanned,
+    /// It opens only with a password.
+    Encrypted,
+    /// It could not be opened, or its content is broken.
+    Damaged,
+    /// It is not a format that is read.
+    Unsupported,
+    /// There is nothing in it.
+    Empty,
+    /// It is larger, or has more pages or drawings, than the limits allow.
+    TooLarge,
+    /// Reading it took longer than the limits allow.
+    TimedOut,
+}
+
+/// A file that was not read: a row of the report, never a score.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Why, as one word; never [`Status::Ok`] or [`Status::Partial`].
+    pub status: Status,
+    /// Why, in words, and what to do.
+    pub message: String,
+    /// The kind of file, where that much could be told.
+    pub format: Option<Format>,
+    /// How many pages it has, where that much could be told.
+    pub pages: Option<usize>,
+}
+
+impl Unread {
+    pub(crate) fn new(status: Status, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), format: None, pages: None }
+    }
+}
+
+impl fmt::Display for Unread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Unread {}
+
+/// Reads a file's bytes.
+///
+/// # Errors
+/// An [`Unread`] that says why, for every file that holds no text that could be read.
+pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
+    if bytes.len() as u64 > limits.bytes {
+        return Err(too_large(bytes.len() as u64, limits));
+    }
+    let format = kind::sniff(&bytes)?;
+    let document = match format {
+        Format::Pdf => pdf::read(bytes, limits),
+        Format::Text => plain::read(&bytes),
+    };
+    let document = document.map_err(|unread| Unread { format: Some(format), ..unread })?;
+    if document.pages.iter().all(Page::is_blank) {
+        return Err(Unread {
+            format: Some(format),
+            pages: Some(document.pages.len()),
+            ..Unread::new(Status::Empty, "there is no text in it")
+        });
+    }
+    Ok(document)
+}
+
+/// The reason for a file of `size` bytes that is over the limit, so that it need not be loaded.
+pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
+    let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+    Unread::new(
+        Status::TooLarge,
+        format!("{} MiB; at most {} MiB are read", mib(size), mib(limits.bytes)),
+    )
+}

@@ -1,0 +1,221 @@
+//! Glyphs of a PDF page as hayro draws them: which characters, where, how large.
+//!
+//! The device keeps what reading needs and ignores the rest, so a page costs little more than the
+//! parsing of its content stream.
+
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+
+use crate::reader::guard::Budget;
+
+/// Glyph space of outline fonts: units to an em.
+const UNITS_PER_EM: f64 = 1000.0;
+/// Advance, in em, of a glyph whose font does not give one.
+const ASSUMED_ADVANCE: f64 = 0.5;
+
+/// Which way a line of glyphs runs on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Direction {
+    Right,
+    Down,
+    Left,
+    Up,
+}
+
+/// One glyph with its characters, placed so that its own line runs from left to right.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glyph {
+    /// Start of its characters in [`PageGlyphs::chars`], in bytes.
+    pub(super) start: u32,
+    /// End of its characters in [`PageGlyphs::chars`], in bytes.
+    pub(super) end: u32,
+    /// Left edge along the line, in points.
+    pub(super) x: f32,
+    /// Right edge along the line, in points.
+    pub(super) right: f32,
+    /// Baseline, in points, growing downwards.
+    pub(super) y: f32,
+    /// Font size on the page, in points.
+    pub(super) size: f32,
+    pub(super) direction: Direction,
+}
+
+/// All that a page shows, as far as a reader of text is concerned.
+#[derive(Debug, Default)]
+pub(super) struct PageGlyphs {
+    /// The characters of all glyphs, in drawing order.
+    pub(super) chars: String,
+    pub(super) glyphs: Vec<Glyph>,
+    /// Glyphs for which the file names no character.
+    pub(super) unknown: usize,
+    /// Share of the page under images, 0 to 1; images that overlap count twice.
+    pub(super) image_share: f32,
+    /// Whether anything at all is drawn that is not text.
+    pub(super) has_drawings: bool,
+}
+
+impl PageGlyphs {
+    /// Adds a glyph given by its characters and the affine map from its em square to the page.
+    ///
+    /// `advance` is in em.
+    pub(super) fn push(&mut self, chars: &str, em_to_page: Affine, advance: f64) {
+        let origin = em_to_page * Point::ZERO;
+        let end = em_to_page * Point::new(advance, 0.0);
+        let [a, b, c, d, _, _] = em_to_page.as_coeffs();
+        let size = c.hypot(d);
+        if !(origin.x.is_finite() && origin.y.is_finite() && size.is_finite() && end.x.is_finite())
+        {
+            return;
+        }
+        let direction = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
+            (true, true, _) => Direction::Right,
+            (true, false, _) => Direction::Left,
+            (false, _, true) => Direction::Down,
+            (false, _, false) => Direction::Up,
+        };
+        let turn = |p: Point| match direction {
+            Direction::Right => (p.x, p.y),
+            Direction::Down => (p.y, -p.x),
+            Direction::Left => (-p.x, -p.y),
+            Direction::Up => (-p.y, p.x),
+        };
+        let ((x, y), (right, _)) = (turn(origin), turn(end));
+        let start = self.chars.len();
+        self.chars.push_str(chars);
+        #[expect(clippy::cast_possible_truncation, reason = "points of a page fit an f32")]
+        self.glyphs.push(Glyph {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(self.chars.len()).unwrap_or(u32::MAX),
+            x: x as f32,
+            right: right.max(x) as f32,
+            y: y as f32,
+            size: size as f32,
+            direction,
+        });
+    }
+}
+
+/// Draws `page` into a new [`PageGlyphs`].
+///
+/// Unwinds (see [`Budget::spend`]) when the reading has used up its budget: the calls of a device
+/// return nothing, so there is no other way to stop a page from within.
+pub(super) fn collect<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    budget: &Budget,
+) -> PageGlyphs {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(
+        page.initial_transform(true).to_kurbo(),
+        bounds,
+        cache,
+        page.xref(),
+        settings.clone(),
+    );
+    let mut device = Collector { page: PageGlyphs::default(), bounds, filled: None, budget };
+    interpret_page(page, &mut context, &mut device);
+    device.page
+}
+
+struct Collector<'b> {
+    page: PageGlyphs,
+    bounds: Rect,
+    /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
+    filled: Option<(Point, usize)>,
+    budget: &'b Budget,
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_glyph_run(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: DrawProps<'a>,
+        draw_mode: &DrawMode,
+    ) {
+        let Some(first) = run.glyphs().first() else { return };
+        let origin = props.transform * first.transform() * Point::ZERO;
+        let length = run.glyphs().len();
+        // Fill-and-stroke text (modes 2 and 6) arrives twice: a fill, then a stroke of the same run.
+        let repeated = matches!(draw_mode, DrawMode::Stroke(_))
+            && self.filled.take() == Some((origin, length));
+        if repeated {
+            return;
+        }
+        if matches!(draw_mode, DrawMode::Fill(_)) {
+            self.filled = Some((origin, length));
+        }
+        self.budget.spend(length);
+        for glyph in run.glyphs() {
+            let advance = match &**glyph {
+                FontGlyph::Outline(outline) => outline.advance_width(),
+                FontGlyph::Type3(drawn) => drawn.advance_width(),
+            };
+            let advance = advance.map_or(ASSUMED_ADVANCE, |units| f64::from(units) / UNITS_PER_EM);
+            let em_to_page = props.transform * glyph.transform() * Affine::scale(UNITS_PER_EM);
+            let mut buffer = [0; 4];
+            match characters(glyph) {
+                Some(BfString::Char(c)) => {
+                    self.page.push(c.encode_utf8(&mut buffer), em_to_page, advance);
+                }
+                Some(BfString::String(s)) => self.page.push(&s, em_to_page, advance),
+                None => {
+                    self.page.unknown += 1;
+                    self.page.push("\u{fffd}", em_to_page, advance);
+                }
+            }
+        }
+    }
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+        self.budget.spend(1);
+        self.page.has_drawings = true;
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.budget.spend(1);
+        self.page.has_drawings = true;
+        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
+        let drawn = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.bounds);
+        #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+        let share = (drawn.area() / self.bounds.area().max(1.0)) as f32;
+        self.page.image_share = (self.page.image_share + share).min(1.0);
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {
+        self.budget.spend(1);
+    }
+    fn pop_clip(&mut self) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend(1);
+    }
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// The characters of a glyph, or nothing where neither the font nor the code says.
+fn characters(glyph: &FontGlyph<'_>) -> Option<BfString> {
+    let named = glyph.as_unicode().filter(|found| match found {
+        BfString::Char(c) => is_character(*c),
+        BfString::String(s) => !s.is_empty() && s.chars().all(is_character),
+    });
+    // Many subset fonts without a map keep ASCII codes: better than nothing, and measured so.
+    named.or_else(|| {
+        char::from_u32(glyph.char_code())
+            .filter(|c| c.is_ascii_graphic() || *c == ' ')
+            .map(BfString::Char)
+    })
+}
+
+/// Whether `c` can stand for something a person reads: no control, no replacement character.
+///
+/// Characters of the private use areas stay: icons and bullets live there.
+fn is_character(c: char) -> bool {
+    c != '\u{fffd}' && (!c.is_control() || c == '\t' || c == '\n')
+}

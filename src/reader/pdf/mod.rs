@@ -1,0 +1,218 @@
+//! PDF → [`Document`]. hayro reads first; pdf-extract is asked where hayro fails or leaves glyphs
+//! without characters, and the reading with more words in it is kept.
+
+mod columns;
+mod glyphs;
+mod pieces;
+mod second_opinion;
+
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::{InterpreterCache, InterpreterSettings};
+
+use self::glyphs::{Direction, PageGlyphs};
+use super::guard::{Budget, Stopped, guarded, unwound};
+use super::{Document, Format, Limits, Page, Status, Unread};
+
+/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
+/// page numbers that scanners add are not the text of the page.
+const SCAN_WORDS: usize = 15;
+/// An image over at least this share of the page is its better part.
+const SCAN_SHARE: f32 = 0.5;
+/// Glyphs without characters up to this share are bullets and icons, which nobody misses.
+const UNKNOWN_SHARE: f64 = 0.02;
+/// With more glyphs without characters than this share the rest is not worth scoring.
+const UNREADABLE_SHARE: f64 = 0.5;
+
+/// Reads a PDF within the limits.
+pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
+    let pages = limits.pages;
+    guarded(limits, move |budget| read_unguarded(bytes, pages, budget)).unwrap_or_else(|stopped| {
+        Err(match stopped {
+            Stopped::TimedOut => Unread::new(
+                Status::TimedOut,
+                format!("not read within {} s", limits.time.as_secs()),
+            ),
+            Stopped::DrewTooMuch => Unread::new(
+                Status::TooLarge,
+                format!("draws more than {} things", limits.drawn),
+            ),
+            Stopped::Panicked(message) => damaged(&message),
+        })
+    })
+}
+
+fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Document, Unread> {
+    let bytes = std::sync::Arc::new(bytes);
+    let first = match unwound(|| first_opinion(&bytes, limit, budget)) {
+        Ok(Err(unread)) if unread.status != Status::Damaged => return Err(unread),
+        Ok(first) => first,
+        Err(Stopped::Panicked(message)) => Err(damaged(&message)),
+        Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
+    };
+    if first.as_ref().is_ok_and(|reading| reading.unknown() == 0 && reading.lost.is_empty()) {
+        return first?.into_document();
+    }
+    let second = second_opinion::read(&bytes, limit, budget).map(Reading::new);
+    match (first, second) {
+        (Ok(first), Some(second)) if second.words() > first.words() => second.into_document(),
+        (Ok(first), _) => first.into_document(),
+        (Err(_), Some(second)) if second.words() > 0 => second.into_document(),
+        (Err(unread), _) => Err(unread),
+    }
+}
+
+fn first_opinion(
+    bytes: &std::sync::Arc<Vec<u8>>,
+    limit: usize,
+    budget: &Budget,
+) -> Result<Reading, Unread> {
+    let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unread::new(
+            Status::Encrypted,
+            "opens only with a password: ask for a copy without one",
+        ),
+        LoadPdfError::Decryption(_) => Unread::new(
+            Status::Encrypted,
+            "encrypted in a way that cannot be read: ask for a copy that is not",
+        ),
+        LoadPdfError::Invalid => damaged("no PDF objects that can be read"),
+    })?;
+    let pages = pdf.pages();
+    if pages.len() > limit {
+        return Err(Unread {
+            pages: Some(pages.len()),
+            ..Unread::new(
+                Status::TooLarge,
+                format!("{} pages; at most {limit} are read", pages.len()),
+            )
+        });
+    }
+    let cache = InterpreterCache::new();
+    let settings = InterpreterSettings::default();
+    let mut found = Vec::with_capacity(pages.len());
+    for page in pages.iter() {
+        found.push(match unwound(|| glyphs::collect(page, &cache, &settings, budget)) {
+            Ok(page) => Some(page),
+            Err(Stopped::Panicked(_)) => None,
+            Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
+        });
+    }
+    Ok(Reading::new(found))
+}
+
+fn damaged(detail: &str) -> Unread {
+    Unread::new(Status::Damaged, format!("broken PDF ({detail}): ask for it again"))
+}
+
+/// What one of the two readers made of a file.
+struct Reading {
+    pages: Vec<Page>,
+    /// Glyphs and unknown glyphs of all pages.
+    glyphs: usize,
+    unknown: usize,
+    /// Numbers of the pages that are pictures, and of those that could not be read.
+    pictures: Vec<usize>,
+    lost: Vec<usize>,
+}
+
+impl Reading {
+    /// Takes pages as a reader found them; `None` is a page that it failed on.
+    fn new(found: Vec<Option<PageGlyphs>>) -> Self {
+        let mut reading =
+            Self { pages: Vec::new(), glyphs: 0, unknown: 0, pictures: Vec::new(), lost: Vec::new() };
+        for (n, found) in found.into_iter().enumerate() {
+            let Some(found) = found else {
+                reading.lost.push(n + 1);
+                reading.pages.push(Page::default());
+                continue;
+            };
+            let page = page(&found);
+            let words = words(&page);
+            let picture = if words == 0 { found.has_drawings } else {
+                words < SCAN_WORDS && found.image_share >= SCAN_SHARE
+            };
+            if picture {
+                reading.pictures.push(n + 1);
+            }
+            reading.glyphs += found.glyphs.len();
+            reading.unknown += found.unknown;
+            reading.pages.push(page);
+        }
+        reading
+    }
+
+    fn unknown(&self) -> usize {
+        self.unknown
+    }
+
+    /// The measure by which the two readings are compared: words that could be words.
+    fn words(&self) -> usize {
+        self.pages.iter().map(words).sum()
+    }
+
+    fn into_document(self) -> Result<Document, Unread> {
+        let count = self.pages.len();
+        let pages = Some(count);
+        if count > 0 && self.lost.len() == count {
+            return Err(Unread { pages, ..damaged("none of its pages can be read") });
+        }
+        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
+            let what = if count == 1 { "its page is an image" } else { "its pages are images" };
+            return Err(Unread {
+                pages,
+                ..Unread::new(Status::Scanned, format!("{what} without text ({count}): read it with OCR first"))
+            });
+        }
+        #[expect(clippy::cast_precision_loss, reason = "glyphs of a document")]
+        let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
+        let percent = format!("{:.0} %", unknown_share * 100.0);
+        if unknown_share > UNREADABLE_SHARE {
+            let message =
+                format!("its fonts do not say which characters {percent} of its text stands for: read it with OCR");
+            return Err(Unread { pages, ..Unread::new(Status::Damaged, message) });
+        }
+        let mut losses = Vec::new();
+        if unknown_share > UNKNOWN_SHARE {
+            losses.push(format!("{percent} of the characters are unknown to its fonts"));
+        }
+        if !self.pictures.is_empty() {
+            losses.push(format!("{} without text", numbered(&self.pictures, count, "an image", "images")));
+        }
+        if !self.lost.is_empty() {
+            losses.push(numbered(&self.lost, count, "broken", "broken"));
+        }
+        Ok(Document { format: Format::Pdf, pages: self.pages, losses })
+    }
+}
+
+/// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
+fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
+    let list: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    match pages {
+        [page] => format!("page {page} of {of} is {one}"),
+        _ => format!("pages {} of {of} are {many}", list.join(", ")),
+    }
+}
+
+/// Lines of a page: upright text first, then what is turned.
+fn page(glyphs: &PageGlyphs) -> Page {
+    let mut lines: Vec<String> = Vec::new();
+    for direction in [Direction::Right, Direction::Down, Direction::Up, Direction::Left] {
+        let turned = columns::lines(pieces::pieces(glyphs, direction));
+        if !lines.is_empty() && !turned.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(turned);
+    }
+    Page { lines }
+}
+
+/// Words of a page that could be words: two letters or more, of one script, with nothing unknown.
+fn words(page: &Page) -> usize {
+    page.lines
+        .iter()
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
+        .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+        .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
+        .count()
+}
