@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How many of pdftotext's words `opsift text` finds in a folder of PDFs (bag of words).
 
-usage: words_found.py OPSIFT FOLDER [--worst N]
+usage: words_found.py OPSIFT FOLDER [WORST]
 
 A word is a run of letters and digits, ligatures resolved, case folded. For each file the share of
 pdftotext's words that opsift also has, counted with repeats; files without a word are left out.
@@ -27,7 +27,7 @@ def output(*command):
 
 def main():
     opsift, folder = sys.argv[1:3]
-    worst = int(sys.argv[4]) if len(sys.argv) > 4 else 10
+    worst = int(sys.argv[3]) if len(sys.argv) > 3 else 10
 
     def measure(path):
         reference = bag(output("pdftotext", "-q", path, "-"))

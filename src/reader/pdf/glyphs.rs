@@ -12,6 +12,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
+use super::characters::Characters;
 use crate::reader::guard::Budget;
 
 /// Glyph space of outline fonts: units to an em.
@@ -109,6 +110,7 @@ pub(super) fn collect<'a>(
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
+    characters: &mut Characters,
     budget: &Budget,
 ) -> PageGlyphs {
     let (width, height) = page.render_dimensions();
@@ -120,7 +122,7 @@ pub(super) fn collect<'a>(
         page.xref(),
         settings.clone(),
     );
-    let mut device = Collector { page: PageGlyphs::default(), bounds, filled: None, budget };
+    let mut device = Collector { page: PageGlyphs::default(), bounds, filled: None, characters, budget };
     interpret_page(page, &mut context, &mut device);
     device.page
 }
@@ -130,6 +132,7 @@ struct Collector<'b> {
     bounds: Rect,
     /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
     filled: Option<(Point, usize)>,
+    characters: &'b mut Characters,
     budget: &'b Budget,
 }
 
@@ -161,7 +164,7 @@ impl<'a> Device<'a> for Collector<'_> {
             let advance = advance.map_or(ASSUMED_ADVANCE, |units| f64::from(units) / UNITS_PER_EM);
             let em_to_page = props.transform * glyph.transform() * Affine::scale(UNITS_PER_EM);
             let mut buffer = [0; 4];
-            match characters(glyph) {
+            match self.characters.of(glyph) {
                 Some(BfString::Char(c)) => {
                     self.page.push(c.encode_utf8(&mut buffer), em_to_page, advance);
                 }
@@ -197,25 +200,4 @@ impl<'a> Device<'a> for Collector<'_> {
         self.budget.spend(1);
     }
     fn pop_transparency_group(&mut self) {}
-}
-
-/// The characters of a glyph, or nothing where neither the font nor the code says.
-fn characters(glyph: &FontGlyph<'_>) -> Option<BfString> {
-    let named = glyph.as_unicode().filter(|found| match found {
-        BfString::Char(c) => is_character(*c),
-        BfString::String(s) => !s.is_empty() && s.chars().all(is_character),
-    });
-    // Many subset fonts without a map keep ASCII codes: better than nothing, and measured so.
-    named.or_else(|| {
-        char::from_u32(glyph.char_code())
-            .filter(|c| c.is_ascii_graphic() || *c == ' ')
-            .map(BfString::Char)
-    })
-}
-
-/// Whether `c` can stand for something a person reads: no control, no replacement character.
-///
-/// Characters of the private use areas stay: icons and bullets live there.
-fn is_character(c: char) -> bool {
-    c != '\u{fffd}' && (!c.is_control() || c == '\t' || c == '\n')
 }

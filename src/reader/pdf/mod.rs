@@ -1,6 +1,7 @@
 //! PDF → [`Document`]. hayro reads first; pdf-extract is asked where hayro fails or leaves glyphs
-//! without characters, and the reading with more words in it is kept.
+//! without characters. Its reading is kept where it has clearly more letters in whole words.
 
+mod characters;
 mod columns;
 mod glyphs;
 mod pieces;
@@ -9,6 +10,7 @@ mod second_opinion;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
+use self::characters::Characters;
 use self::glyphs::{Direction, PageGlyphs};
 use super::guard::{Budget, Stopped, guarded, unwound};
 use super::{Document, Format, Limits, Page, Status, Unread};
@@ -22,6 +24,8 @@ const SCAN_SHARE: f32 = 0.5;
 const UNKNOWN_SHARE: f64 = 0.02;
 /// With more glyphs without characters than this share the rest is not worth scoring.
 const UNREADABLE_SHARE: f64 = 0.5;
+/// The second reading is kept where it has this many percent more letters in whole words.
+const CLEARLY_BETTER: usize = 2;
 
 /// Reads a PDF within the limits.
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
@@ -54,9 +58,9 @@ fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Docum
     }
     let second = second_opinion::read(&bytes, limit, budget).map(Reading::new);
     match (first, second) {
-        (Ok(first), Some(second)) if second.words() > first.words() => second.into_document(),
+        (Ok(first), Some(second)) if second.is_better_than(&first) => second.into_document(),
         (Ok(first), _) => first.into_document(),
-        (Err(_), Some(second)) if second.words() > 0 => second.into_document(),
+        (Err(_), Some(second)) if second.letters() > 0 => second.into_document(),
         (Err(unread), _) => Err(unread),
     }
 }
@@ -89,9 +93,10 @@ fn first_opinion(
     }
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
+    let mut characters = Characters::default();
     let mut found = Vec::with_capacity(pages.len());
     for page in pages.iter() {
-        found.push(match unwound(|| glyphs::collect(page, &cache, &settings, budget)) {
+        found.push(match unwound(|| glyphs::collect(page, &cache, &settings, &mut characters, budget)) {
             Ok(page) => Some(page),
             Err(Stopped::Panicked(_)) => None,
             Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
@@ -127,7 +132,7 @@ impl Reading {
                 continue;
             };
             let page = page(&found);
-            let words = words(&page);
+            let words = words(&page).count();
             let picture = if words == 0 { found.has_drawings } else {
                 words < SCAN_WORDS && found.image_share >= SCAN_SHARE
             };
@@ -145,9 +150,14 @@ impl Reading {
         self.unknown
     }
 
-    /// The measure by which the two readings are compared: words that could be words.
-    fn words(&self) -> usize {
-        self.pages.iter().map(words).sum()
+    /// Letters in whole words: the measure by which the two readings are compared. A word that one
+    /// of them splits, or in which it misses a glyph, counts less or not at all.
+    fn letters(&self) -> usize {
+        self.pages.iter().flat_map(words).map(str::len).sum()
+    }
+
+    fn is_better_than(&self, first: &Self) -> bool {
+        self.letters() * 100 > first.letters() * (100 + CLEARLY_BETTER)
     }
 
     fn into_document(self) -> Result<Document, Unread> {
@@ -207,12 +217,11 @@ fn page(glyphs: &PageGlyphs) -> Page {
     Page { lines }
 }
 
-/// Words of a page that could be words: two letters or more, of one script, with nothing unknown.
-fn words(page: &Page) -> usize {
+/// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.
+fn words(page: &Page) -> impl Iterator<Item = &str> {
     page.lines
         .iter()
         .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
-        .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+        .filter(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
         .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
-        .count()
 }

@@ -1,0 +1,59 @@
+//! Which characters a glyph stands for, where the PDF itself does not say.
+
+use std::collections::HashMap;
+
+use hayro_interpret::font::{Glyph, OutlineFontData};
+use hayro_interpret::hayro_cmap::BfString;
+use skrifa::{FontRef, MetadataProvider};
+
+/// Characters of glyphs, with the reversed character maps of the fonts that were asked for them.
+#[derive(Default)]
+pub(super) struct Characters {
+    /// By font: the character of each glyph number.
+    of_fonts: HashMap<u128, HashMap<u32, char>>,
+}
+
+impl Characters {
+    /// The characters of a glyph: what the PDF says, else what the embedded font says, or nothing.
+    pub(super) fn of(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
+        let said = glyph.as_unicode().filter(|found| match found {
+            BfString::Char(c) => is_character(*c),
+            BfString::String(s) => !s.is_empty() && s.chars().all(is_character),
+        });
+        said.or_else(|| {
+            let Glyph::Outline(outline) = glyph else { return ascii(glyph.char_code()) };
+            match outline.font_data() {
+                Some(font) => self.by_font(&font, outline.glyph_id().to_u32()),
+                None => ascii(outline.char_code()),
+            }
+        })
+    }
+
+    fn by_font(&mut self, font: &OutlineFontData, glyph: u32) -> Option<BfString> {
+        let characters = self.of_fonts.entry(font.cache_key).or_insert_with(|| {
+            let Ok(font) = FontRef::new((*font.data).as_ref()) else { return HashMap::new() };
+            let known = font.charmap().mappings().filter_map(|(code, id)| {
+                char::from_u32(code).filter(|c| is_character(*c)).map(|c| (id.to_u32(), c))
+            });
+            // Where several characters share a glyph, the first is the plain one.
+            known.fold(HashMap::new(), |mut all, (id, c)| {
+                all.entry(id).or_insert(c);
+                all
+            })
+        });
+        characters.get(&glyph).copied().map(BfString::Char)
+    }
+}
+
+/// Type 1 and Type 3 fonts with glyph names of their own mostly keep ASCII codes. The codes of other
+/// fonts may as well be glyph numbers, which read as letters would be gibberish.
+fn ascii(code: u32) -> Option<BfString> {
+    char::from_u32(code).filter(|c| c.is_ascii_graphic() || *c == ' ').map(BfString::Char)
+}
+
+/// Whether `c` can stand for something a person reads: no control, no replacement character.
+///
+/// Characters of the private use areas stay: icons and bullets live there.
+fn is_character(c: char) -> bool {
+    c != '\u{fffd}' && (!c.is_control() || c == '\t' || c == '\n')
+}
