@@ -1,2 +1,3 @@
 //! opsift
 pub mod reader;
+pub mod text;

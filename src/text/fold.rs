@@ -1,0 +1,73 @@
+//! Cleaned characters → the form in which phrases and text meet.
+//!
+//! Hyphens and slashes inside words become spaces, apostrophes and quotation marks go, a lone `&`
+//! becomes "and", and white space shrinks to one space. What parts two thoughts (a dash with spaces,
+//! a wide gap) becomes a line end, which no phrase crosses; other punctuation stays.
+
+use super::clean::Placed;
+
+/// White space of at least this many characters is a gap between columns, not between words.
+const WIDE_GAP: usize = 3;
+
+/// Folds the characters of one line and hands them on, each with its place in the raw line.
+pub(super) fn fold(line: &[Placed], mut push: impl FnMut(char, u32)) {
+    let at = |n: usize| line.get(n).map(|(c, _)| *c);
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut n = 0;
+    while let Some((c, place)) = line.get(n).copied() {
+        let before = n.checked_sub(1).and_then(at);
+        let after = at(n + 1);
+        match c {
+            c if c.is_whitespace() => {
+                let run = line[n..].iter().take_while(|(c, _)| c.is_whitespace()).count();
+                let wide = run >= WIDE_GAP || line[n..n + run].iter().any(|(c, _)| *c == '\t');
+                push(if wide { '\n' } else { ' ' }, place);
+                n += run;
+                continue;
+            }
+            '\'' | '’' | '‘' | '`' | '´' | '"' | '“' | '”' | '„' | '«' | '»' => {}
+            '-' | '‐' | '‑' | '–' | '−' if is_word(before) && is_word(after) => push(' ', place),
+            // What a dash follows or leads without a space belongs to it: "pre-", "-based".
+            '-' | '‐' | '‑' if is_word(before) != is_word(after) => push(' ', place),
+            '-' | '‐' | '‑' | '–' | '−' | '—' => push('\n', place),
+            '/' | '\\' => push(' ', place),
+            '&' if !is_word(before) || !is_word(after) => {
+                for c in " and ".chars() {
+                    push(c, place);
+                }
+            }
+            c => push(c, place),
+        }
+        n += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::clean::clean;
+
+    fn folded(raw: &str) -> String {
+        let (mut line, mut text) = (Vec::new(), String::new());
+        clean(raw, &mut line);
+        fold(&line, |c, _| text.push(c));
+        text
+    }
+
+    #[test]
+    fn separators_inside_words_become_spaces() {
+        assert_eq!(folded("patient-centered A/R follow\u{2011}up"), "patient centered A R follow up");
+    }
+
+    #[test]
+    fn apostrophes_go_and_ampersands_are_read() {
+        assert_eq!(folded("workers’ comp"), "workers comp");
+        assert_eq!(folded("R&D"), "R&D");
+        assert_eq!(folded("billing&  coding"), "billing and  coding");
+    }
+
+    #[test]
+    fn dashes_and_wide_gaps_part_thoughts() {
+        assert_eq!(folded("Clerk - Billing — Ward    2019"), "Clerk \n Billing \n Ward\n2019");
+    }
+}

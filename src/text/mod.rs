@@ -1,0 +1,387 @@
+//! [`Document`] → [`Text`]: one string in which rules are looked for, with a way back from every
+//! byte of it to page, line and words of the document.
+
+mod clean;
+mod fold;
+
+use std::ops::Range;
+
+use crate::reader::Document;
+use clean::Placed;
+
+/// A line with at least so many words, or any that the next one continues in lower case, runs on.
+const RUNNING_WORDS: usize = 4;
+/// A line with at most so many words that is all capitals or ends in a colon stands alone.
+const HEADING_WORDS: usize = 6;
+
+/// A document's text, folded for matching.
+///
+/// Words are parted by single spaces. Blocks (paragraphs, bullets, lines that stand alone, columns)
+/// are parted by line ends.
+#[derive(Debug)]
+pub struct Text {
+    lines: Vec<Line>,
+    cased: String,
+    folded: String,
+    /// Where runs of `cased` come from, in order of `at`.
+    sources: Vec<Source>,
+    words: usize,
+}
+
+/// A line of the document as it was read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Number of its page, from 1.
+    pub page: usize,
+    /// Its number on that page, from 1, empty lines counted.
+    pub number: usize,
+    /// The line as the file gave it.
+    pub raw: String,
+    /// The part of [`Text::cased`] that was made from it.
+    pub span: Range<usize>,
+}
+
+/// From byte `at` of the folded text on, its bytes are those of `line` from `column` on.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    at: u32,
+    line: u32,
+    column: u32,
+}
+
+impl Text {
+    /// Folds a document's lines and joins those that a line end broke.
+    #[must_use]
+    pub fn new(document: Document) -> Self {
+        let mut text = Self {
+            lines: Vec::new(),
+            cased: String::new(),
+            folded: String::new(),
+            sources: Vec::new(),
+            words: 0,
+        };
+        let mut line = Vec::new();
+        let mut before = Joint::Block;
+        for (page, lines) in document.pages.into_iter().enumerate() {
+            for (number, raw) in lines.lines.into_iter().enumerate() {
+                before = text.add_line(page + 1, number + 1, raw, before, &mut line);
+            }
+        }
+        text.folded = lowered(&text.cased);
+        text
+    }
+
+    /// The text with its capitals.
+    #[must_use]
+    pub fn cased(&self) -> &str {
+        &self.cased
+    }
+
+    /// The text in lower case; every byte offset is the same as in [`Text::cased`].
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The lines of the document, empty ones left out.
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// How many words the document has.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Index in [`Text::lines`] of the line that byte `at` of the text comes from.
+    #[must_use]
+    pub fn line_at(&self, at: usize) -> usize {
+        self.sources[self.source_at(at)].line as usize
+    }
+
+    /// The words of the document that `span` of the text was made from, as they stand there, with
+    /// a space for each line end.
+    #[must_use]
+    pub fn original(&self, span: Range<usize>) -> String {
+        let (first, start) = self.place(span.start);
+        let (last, end) = self.place(span.end.saturating_sub(1));
+        let last_char = |raw: &str| raw[end..].chars().next().map_or(end, |c| end + c.len_utf8());
+        let mut words = String::new();
+        for (n, line) in self.lines[first..=last].iter().enumerate() {
+            let from = if n == 0 { start } else { 0 };
+            let to = if first + n == last { last_char(&line.raw) } else { line.raw.len() };
+            for word in line.raw[from.min(to)..to].split_whitespace() {
+                if !words.is_empty() {
+                    words.push(' ');
+                }
+                words.push_str(word);
+            }
+        }
+        words
+    }
+
+    /// The block that `span` stands in: the text between line ends around it.
+    #[must_use]
+    pub fn block_around(&self, span: Range<usize>) -> Range<usize> {
+        let start = self.cased[..span.start].rfind('\n').map_or(0, |n| n + 1);
+        let end = self.cased[span.end..].find('\n').map_or(self.cased.len(), |n| span.end + n);
+        start..end
+    }
+
+    fn source_at(&self, at: usize) -> usize {
+        self.sources.partition_point(|s| s.at as usize <= at).saturating_sub(1)
+    }
+
+    /// Line and byte of it that byte `at` of the text comes from.
+    fn place(&self, at: usize) -> (usize, usize) {
+        let source = self.sources[self.source_at(at)];
+        let raw = &self.lines[source.line as usize].raw;
+        let column = source.column as usize + (at - source.at as usize);
+        (source.line as usize, raw.floor_char_boundary(column.min(raw.len())))
+    }
+
+    /// Adds a line and says how it may be joined to the next.
+    fn add_line(
+        &mut self,
+        page: usize,
+        number: usize,
+        raw: String,
+        before: Joint,
+        buffer: &mut Vec<Placed>,
+    ) -> Joint {
+        clean::clean(&raw, buffer);
+        let (line, bullet) = without_bullet(buffer);
+        let Some((first, _)) = line.first() else {
+            return if bullet { before } else { Joint::Block };
+        };
+        // A line that stands twice says nothing twice, not even across its own end.
+        if self.lines.last().is_some_and(|last| last.raw.trim() == raw.trim()) {
+            return before;
+        }
+        let stands_alone = is_heading_shaped(line);
+        let continued = first.is_lowercase() || first.is_ascii_digit() || *first == '(';
+        let joined = !bullet && !stands_alone && before.runs_into(continued);
+        if joined && before == Joint::Hyphen && first.is_lowercase() {
+            self.cased.truncate(self.cased.trim_end().len());
+        } else {
+            self.push(if joined { ' ' } else { '\n' });
+        }
+
+        let index = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        let start = self.cased.len();
+        fold::fold(line, |c, column| {
+            let length = self.cased.len();
+            self.push(c);
+            if self.cased.len() > length {
+                let at = u32::try_from(length).unwrap_or(u32::MAX);
+                self.add_source(Source { at, line: index, column });
+            }
+        });
+        self.words += line
+            .split(|(c, _)| c.is_whitespace())
+            .filter(|word| word.iter().any(|(c, _)| c.is_alphanumeric()))
+            .count();
+        let span = start..self.cased.len();
+        self.lines.push(Line { page, number, raw, span });
+        if stands_alone { Joint::Block } else { Joint::after(line) }
+    }
+
+    /// Adds a character, but no second space and no space beside a line end.
+    fn push(&mut self, c: char) {
+        let at_break = self.cased.is_empty() || self.cased.ends_with('\n');
+        match c {
+            ' ' if at_break || self.cased.ends_with(' ') => {}
+            '\n' if at_break => {}
+            '\n' if self.cased.ends_with(' ') => {
+                self.cased.pop();
+                self.cased.push('\n');
+            }
+            c => self.cased.push(c),
+        }
+    }
+
+    fn add_source(&mut self, source: Source) {
+        let continues = self.sources.last().is_some_and(|last| {
+            last.line == source.line && source.at.wrapping_sub(last.at) == source.column.wrapping_sub(last.column)
+        });
+        if !continues {
+            self.sources.push(source);
+        }
+    }
+}
+
+/// Folds a phrase as [`Text`] folds a line, so that the two can meet.
+#[must_use]
+pub fn fold(phrase: &str) -> String {
+    let mut line = Vec::new();
+    clean::clean(phrase, &mut line);
+    let mut text = String::new();
+    fold::fold(&line, |c, _| {
+        if c != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(c);
+        }
+    });
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// `text` in lower case, letter by letter, where that keeps the length in bytes.
+#[must_use]
+pub fn lowered(text: &str) -> String {
+    let lower = |c: char| {
+        let mut all = c.to_lowercase();
+        match (all.next(), all.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+            _ => c,
+        }
+    };
+    text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) }).collect()
+}
+
+/// How a line may be joined to the one after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// Not at all: a block ends with it.
+    Block,
+    /// Only if the next line goes on in lower case.
+    IfContinued,
+    /// Yes: it is long enough to have been broken.
+    Running,
+    /// It ends in a hyphen, which goes if the next line goes on in lower case.
+    Hyphen,
+}
+
+impl Joint {
+    fn after(line: &[Placed]) -> Self {
+        let mut end = line.iter().rev().map(|(c, _)| *c).filter(|c| !c.is_whitespace());
+        let last = end.next();
+        let words = line.split(|(c, _)| c.is_whitespace()).filter(|w| !w.is_empty()).count();
+        match last {
+            Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
+            Some('.' | '!' | '?' | ':' | ';') | None => Self::IfContinued,
+            Some(',' | '&' | '/' | '(') => Self::Running,
+            Some(_) if words >= RUNNING_WORDS => Self::Running,
+            Some(_) => Self::IfContinued,
+        }
+    }
+
+    fn runs_into(self, continued: bool) -> bool {
+        match self {
+            Self::Block => false,
+            Self::IfContinued => continued,
+            Self::Running | Self::Hyphen => true,
+        }
+    }
+}
+
+/// The line without the white space and the bullet or number that it begins with.
+fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
+    let line = trimmed(line);
+    let at = |n: usize| line.get(n).map(|(c, _)| *c);
+    let is_mark = |c: char| {
+        matches!(c, '•' | '·' | '●' | '○' | '◦' | '‣' | '⁃' | '∙' | '■' | '□' | '▪' | '▫' | '►'
+            | '▶' | '▸' | '➢' | '➤' | '➔' | '❖' | '✓' | '✔' | '✦' | '★' | '*' | '>' | '»' | '+'
+            | '-' | '–' | '—' | '\u{fffd}')
+            || ('\u{e000}'..='\u{f8ff}').contains(&c)
+            || ('■'..='◿').contains(&c)
+    };
+    let marks = line.iter().take_while(|(c, _)| is_mark(*c)).count();
+    let digits = line.iter().take_while(|(c, _)| c.is_ascii_digit()).count();
+    let skip = match at(0) {
+        // "+1 555 0100" and "-5 %" are no bullets.
+        Some('+' | '-') if at(1).is_some_and(|c| c.is_ascii_digit()) => 0,
+        // Word's second level: a letter o in a symbol font that was lost.
+        Some('o') if at(1).is_some_and(char::is_whitespace) && at(2).is_some_and(char::is_uppercase) => 1,
+        _ if marks > 0 => marks,
+        _ if (1..=2).contains(&digits)
+            && matches!(at(digits), Some('.' | ')'))
+            && at(digits + 1).is_some_and(char::is_whitespace) => digits + 1,
+        _ => 0,
+    };
+    (trimmed(&line[skip..]), skip > 0)
+}
+
+fn trimmed(line: &[Placed]) -> &[Placed] {
+    let is_text = |(c, _): &Placed| !c.is_whitespace();
+    let Some(start) = line.iter().position(is_text) else { return &[] };
+    let end = line.iter().rposition(is_text).map_or(start, |n| n + 1);
+    &line[start..end]
+}
+
+/// A short line in capitals, or one that ends in a colon.
+fn is_heading_shaped(line: &[Placed]) -> bool {
+    let words = line.split(|(c, _)| c.is_whitespace()).filter(|w| !w.is_empty()).count();
+    let letters = || line.iter().map(|(c, _)| *c).filter(|c| c.is_alphabetic());
+    words <= HEADING_WORDS
+        && (line.last().is_some_and(|(c, _)| *c == ':')
+            || (letters().count() > 3 && !letters().any(char::is_lowercase)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::{Format, Page};
+
+    fn text(pages: &[&str]) -> Text {
+        let page = |p: &&str| Page { lines: p.lines().map(str::to_owned).collect() };
+        let pages = pages.iter().map(page).collect();
+        Text::new(Document { format: Format::Text, pages, losses: Vec::new() })
+    }
+
+    #[test]
+    fn broken_lines_are_joined_and_blocks_are_not() {
+        let text = text(&["Resolved a hundred claims that\nPayers had denied\n\nand more", "Skills"]);
+        assert_eq!(
+            text.cased(),
+            "Resolved a hundred claims that Payers had denied\nand more\nSkills"
+        );
+    }
+
+    #[test]
+    fn a_word_broken_by_a_hyphen_is_whole() {
+        assert_eq!(text(&["kept docu-\nmentation"]).cased(), "kept documentation");
+        assert_eq!(text(&["worked with Medi-\nCal"]).cased(), "worked with Medi Cal");
+    }
+
+    #[test]
+    fn bullets_and_short_lines_stand_apart() {
+        let text = text(&["• Billing\n• Coding of\n  charts\nFiling\nTyping\n1. Phones\no Fax"]);
+        assert_eq!(text.cased(), "Billing\nCoding of charts\nFiling\nTyping\nPhones\nFax");
+    }
+
+    #[test]
+    fn both_cases_share_their_offsets() {
+        let text = text(&["İzmir KLİNİK ÉCOLE Ⱥ"]);
+        assert_eq!(text.cased().len(), text.folded().len());
+        assert!(text.folded().contains("école"));
+    }
+
+    #[test]
+    fn words_are_given_back_as_they_stand() {
+        let text = text(&["", "Skills:\n\n•  Patient\u{2011}centered,   eﬃ-\ncient “care”"]);
+        let at = text.folded().find("patient centered").expect("folded");
+        assert_eq!(text.original(at..at + 16), "Patient\u{2011}centered");
+        let at = text.folded().find("efficient care").expect("joined");
+        assert_eq!(text.original(at..at + 14), "eﬃ- cient “care");
+        let line = &text.lines()[text.line_at(at)];
+        assert_eq!((line.page, line.number), (2, 3));
+    }
+
+    #[test]
+    fn a_line_that_stands_twice_is_read_once() {
+        let line = "records of patients and medical";
+        assert_eq!(text(&[&format!("{line}\n{line}")]).cased(), line);
+    }
+
+    #[test]
+    fn words_are_counted() {
+        assert_eq!(text(&["Ana – Clerk, R&D\n• 12 wards"]).words(), 5);
+    }
+
+    #[test]
+    fn a_phrase_is_folded_as_a_line_is() {
+        assert_eq!(fold("Workers' comp / follow-up & A/R"), "Workers comp follow up and A R");
+    }
+}
