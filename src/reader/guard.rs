@@ -33,7 +33,12 @@ pub struct Limits {
 impl Default for Limits {
     /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 30 seconds.
     fn default() -> Self {
-        Self { bytes: 64 << 20, pages: 200, drawn: 4_000_000, time: Duration::from_secs(30) }
+        Self {
+            bytes: 64 << 20,
+            pages: 200,
+            drawn: 4_000_000,
+            time: Duration::from_secs(30),
+        }
     }
 }
 
@@ -57,7 +62,10 @@ pub(super) enum Stopped {
 
 impl Budget {
     fn new(limits: &Limits) -> Self {
-        Self { stop: AtomicBool::new(false), left: AtomicUsize::new(limits.drawn) }
+        Self {
+            stop: AtomicBool::new(false),
+            left: AtomicUsize::new(limits.drawn),
+        }
     }
 
     /// Takes `amount` off what may still be drawn; unwinds to the guard when that is used up, or
@@ -91,7 +99,9 @@ pub(super) fn guarded<T: Send + 'static>(
             let _ = sender.send(unwound(|| reader(&for_reader)));
         });
     if let Err(error) = spawned {
-        return Err(Stopped::Panicked(format!("no thread to read it on: {error}")));
+        return Err(Stopped::Panicked(format!(
+            "no thread to read it on: {error}"
+        )));
     }
     match receiver.recv_timeout(limits.time) {
         Ok(answer) => answer,
@@ -153,22 +163,32 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_a_reason() {
-        let stopped = guarded(&Limits::default(), |_| -> u8 { panic!("no {}", "MediaBox") });
+        let stopped = guarded(&Limits::default(), |_| -> u8 {
+            panic!("no {}", "MediaBox")
+        });
         assert_eq!(stopped, Err(Stopped::Panicked("no MediaBox".to_owned())));
     }
 
     #[test]
     fn drawing_too_much_is_stopped() {
-        let limits = Limits { drawn: 10, ..Limits::default() };
+        let limits = Limits {
+            drawn: 10,
+            ..Limits::default()
+        };
         let stopped = guarded(&limits, |budget| (0..100).for_each(|_| budget.spend(1)));
         assert_eq!(stopped, Err(Stopped::DrewTooMuch));
     }
 
     #[test]
     fn an_endless_reader_is_told_to_stop() {
-        let limits = Limits { time: Duration::from_millis(20), ..Limits::default() };
-        let stopped = guarded(&limits, |budget| loop {
-            budget.spend(0);
+        let limits = Limits {
+            time: Duration::from_millis(20),
+            ..Limits::default()
+        };
+        let stopped = guarded(&limits, |budget| {
+            loop {
+                budget.spend(0);
+            }
         });
         assert_eq!(stopped, Err::<(), _>(Stopped::TimedOut));
     }

@@ -24,7 +24,11 @@ pub enum Format {
 /// `Empty` for a file without content and `Unsupported`, with what to do, for one of another kind.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Unread> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        let message = if bytes.is_empty() { "0 bytes" } else { "nothing but white space" };
+        let message = if bytes.is_empty() {
+            "0 bytes"
+        } else {
+            "nothing but white space"
+        };
         return Err(Unread::new(Status::Empty, message));
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
@@ -71,7 +75,10 @@ fn unsupported(extension: &str) -> Unread {
             return Unread::new(Status::Unsupported, message);
         }
     };
-    Unread::new(Status::Unsupported, format!("{name} ({extension}): save it as PDF"))
+    Unread::new(
+        Status::Unsupported,
+        format!("{name} ({extension}): save it as PDF"),
+    )
 }
 
 #[cfg(test)]
@@ -97,7 +104,10 @@ mod tests {
     #[test]
     fn other_kinds_are_named_with_what_to_do() {
         let docx = sniff(b"PK\x03\x04\x14\0\0\0\0\0").expect_err("a ZIP archive");
-        assert_eq!(docx.message, "an archive (zip): unpack it and screen the folder");
+        assert_eq!(
+            docx.message,
+            "an archive (zip): unpack it and screen the folder"
+        );
         assert_eq!(status(b"{\\rtf1\\ansi Ana}"), Status::Unsupported);
         assert_eq!(status(b"\x89PNG\r\n\x1a\n"), Status::Unsupported);
         assert_eq!(status(b"<!DOCTYPE html><html></html>"), Status::Unsupported);

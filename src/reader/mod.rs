@@ -79,7 +79,12 @@ pub struct Unread {
 
 impl Unread {
     pub(crate) fn new(status: Status, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), format: None, pages: None }
+        Self {
+            status,
+            message: message.into(),
+            format: None,
+            pages: None,
+        }
     }
 }
 
@@ -104,7 +109,10 @@ pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
         Format::Pdf => pdf::read(bytes, limits),
         Format::Text => plain::read(&bytes),
     };
-    let document = document.map_err(|unread| Unread { format: Some(format), ..unread })?;
+    let document = document.map_err(|unread| Unread {
+        format: Some(format),
+        ..unread
+    })?;
     if document.pages.iter().all(Page::is_blank) {
         return Err(Unread {
             format: Some(format),
@@ -120,6 +128,10 @@ pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     Unread::new(
         Status::TooLarge,
-        format!("{} MiB; at most {} MiB are read", mib(size), mib(limits.bytes)),
+        format!(
+            "{} MiB; at most {} MiB are read",
+            mib(size),
+            mib(limits.bytes)
+        ),
     )
 }

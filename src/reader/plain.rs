@@ -6,13 +6,24 @@ use super::{Document, Format, Page, Status, Unread};
 pub(super) fn read(bytes: &[u8]) -> Result<Document, Unread> {
     let text = std::str::from_utf8(bytes)
         .map_err(|error| Unread::new(Status::Damaged, format!("not UTF-8: {error}")))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let text = text
+        .strip_prefix('\u{feff}')
+        .unwrap_or(text)
+        .replace("\r\n", "\n");
     let page = |text: &str| Page {
-        lines: text.trim_end().split(['\n', '\r']).map(str::to_owned).collect(),
+        lines: text
+            .trim_end()
+            .split(['\n', '\r'])
+            .map(str::to_owned)
+            .collect(),
     };
     // A form feed after the last page ends it and begins no other.
     let pages = text.trim_end().split('\u{c}').map(page).collect();
-    Ok(Document { format: Format::Text, pages, losses: Vec::new() })
+    Ok(Document {
+        format: Format::Text,
+        pages,
+        losses: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -20,7 +31,12 @@ mod tests {
     use super::*;
 
     fn lines(bytes: &[u8]) -> Vec<Vec<String>> {
-        read(bytes).expect("text").pages.into_iter().map(|p| p.lines).collect()
+        read(bytes)
+            .expect("text")
+            .pages
+            .into_iter()
+            .map(|p| p.lines)
+            .collect()
     }
 
     #[test]

@@ -50,7 +50,9 @@ fn mojibake(rest: &str, before: Option<&Placed>) -> Option<(Option<char>, usize)
             break;
         }
         bytes.push(byte[0]);
-        if n > 0 && let Ok(meant) = std::str::from_utf8(&bytes) {
+        if n > 0
+            && let Ok(meant) = std::str::from_utf8(&bytes)
+        {
             return Some((meant.chars().next(), n + c.len_utf8()));
         }
     }
@@ -88,26 +90,38 @@ mod tests {
 
     #[test]
     fn ligatures_are_taken_apart_and_accents_put_together() {
-        assert_eq!(cleaned("eﬃcient oﬃce e\u{301}tude"), "efficient office étude");
+        assert_eq!(
+            cleaned("eﬃcient oﬃce e\u{301}tude"),
+            "efficient office étude"
+        );
     }
 
     #[test]
     fn invisible_characters_are_dropped() {
-        assert_eq!(cleaned("bill\u{ad}ing\u{200b} \u{202e}x\u{1b}"), "billing x");
+        assert_eq!(
+            cleaned("bill\u{ad}ing\u{200b} \u{202e}x\u{1b}"),
+            "billing x"
+        );
     }
 
     #[test]
     fn mojibake_is_undone() {
         assert_eq!(cleaned("billingÂ\u{a0}and"), "billing and");
         assert_eq!(cleaned("billingÂ and codingÂ"), "billing  and coding ");
-        assert_eq!(cleaned("2010 â€“ 2012, patientâ€™s"), "2010 – 2012, patient’s");
+        assert_eq!(
+            cleaned("2010 â€“ 2012, patientâ€™s"),
+            "2010 – 2012, patient’s"
+        );
         assert_eq!(cleaned("GestiÃ³n"), "Gestión");
         assert_eq!(cleaned("Cityï¼\u{200b} State"), "City, State");
     }
 
     #[test]
     fn words_that_look_like_mojibake_stay() {
-        assert_eq!(cleaned("Âge, PÂTISSERIE, naïve, tâche"), "Âge, PÂTISSERIE, naïve, tâche");
+        assert_eq!(
+            cleaned("Âge, PÂTISSERIE, naïve, tâche"),
+            "Âge, PÂTISSERIE, naïve, tâche"
+        );
     }
 
     #[test]

@@ -19,14 +19,19 @@ pub(super) fn fold(line: &[Placed], mut push: impl FnMut(char, u32)) {
         let after = at(n + 1);
         match c {
             c if c.is_whitespace() => {
-                let run = line[n..].iter().take_while(|(c, _)| c.is_whitespace()).count();
+                let run = line[n..]
+                    .iter()
+                    .take_while(|(c, _)| c.is_whitespace())
+                    .count();
                 let wide = run >= WIDE_GAP || line[n..n + run].iter().any(|(c, _)| *c == '\t');
                 push(if wide { '\n' } else { ' ' }, place);
                 n += run;
                 continue;
             }
             '\'' | '’' | '‘' | '`' | '´' | '"' | '“' | '”' | '„' | '«' | '»' => {}
-            '-' | '‐' | '‑' | '–' | '−' if is_word(before) && is_word(after) => push(' ', place),
+            '-' | '‐' | '‑' | '–' | '−' if is_word(before) && is_word(after) => {
+                push(' ', place);
+            }
             // What a dash follows or leads without a space belongs to it: "pre-", "-based".
             '-' | '‐' | '‑' if is_word(before) != is_word(after) => push(' ', place),
             '-' | '‐' | '‑' | '–' | '−' | '—' => push('\n', place),
@@ -56,7 +61,10 @@ mod tests {
 
     #[test]
     fn separators_inside_words_become_spaces() {
-        assert_eq!(folded("patient-centered A/R follow\u{2011}up"), "patient centered A R follow up");
+        assert_eq!(
+            folded("patient-centered A/R follow\u{2011}up"),
+            "patient centered A R follow up"
+        );
     }
 
     #[test]
@@ -68,6 +76,9 @@ mod tests {
 
     #[test]
     fn dashes_and_wide_gaps_part_thoughts() {
-        assert_eq!(folded("Clerk - Billing — Ward    2019"), "Clerk \n Billing \n Ward\n2019");
+        assert_eq!(
+            folded("Clerk - Billing — Ward    2019"),
+            "Clerk \n Billing \n Ward\n2019"
+        );
     }
 }

@@ -107,11 +107,20 @@ impl Text {
     pub fn original(&self, span: Range<usize>) -> String {
         let (first, start) = self.place(span.start);
         let (last, end) = self.place(span.end.saturating_sub(1));
-        let last_char = |raw: &str| raw[end..].chars().next().map_or(end, |c| end + c.len_utf8());
+        let last_char = |raw: &str| {
+            raw[end..]
+                .chars()
+                .next()
+                .map_or(end, |c| end + c.len_utf8())
+        };
         let mut words = String::new();
         for (n, line) in self.lines[first..=last].iter().enumerate() {
             let from = if n == 0 { start } else { 0 };
-            let to = if first + n == last { last_char(&line.raw) } else { line.raw.len() };
+            let to = if first + n == last {
+                last_char(&line.raw)
+            } else {
+                line.raw.len()
+            };
             for word in line.raw[from.min(to)..to].split_whitespace() {
                 if !words.is_empty() {
                     words.push(' ');
@@ -126,12 +135,16 @@ impl Text {
     #[must_use]
     pub fn block_around(&self, span: Range<usize>) -> Range<usize> {
         let start = self.cased[..span.start].rfind('\n').map_or(0, |n| n + 1);
-        let end = self.cased[span.end..].find('\n').map_or(self.cased.len(), |n| span.end + n);
+        let end = self.cased[span.end..]
+            .find('\n')
+            .map_or(self.cased.len(), |n| span.end + n);
         start..end
     }
 
     fn source_at(&self, at: usize) -> usize {
-        self.sources.partition_point(|s| s.at as usize <= at).saturating_sub(1)
+        self.sources
+            .partition_point(|s| s.at as usize <= at)
+            .saturating_sub(1)
     }
 
     /// Line and byte of it that byte `at` of the text comes from.
@@ -139,7 +152,10 @@ impl Text {
         let source = self.sources[self.source_at(at)];
         let raw = &self.lines[source.line as usize].raw;
         let column = source.column as usize + (at - source.at as usize);
-        (source.line as usize, raw.floor_char_boundary(column.min(raw.len())))
+        (
+            source.line as usize,
+            raw.floor_char_boundary(column.min(raw.len())),
+        )
     }
 
     /// Adds a line and says how it may be joined to the next.
@@ -157,7 +173,11 @@ impl Text {
             return if bullet { before } else { Joint::Block };
         };
         // A line that stands twice says nothing twice, not even across its own end.
-        if self.lines.last().is_some_and(|last| last.raw.trim() == raw.trim()) {
+        if self
+            .lines
+            .last()
+            .is_some_and(|last| last.raw.trim() == raw.trim())
+        {
             return before;
         }
         let stands_alone = is_heading_shaped(line);
@@ -176,7 +196,11 @@ impl Text {
             self.push(c);
             if self.cased.len() > length {
                 let at = u32::try_from(length).unwrap_or(u32::MAX);
-                self.add_source(Source { at, line: index, column });
+                self.add_source(Source {
+                    at,
+                    line: index,
+                    column,
+                });
             }
         });
         self.words += line
@@ -184,8 +208,17 @@ impl Text {
             .filter(|word| word.iter().any(|(c, _)| c.is_alphanumeric()))
             .count();
         let span = start..self.cased.len();
-        self.lines.push(Line { page, number, raw, span });
-        if stands_alone { Joint::Block } else { Joint::after(line) }
+        self.lines.push(Line {
+            page,
+            number,
+            raw,
+            span,
+        });
+        if stands_alone {
+            Joint::Block
+        } else {
+            Joint::after(line)
+        }
     }
 
     /// Adds a character, but no second space and no space beside a line end.
@@ -204,7 +237,8 @@ impl Text {
 
     fn add_source(&mut self, source: Source) {
         let continues = self.sources.last().is_some_and(|last| {
-            last.line == source.line && source.at.wrapping_sub(last.at) == source.column.wrapping_sub(last.column)
+            last.line == source.line
+                && source.at.wrapping_sub(last.at) == source.column.wrapping_sub(last.column)
         });
         if !continues {
             self.sources.push(source);
@@ -237,7 +271,15 @@ pub fn lowered(text: &str) -> String {
             _ => c,
         }
     };
-    text.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                lower(c)
+            }
+        })
+        .collect()
 }
 
 /// How a line may be joined to the one after it.
@@ -255,9 +297,16 @@ enum Joint {
 
 impl Joint {
     fn after(line: &[Placed]) -> Self {
-        let mut end = line.iter().rev().map(|(c, _)| *c).filter(|c| !c.is_whitespace());
+        let mut end = line
+            .iter()
+            .rev()
+            .map(|(c, _)| *c)
+            .filter(|c| !c.is_whitespace());
         let last = end.next();
-        let words = line.split(|(c, _)| c.is_whitespace()).filter(|w| !w.is_empty()).count();
+        let words = line
+            .split(|(c, _)| c.is_whitespace())
+            .filter(|w| !w.is_empty())
+            .count();
         match last {
             Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
             Some('.' | '!' | '?' | ':' | ';') | None => Self::IfContinued,
@@ -281,10 +330,39 @@ fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
     let line = trimmed(line);
     let at = |n: usize| line.get(n).map(|(c, _)| *c);
     let is_mark = |c: char| {
-        matches!(c, '•' | '·' | '●' | '○' | '◦' | '‣' | '⁃' | '∙' | '■' | '□' | '▪' | '▫' | '►'
-            | '▶' | '▸' | '➢' | '➤' | '➔' | '❖' | '✓' | '✔' | '✦' | '★' | '*' | '>' | '»' | '+'
-            | '-' | '–' | '—' | '\u{fffd}')
-            || ('\u{e000}'..='\u{f8ff}').contains(&c)
+        matches!(
+            c,
+            '•' | '·'
+                | '●'
+                | '○'
+                | '◦'
+                | '‣'
+                | '⁃'
+                | '∙'
+                | '■'
+                | '□'
+                | '▪'
+                | '▫'
+                | '►'
+                | '▶'
+                | '▸'
+                | '➢'
+                | '➤'
+                | '➔'
+                | '❖'
+                | '✓'
+                | '✔'
+                | '✦'
+                | '★'
+                | '*'
+                | '>'
+                | '»'
+                | '+'
+                | '-'
+                | '–'
+                | '—'
+                | '\u{fffd}'
+        ) || ('\u{e000}'..='\u{f8ff}').contains(&c)
             || ('■'..='◿').contains(&c)
     };
     let marks = line.iter().take_while(|(c, _)| is_mark(*c)).count();
@@ -293,11 +371,18 @@ fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
         // "+1 555 0100" and "-5 %" are no bullets.
         Some('+' | '-') if at(1).is_some_and(|c| c.is_ascii_digit()) => 0,
         // Word's second level: a letter o in a symbol font that was lost.
-        Some('o') if at(1).is_some_and(char::is_whitespace) && at(2).is_some_and(char::is_uppercase) => 1,
+        Some('o')
+            if at(1).is_some_and(char::is_whitespace) && at(2).is_some_and(char::is_uppercase) =>
+        {
+            1
+        }
         _ if marks > 0 => marks,
         _ if (1..=2).contains(&digits)
             && matches!(at(digits), Some('.' | ')'))
-            && at(digits + 1).is_some_and(char::is_whitespace) => digits + 1,
+            && at(digits + 1).is_some_and(char::is_whitespace) =>
+        {
+            digits + 1
+        }
         _ => 0,
     };
     (trimmed(&line[skip..]), skip > 0)
@@ -305,14 +390,19 @@ fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
 
 fn trimmed(line: &[Placed]) -> &[Placed] {
     let is_text = |(c, _): &Placed| !c.is_whitespace();
-    let Some(start) = line.iter().position(is_text) else { return &[] };
+    let Some(start) = line.iter().position(is_text) else {
+        return &[];
+    };
     let end = line.iter().rposition(is_text).map_or(start, |n| n + 1);
     &line[start..end]
 }
 
 /// A short line in capitals, or one that ends in a colon.
 fn is_heading_shaped(line: &[Placed]) -> bool {
-    let words = line.split(|(c, _)| c.is_whitespace()).filter(|w| !w.is_empty()).count();
+    let words = line
+        .split(|(c, _)| c.is_whitespace())
+        .filter(|w| !w.is_empty())
+        .count();
     let letters = || line.iter().map(|(c, _)| *c).filter(|c| c.is_alphabetic());
     words <= HEADING_WORDS
         && (line.last().is_some_and(|(c, _)| *c == ':')
@@ -325,14 +415,23 @@ mod tests {
     use crate::reader::{Format, Page};
 
     fn text(pages: &[&str]) -> Text {
-        let page = |p: &&str| Page { lines: p.lines().map(str::to_owned).collect() };
+        let page = |p: &&str| Page {
+            lines: p.lines().map(str::to_owned).collect(),
+        };
         let pages = pages.iter().map(page).collect();
-        Text::new(Document { format: Format::Text, pages, losses: Vec::new() })
+        Text::new(Document {
+            format: Format::Text,
+            pages,
+            losses: Vec::new(),
+        })
     }
 
     #[test]
     fn broken_lines_are_joined_and_blocks_are_not() {
-        let text = text(&["Resolved a hundred claims that\nPayers had denied\n\nand more", "Skills"]);
+        let text = text(&[
+            "Resolved a hundred claims that\nPayers had denied\n\nand more",
+            "Skills",
+        ]);
         assert_eq!(
             text.cased(),
             "Resolved a hundred claims that Payers had denied\nand more\nSkills"
@@ -341,14 +440,23 @@ mod tests {
 
     #[test]
     fn a_word_broken_by_a_hyphen_is_whole() {
-        assert_eq!(text(&["kept docu-\nmentation"]).cased(), "kept documentation");
-        assert_eq!(text(&["worked with Medi-\nCal"]).cased(), "worked with Medi Cal");
+        assert_eq!(
+            text(&["kept docu-\nmentation"]).cased(),
+            "kept documentation"
+        );
+        assert_eq!(
+            text(&["worked with Medi-\nCal"]).cased(),
+            "worked with Medi Cal"
+        );
     }
 
     #[test]
     fn bullets_and_short_lines_stand_apart() {
         let text = text(&["• Billing\n• Coding of\n  charts\nFiling\nTyping\n1. Phones\no Fax"]);
-        assert_eq!(text.cased(), "Billing\nCoding of charts\nFiling\nTyping\nPhones\nFax");
+        assert_eq!(
+            text.cased(),
+            "Billing\nCoding of charts\nFiling\nTyping\nPhones\nFax"
+        );
     }
 
     #[test]
@@ -360,7 +468,10 @@ mod tests {
 
     #[test]
     fn words_are_given_back_as_they_stand() {
-        let text = text(&["", "Skills:\n\n•  Patient\u{2011}centered,   eﬃ-\ncient “care”"]);
+        let text = text(&[
+            "",
+            "Skills:\n\n•  Patient\u{2011}centered,   eﬃ-\ncient “care”",
+        ]);
         let at = text.folded().find("patient centered").expect("folded");
         assert_eq!(text.original(at..at + 16), "Patient\u{2011}centered");
         let at = text.folded().find("efficient care").expect("joined");
@@ -382,6 +493,9 @@ mod tests {
 
     #[test]
     fn a_phrase_is_folded_as_a_line_is() {
-        assert_eq!(fold("Workers' comp / follow-up & A/R"), "Workers comp follow up and A R");
+        assert_eq!(
+            fold("Workers' comp / follow-up & A/R"),
+            "Workers comp follow up and A R"
+        );
     }
 }

@@ -21,7 +21,9 @@ impl Characters {
             BfString::String(s) => !s.is_empty() && s.chars().all(is_character),
         });
         said.or_else(|| {
-            let Glyph::Outline(outline) = glyph else { return ascii(glyph.char_code()) };
+            let Glyph::Outline(outline) = glyph else {
+                return ascii(glyph.char_code());
+            };
             match outline.font_data() {
                 Some(font) => self.by_font(&font, outline.glyph_id().to_u32()),
                 None => ascii(outline.char_code()),
@@ -31,9 +33,13 @@ impl Characters {
 
     fn by_font(&mut self, font: &OutlineFontData, glyph: u32) -> Option<BfString> {
         let characters = self.of_fonts.entry(font.cache_key).or_insert_with(|| {
-            let Ok(font) = FontRef::new((*font.data).as_ref()) else { return HashMap::new() };
+            let Ok(font) = FontRef::new((*font.data).as_ref()) else {
+                return HashMap::new();
+            };
             let known = font.charmap().mappings().filter_map(|(code, id)| {
-                char::from_u32(code).filter(|c| is_character(*c)).map(|c| (id.to_u32(), c))
+                char::from_u32(code)
+                    .filter(|c| is_character(*c))
+                    .map(|c| (id.to_u32(), c))
             });
             // Where several characters share a glyph, the first is the plain one.
             known.fold(HashMap::new(), |mut all, (id, c)| {
@@ -48,7 +54,9 @@ impl Characters {
 /// Type 1 and Type 3 fonts with glyph names of their own mostly keep ASCII codes. The codes of other
 /// fonts may as well be glyph numbers, which read as letters would be gibberish.
 fn ascii(code: u32) -> Option<BfString> {
-    char::from_u32(code).filter(|c| c.is_ascii_graphic() || *c == ' ').map(BfString::Char)
+    char::from_u32(code)
+        .filter(|c| c.is_ascii_graphic() || *c == ' ')
+        .map(BfString::Char)
 }
 
 /// Whether `c` can stand for something a person reads: no control, no replacement character.

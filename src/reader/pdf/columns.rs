@@ -4,6 +4,12 @@
 //! band with a gutter is cut: what stands above it is read first, then its left side, its right side,
 //! and what stands below. Lines whose right end holds only a date now and then are no columns.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
+)]
+
 use super::pieces::Piece;
 
 /// A gutter is at least this wide, in em of the page's usual size.
@@ -30,7 +36,9 @@ type Row = Vec<Piece>;
 pub(super) fn lines(pieces: Vec<Piece>) -> Vec<String> {
     let mut sizes: Vec<f32> = pieces.iter().map(|p| p.size).collect();
     sizes.sort_by(f32::total_cmp);
-    let Some(&em) = sizes.get(sizes.len() / 2) else { return Vec::new() };
+    let Some(&em) = sizes.get(sizes.len() / 2) else {
+        return Vec::new();
+    };
     let mut lines = Vec::new();
     read(rows(pieces), em, DEPTH, &mut lines);
     lines
@@ -52,8 +60,14 @@ fn rows(pieces: Vec<Piece>) -> Vec<Row> {
 }
 
 fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
-    let band = if depth == 0 { None } else { tallest_band(&rows, em) };
-    let Some(band) = band else { return write(rows, lines) };
+    let band = if depth == 0 {
+        None
+    } else {
+        tallest_band(&rows, em)
+    };
+    let Some(band) = band else {
+        return write(rows, lines);
+    };
     let below = rows.split_off(band.end);
     let columns = rows.split_off(band.start);
     let (left, right) = columns
@@ -94,16 +108,26 @@ struct Band {
 }
 
 fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
-    let edges = |row: &Row| (row[0].left, row.iter().map(|p| p.right).fold(f32::MIN, f32::max));
+    let edges = |row: &Row| {
+        (
+            row[0].left,
+            row.iter().map(|p| p.right).fold(f32::MIN, f32::max),
+        )
+    };
     let left = rows.iter().map(|r| edges(r).0).fold(f32::MAX, f32::min);
     let right = rows.iter().map(|r| edges(r).1).fold(f32::MIN, f32::max);
-    let strips = Strips { left, width: (right - left) / STRIPS as f32 };
-    if !(strips.width > 0.0) || rows.len() > MOST_ROWS {
+    let strips = Strips {
+        left,
+        width: (right - left) / STRIPS as f32,
+    };
+    if strips.width <= 0.0 || rows.len() > MOST_ROWS {
         return None;
     }
     let inked: Vec<u128> = rows.iter().map(|row| strips.inked(row)).collect();
     // Whole strips lie within a gutter of this width wherever it begins.
-    let least = ((GUTTER * em / strips.width).floor() as u32).saturating_sub(1).max(1);
+    let least = ((GUTTER * em / strips.width).floor() as u32)
+        .saturating_sub(1)
+        .max(1);
 
     let mut best: Option<(usize, usize, u128)> = None;
     for start in 0..inked.len() {
@@ -117,7 +141,9 @@ fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             // A gutter ends where a row crosses it, and the last ones end with the page.
             all |= inked.get(end).copied().unwrap_or(u128::MAX);
             let still = inner_gaps(all, least);
-            let ended = gutters.iter().filter(|g| still.iter().all(|s| *s & **g == 0));
+            let ended = gutters
+                .iter()
+                .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended {
                 let tallest = best.map_or(0, |(from, to, _)| to - from);
                 if end - start > tallest && parts_columns(*gutter, &inked[start..end]) {
@@ -132,8 +158,41 @@ fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             gutter.trailing_zeros() as f32,
             (u128::BITS - gutter.leading_zeros()) as f32,
         );
-        Band { start, end, middle: strips.left + middle * strips.width }
+        let middle = strips.left + middle * strips.width;
+        let end = (start + 1..end)
+            .find(|n| ends_table(&rows[start..end], n - start, middle, em))
+            .filter(|n| parts_columns(gutter, &inked[start..*n]))
+            .unwrap_or(end);
+        Band { start, end, middle }
     })
+}
+
+/// Whether row `n` of a band begins a section below a table: after a gap on both sides something
+/// stands on the left alone, and what then stands on the right begins at another edge.
+fn ends_table(band: &[Row], n: usize, middle: f32, em: f32) -> bool {
+    let gap = band[n][0].y - band[n - 1][0].y;
+    if gap <= BLOCK_GAP * em || band[n].iter().any(|p| p.left > middle) {
+        return false;
+    }
+    match (
+        right_edge(&band[..n], middle, em),
+        right_edge(&band[n..], middle, em),
+    ) {
+        (Some(above), Some(below)) => above != below,
+        _ => false,
+    }
+}
+
+/// Where most pieces right of `middle` begin, in half ems.
+fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
+    let mut edges: Vec<i32> = rows
+        .iter()
+        .filter_map(|row| row.iter().find(|p| p.left > middle))
+        .map(|p| (p.left / em * 2.0).round() as i32)
+        .collect();
+    edges.sort_unstable();
+    let runs = edges.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len()).map(|run| run[0])
 }
 
 /// The width of a page cut into 128 upright strips, the bits of a `u128`.
@@ -179,7 +238,9 @@ fn parts_columns(gutter: u128, band: &[u128]) -> bool {
     let left = (gutter & gutter.wrapping_neg()) - 1;
     [left, !(left | gutter)].iter().all(|side| {
         let filled = |ink: &u128| ink & side != 0;
-        let Some(first) = band.iter().position(filled) else { return false };
+        let Some(first) = band.iter().position(filled) else {
+            return false;
+        };
         let last = band.iter().rposition(filled).unwrap_or(first);
         let rows = band.iter().filter(|ink| filled(ink)).count();
         rows >= COLUMN_ROWS && rows as f32 / (last - first + 1) as f32 >= COLUMN_DENSITY
@@ -226,9 +287,32 @@ mod tests {
                     board about the rest       on all wards\n\
                     A closing line that runs across the whole of the page";
         let read = read_page(page);
-        assert!(read.contains("claims\nof three large payers\nand wrote"), "{read}");
+        assert!(
+            read.contains("claims\nof three large payers\nand wrote"),
+            "{read}"
+        );
         assert!(read.contains("Epic and Cerner\nat two clinics"), "{read}");
-        assert!(read.starts_with("A heading") && read.ends_with("of the page"), "{read}");
+        assert!(
+            read.starts_with("A heading") && read.ends_with("of the page"),
+            "{read}"
+        );
+    }
+
+    #[test]
+    fn a_table_ends_where_another_section_begins() {
+        let page = "Claims            Scheduling\n\
+                    Records           Ordering\n\
+                    Privacy           Filing\n\
+                    Telephones        Typing\n\n\n\
+                    WORK\n\
+                    Clerk, Ward Nine                    2015\n\
+                    Porter, Ward Six                    2012";
+        let read = read_page(page);
+        assert!(
+            read.contains("Scheduling\nOrdering\nFiling\nTyping\n\nWORK"),
+            "{read}"
+        );
+        assert!(read.contains("Clerk, Ward Nine    2015"), "{read}");
     }
 
     #[test]

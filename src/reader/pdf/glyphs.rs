@@ -68,13 +68,13 @@ impl PageGlyphs {
     pub(super) fn push(&mut self, chars: &str, em_to_page: Affine, advance: f64) {
         let origin = em_to_page * Point::ZERO;
         let end = em_to_page * Point::new(advance, 0.0);
-        let [a, b, c, d, _, _] = em_to_page.as_coeffs();
+        let [across, down, c, d, _, _] = em_to_page.as_coeffs();
         let size = c.hypot(d);
         if !(origin.x.is_finite() && origin.y.is_finite() && size.is_finite() && end.x.is_finite())
         {
             return;
         }
-        let direction = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
+        let direction = match (across.abs() >= down.abs(), across >= 0.0, down >= 0.0) {
             (true, true, _) => Direction::Right,
             (true, false, _) => Direction::Left,
             (false, _, true) => Direction::Down,
@@ -89,7 +89,10 @@ impl PageGlyphs {
         let ((x, y), (right, _)) = (turn(origin), turn(end));
         let start = self.chars.len();
         self.chars.push_str(chars);
-        #[expect(clippy::cast_possible_truncation, reason = "points of a page fit an f32")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "points of a page fit an f32"
+        )]
         self.glyphs.push(Glyph {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(self.chars.len()).unwrap_or(u32::MAX),
@@ -122,7 +125,13 @@ pub(super) fn collect<'a>(
         page.xref(),
         settings.clone(),
     );
-    let mut device = Collector { page: PageGlyphs::default(), bounds, filled: None, characters, budget };
+    let mut device = Collector {
+        page: PageGlyphs::default(),
+        bounds,
+        filled: None,
+        characters,
+        budget,
+    };
     interpret_page(page, &mut context, &mut device);
     device.page
 }
@@ -143,7 +152,9 @@ impl<'a> Device<'a> for Collector<'_> {
         props: DrawProps<'a>,
         draw_mode: &DrawMode,
     ) {
-        let Some(first) = run.glyphs().first() else { return };
+        let Some(first) = run.glyphs().first() else {
+            return;
+        };
         let origin = props.transform * first.transform() * Point::ZERO;
         let length = run.glyphs().len();
         // Fill-and-stroke text (modes 2 and 6) arrives twice: a fill, then a stroke of the same run.
@@ -166,7 +177,8 @@ impl<'a> Device<'a> for Collector<'_> {
             let mut buffer = [0; 4];
             match self.characters.of(glyph) {
                 Some(BfString::Char(c)) => {
-                    self.page.push(c.encode_utf8(&mut buffer), em_to_page, advance);
+                    self.page
+                        .push(c.encode_utf8(&mut buffer), em_to_page, advance);
                 }
                 Some(BfString::String(s)) => self.page.push(&s, em_to_page, advance),
                 None => {
@@ -185,8 +197,15 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.budget.spend(1);
         self.page.has_drawings = true;
-        let pixels = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
-        let drawn = (props.transform * pixels.to_path(0.1)).bounding_box().intersect(self.bounds);
+        let pixels = Rect::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
+        let drawn = (props.transform * pixels.to_path(0.1))
+            .bounding_box()
+            .intersect(self.bounds);
         #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
         let share = (drawn.area() / self.bounds.area().max(1.0)) as f32;
         self.page.image_share = (self.page.image_share + share).min(1.0);

@@ -53,7 +53,10 @@ fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Docum
         Err(Stopped::Panicked(message)) => Err(damaged(&message)),
         Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
     };
-    if first.as_ref().is_ok_and(|reading| reading.unknown() == 0 && reading.lost.is_empty()) {
+    if first
+        .as_ref()
+        .is_ok_and(|reading| reading.unknown() == 0 && reading.lost.is_empty())
+    {
         return first?.into_document();
     }
     let second = second_opinion::read(&bytes, limit, budget).map(Reading::new);
@@ -96,17 +99,22 @@ fn first_opinion(
     let mut characters = Characters::default();
     let mut found = Vec::with_capacity(pages.len());
     for page in pages.iter() {
-        found.push(match unwound(|| glyphs::collect(page, &cache, &settings, &mut characters, budget)) {
-            Ok(page) => Some(page),
-            Err(Stopped::Panicked(_)) => None,
-            Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
-        });
+        found.push(
+            match unwound(|| glyphs::collect(page, &cache, &settings, &mut characters, budget)) {
+                Ok(page) => Some(page),
+                Err(Stopped::Panicked(_)) => None,
+                Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
+            },
+        );
     }
     Ok(Reading::new(found))
 }
 
 fn damaged(detail: &str) -> Unread {
-    Unread::new(Status::Damaged, format!("broken PDF ({detail}): ask for it again"))
+    Unread::new(
+        Status::Damaged,
+        format!("broken PDF ({detail}): ask for it again"),
+    )
 }
 
 /// What one of the two readers made of a file.
@@ -123,8 +131,13 @@ struct Reading {
 impl Reading {
     /// Takes pages as a reader found them; `None` is a page that it failed on.
     fn new(found: Vec<Option<PageGlyphs>>) -> Self {
-        let mut reading =
-            Self { pages: Vec::new(), glyphs: 0, unknown: 0, pictures: Vec::new(), lost: Vec::new() };
+        let mut reading = Self {
+            pages: Vec::new(),
+            glyphs: 0,
+            unknown: 0,
+            pictures: Vec::new(),
+            lost: Vec::new(),
+        };
         for (n, found) in found.into_iter().enumerate() {
             let Some(found) = found else {
                 reading.lost.push(n + 1);
@@ -133,7 +146,9 @@ impl Reading {
             };
             let page = page(&found);
             let words = words(&page).count();
-            let picture = if words == 0 { found.has_drawings } else {
+            let picture = if words == 0 {
+                found.has_drawings
+            } else {
                 words < SCAN_WORDS && found.image_share >= SCAN_SHARE
             };
             if picture {
@@ -164,34 +179,56 @@ impl Reading {
         let count = self.pages.len();
         let pages = Some(count);
         if count > 0 && self.lost.len() == count {
-            return Err(Unread { pages, ..damaged("none of its pages can be read") });
-        }
-        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
-            let what = if count == 1 { "its page is an image" } else { "its pages are images" };
             return Err(Unread {
                 pages,
-                ..Unread::new(Status::Scanned, format!("{what} without text ({count}): read it with OCR first"))
+                ..damaged("none of its pages can be read")
             });
         }
-        #[expect(clippy::cast_precision_loss, reason = "glyphs of a document")]
+        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
+            let what = if count == 1 {
+                "its page is an image"
+            } else {
+                "its pages are images"
+            };
+            return Err(Unread {
+                pages,
+                ..Unread::new(
+                    Status::Scanned,
+                    format!("{what} without text ({count}): read it with OCR first"),
+                )
+            });
+        }
         let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
         let percent = format!("{:.0} %", unknown_share * 100.0);
         if unknown_share > UNREADABLE_SHARE {
-            let message =
-                format!("its fonts do not say which characters {percent} of its text stands for: read it with OCR");
-            return Err(Unread { pages, ..Unread::new(Status::Damaged, message) });
+            let message = format!(
+                "its fonts do not say which characters {percent} of its text stands for: read it with OCR"
+            );
+            return Err(Unread {
+                pages,
+                ..Unread::new(Status::Damaged, message)
+            });
         }
         let mut losses = Vec::new();
         if unknown_share > UNKNOWN_SHARE {
-            losses.push(format!("{percent} of the characters are unknown to its fonts"));
+            losses.push(format!(
+                "{percent} of the characters are unknown to its fonts"
+            ));
         }
         if !self.pictures.is_empty() {
-            losses.push(format!("{} without text", numbered(&self.pictures, count, "an image", "images")));
+            losses.push(format!(
+                "{} without text",
+                numbered(&self.pictures, count, "an image", "images")
+            ));
         }
         if !self.lost.is_empty() {
             losses.push(numbered(&self.lost, count, "broken", "broken"));
         }
-        Ok(Document { format: Format::Pdf, pages: self.pages, losses })
+        Ok(Document {
+            format: Format::Pdf,
+            pages: self.pages,
+            losses,
+        })
     }
 }
 
@@ -207,7 +244,12 @@ fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
 /// Lines of a page: upright text first, then what is turned.
 fn page(glyphs: &PageGlyphs) -> Page {
     let mut lines: Vec<String> = Vec::new();
-    for direction in [Direction::Right, Direction::Down, Direction::Up, Direction::Left] {
+    for direction in [
+        Direction::Right,
+        Direction::Down,
+        Direction::Up,
+        Direction::Left,
+    ] {
         let turned = columns::lines(pieces::pieces(glyphs, direction));
         if !lines.is_empty() && !turned.is_empty() {
             lines.push(String::new());

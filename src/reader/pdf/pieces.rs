@@ -104,7 +104,9 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
         let start = joined.len();
         for mut piece in line {
-            piece.text.truncate(piece.text.trim_end().len() + usize::from(piece.text.ends_with(' ')));
+            piece
+                .text
+                .truncate(piece.text.trim_end().len() + usize::from(piece.text.ends_with(' ')));
             let Some(before) = joined[start..].last_mut() else {
                 joined.push(piece);
                 continue;
@@ -150,7 +152,10 @@ mod tests {
     }
 
     fn texts(page: &PageGlyphs) -> Vec<String> {
-        pieces(page, Direction::Right).into_iter().map(|p| p.text).collect()
+        pieces(page, Direction::Right)
+            .into_iter()
+            .map(|p| p.text)
+            .collect()
     }
 
     #[test]
@@ -167,7 +172,11 @@ mod tests {
 
     #[test]
     fn pieces_drawn_out_of_order_are_joined() {
-        let page = page(&[("desk", 30.0, 0.0), ("below", 0.0, 12.0), ("front", 0.0, 0.0)]);
+        let page = page(&[
+            ("desk", 30.0, 0.0),
+            ("below", 0.0, 12.0),
+            ("front", 0.0, 0.0),
+        ]);
         assert_eq!(texts(&page), ["front desk", "below"]);
     }
 

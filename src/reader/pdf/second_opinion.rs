@@ -23,7 +23,11 @@ pub(super) fn read(bytes: &[u8], limit: usize, budget: &Budget) -> Option<Vec<Op
         return None;
     }
     let pages = numbers.keys().map(|number| {
-        let mut output = Output { page: PageGlyphs::default(), top: 0.0, budget };
+        let mut output = Output {
+            page: PageGlyphs::default(),
+            top: 0.0,
+            budget,
+        };
         caught(|| output_doc_page(&document, &mut output, *number).is_ok())
             .filter(|read| *read)
             .map(|_| output.page)
@@ -75,7 +79,8 @@ impl OutputDev for Output<'_> {
         if !known {
             self.page.unknown += 1;
         }
-        self.page.push(if known { chars } else { "\u{fffd}" }, em_to_page, width);
+        self.page
+            .push(if known { chars } else { "\u{fffd}" }, em_to_page, width);
         Ok(())
     }
 

@@ -1,0 +1,142 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use opsift::render::{FORMATS, OutputFormat};
+
+const EXAMPLES: &str = "\
+Examples:
+  opsift screen resumes/                        a table, best first
+  opsift screen resumes/ -f json -o report.json every receipt, for programs
+  opsift screen resumes/ -w legal-knowledge=3 -w it-skills=0
+  opsift screen resumes/ --top 10 -q | less
+  opsift text resumes/ana.pdf                   what was read from one file
+
+Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
+3 done, but a score was below --fail-under.";
+
+/// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
+///
+/// The score says whom to talk to first. A person decides.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Rank the résumés in files and folders
+    Screen(ScreenArgs),
+    /// Print what was read from one file, pages separated by a form feed
+    Text(TextArgs),
+    /// Check a folder of rules and run their examples
+    Keywords(KeywordsArgs),
+    /// Print the JSON Schema of the JSON report
+    Schema,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ScreenArgs {
+    /// Files and folders; folders with all that is in them, but for hidden files
+    #[arg(required = true)]
+    pub(super) paths: Vec<PathBuf>,
+    /// The form of the report
+    #[arg(short, long, default_value = FORMATS[0].name, value_parser = output_format())]
+    pub(super) format: OutputFormat,
+    /// Write the report to a file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Use the rules in this folder instead of the built-in ones
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
+    /// Threads [default: one for each core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// Show only the first N; ranks and counts stay
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) top: Option<u32>,
+    /// Show only scores of N or more, 0 to 100; ranks and counts stay
+    #[arg(long, value_name = "N", value_parser = score)]
+    pub(super) min_score: Option<f64>,
+    /// End with exit code 3 if any screened résumé scores less than N
+    #[arg(long, value_name = "N", value_parser = score)]
+    pub(super) fail_under: Option<f64>,
+    /// No progress and no closing line on stderr
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Colour the table
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TextArgs {
+    /// The file to read
+    pub(super) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct KeywordsArgs {
+    #[command(subcommand)]
+    pub(super) command: KeywordsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum KeywordsCommand {
+    /// Check the files of a folder for mistakes
+    Check {
+        /// The folder [default: the built-in rules]
+        folder: Option<PathBuf>,
+    },
+    /// Check, and run the examples that the rules carry
+    Test {
+        /// The folder [default: the built-in rules]
+        folder: Option<PathBuf>,
+    },
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
+    let names = FORMATS.map(|format| PossibleValue::new(format.name).help(format.help));
+    PossibleValuesParser::new(names)
+        .try_map(|name| OutputFormat::named(&name).ok_or("there is no such format"))
+}
+
+fn weight(typed: &str) -> Result<(String, f64), String> {
+    let (skill, number) = typed
+        .split_once('=')
+        .ok_or("write SKILL=N, such as empathy=2")?;
+    let weight: f64 = number
+        .parse()
+        .map_err(|_| format!("`{number}` is not a number"))?;
+    if !(0.0..=1000.0).contains(&weight) {
+        return Err("a weight is a number from 0 to 1000".to_owned());
+    }
+    Ok((skill.to_owned(), weight))
+}
+
+fn score(typed: &str) -> Result<f64, String> {
+    typed
+        .parse()
+        .ok()
+        .filter(|score| (0.0..=100.0).contains(score))
+        .ok_or_else(|| "a score is a number from 0 to 100".to_owned())
+}

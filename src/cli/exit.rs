@@ -1,0 +1,42 @@
+//! How a run ends, and what is written on the way.
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+/// Exit codes, as the README lists them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done = 0,
+    /// Done, but some file could not be read.
+    SomeUnread = 1,
+    /// Nothing done: mistakes in the command, the keywords or the paths, or no place to write to.
+    NothingDone = 2,
+    /// Done, but a score was below `--fail-under`.
+    Below = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why nothing was done: any error, told by its message.
+pub(crate) type Failure = Box<dyn std::error::Error>;
+
+/// Writes to stdout at once. A reader that has seen enough and closed the pipe is no error.
+pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("stdout: cannot be written: {error}").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to stderr. If even that is closed there is nobody left to tell.
+pub(crate) fn tell(message: &str) {
+    let _ = writeln!(io::stderr().lock(), "{message}");
+}

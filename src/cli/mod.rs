@@ -1,0 +1,33 @@
+//! Commands: what was typed, what is done, how it ended.
+
+mod args;
+mod exit;
+mod keywords;
+mod progress;
+mod screen;
+mod text;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+pub(crate) use exit::Exit;
+
+/// Runs the command that was typed. Mistakes in it are told by clap, with exit code 2.
+pub(crate) fn run() -> Exit {
+    let result = match Cli::parse().command {
+        Command::Screen(args) => screen::run(&args),
+        Command::Text(args) => text::run(&args),
+        Command::Keywords(args) => keywords::run(&args),
+        Command::Schema => schema(),
+    };
+    result.unwrap_or_else(|failure| {
+        exit::tell(&format!("error: {failure}"));
+        Exit::NothingDone
+    })
+}
+
+fn schema() -> Result<Exit, exit::Failure> {
+    let schema = serde_json::to_string_pretty(&opsift::report::Report::schema())?;
+    exit::put(format!("{schema}\n").as_bytes())?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,100 @@
+//! `opsift screen`: what was typed → what it means → a report.
+
+use std::fs;
+use std::io::{IsTerminal, stdout};
+use std::path::Path;
+
+use opsift::keywords::Keywords;
+use opsift::reader::Limits;
+use opsift::render::Style;
+use opsift::screening::Screening;
+use opsift::source::{self, Source};
+
+use super::args::{ColorWhen, ScreenArgs};
+use super::exit::{Exit, Failure, put};
+use super::keywords::rules;
+use super::progress::Progress;
+
+/// Columns of a page whose width nothing tells.
+const PAGE: usize = 80;
+
+pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
+    let keywords = rules(args.keywords.as_deref())?;
+    let screening = Screening::new(keywords, &args.weights, Limits::default())?;
+    let mut sources = source::find(&args.paths)?;
+    if let Some(output) = &args.output {
+        check_writable(output)?;
+        leave_out(output, &mut sources);
+    }
+    let progress = Progress::new(sources.len(), args.quiet);
+    let mut report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
+    let summary = report.summary;
+    let below = args
+        .fail_under
+        .is_some_and(|least| report.below(least).is_some());
+    let top = args
+        .top
+        .map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX));
+    report.show_only(args.min_score.unwrap_or(0.0), top);
+
+    let mut bytes = Vec::new();
+    args.format
+        .write(&report, &style(args, screening.keywords()), &mut bytes)?;
+    match &args.output {
+        Some(path) => fs::write(path, bytes)
+            .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?,
+        None => put(&bytes)?,
+    }
+    progress.finish(summary);
+    Ok(match (below, summary.unread) {
+        (true, _) => Exit::Below,
+        (false, 0) => Exit::Done,
+        (false, _) => Exit::SomeUnread,
+    })
+}
+
+fn style<'k>(args: &ScreenArgs, keywords: &'k Keywords) -> Style<'k> {
+    let on_terminal = args.output.is_none() && stdout().is_terminal();
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour = match args.color {
+        ColorWhen::Auto => on_terminal && wanted,
+        ColorWhen::Always => true,
+        ColorWhen::Never => false,
+    };
+    let terminal = if on_terminal {
+        terminal_size::terminal_size()
+    } else {
+        None
+    };
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|c| c.parse().ok())
+        .filter(|c| *c > 0);
+    let width = terminal
+        .map(|(w, _)| usize::from(w.0))
+        .or(columns)
+        .unwrap_or(PAGE);
+    Style {
+        width,
+        colour,
+        keywords,
+    }
+}
+
+/// Finds out that a report cannot be written before the work is done, not after.
+fn check_writable(output: &Path) -> Result<(), Failure> {
+    let opened = fs::OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(output);
+    opened
+        .map(drop)
+        .map_err(|error| format!("{}: cannot be written: {error}", output.display()).into())
+}
+
+/// A report in the folder that is screened is no résumé.
+fn leave_out(output: &Path, sources: &mut Vec<Source>) {
+    if let Ok(output) = output.canonicalize() {
+        sources.retain(|source| source.path.canonicalize().ok().as_ref() != Some(&output));
+    }
+}

@@ -1,0 +1,44 @@
+//! `opsift text`: what was read from one file.
+
+use opsift::reader::{Limits, read};
+use opsift::render::safe;
+use opsift::source;
+
+use super::args::TextArgs;
+use super::exit::{Exit, Failure, put, tell};
+
+pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
+    if args.file.is_dir() {
+        return Err(format!("{} is a folder: give one file", args.file.display()).into());
+    }
+    let limits = Limits::default();
+    let name = args.file.display();
+    let source = source::find(std::slice::from_ref(&args.file))?.remove(0);
+    let bytes = source
+        .bytes(limits.bytes)
+        .map_err(|error| format!("{name}: cannot be opened: {error}"))?;
+    let document = match read(bytes, &limits) {
+        Ok(document) => document,
+        Err(unread) => {
+            tell(&format!("{name}: {}", safe(&unread.message)));
+            return Ok(Exit::SomeUnread);
+        }
+    };
+    let mut text = String::new();
+    for (n, page) in document.pages.iter().enumerate() {
+        if n > 0 {
+            text.push('\u{c}');
+        }
+        for line in &page.lines {
+            // A tab is white space of the file; anything else a terminal would obey is shown.
+            let parts: Vec<_> = line.split('\t').map(safe).collect();
+            text.push_str(&parts.join("\t"));
+            text.push('\n');
+        }
+    }
+    put(text.as_bytes())?;
+    for loss in &document.losses {
+        tell(&format!("{name}: {}", safe(loss)));
+    }
+    Ok(Exit::Done)
+}

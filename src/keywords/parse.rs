@@ -1,0 +1,413 @@
+//! TOML → [`Skill`]. Reads tables by hand rather than through serde, so that one pass finds every
+//! mistake and knows its line.
+
+use std::collections::HashMap;
+
+use regex::{Regex, RegexBuilder};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Fault, Phrase, Rule, Skill, Strength};
+use crate::text::{fold, lowered};
+
+/// The version of the file format.
+const SCHEMA: i64 = 1;
+const FILE_FIELDS: [&str; 5] = ["schema", "title", "short", "order", "rule"];
+const RULE_FIELDS: [&str; 9] = [
+    "id", "why", "strength", "case", "phrases", "patterns", "unless", "hits", "misses",
+];
+/// Characters that mean something in a regular expression and nothing in a phrase.
+const PATTERN_SIGNS: &str = "*?()[]{}|^$\\";
+
+/// Parses one file; its mistakes are added to `faults`, and with any there is no skill.
+pub(super) fn skill(
+    path: &str,
+    name: &str,
+    content: &str,
+    faults: &mut Vec<Fault>,
+) -> Option<Skill> {
+    let before = faults.len();
+    let mut file = File {
+        path,
+        content,
+        faults,
+    };
+    let (root, errors) = DeTable::parse_recoverable(content);
+    for error in errors {
+        file.fault(
+            error.span().map(|s| s.start),
+            None,
+            error.message().to_owned(),
+        );
+    }
+    if file.faults.len() > before {
+        return None;
+    }
+    let root = Table {
+        name: None,
+        at: root.span().start,
+        fields: root.get_ref(),
+    };
+    file.check_fields(&root, &FILE_FIELDS);
+    if file.integer(&root, "schema") != Some(SCHEMA) {
+        file.fault(
+            Some(0),
+            None,
+            format!("write `schema = {SCHEMA}` as the first line"),
+        );
+    }
+    let title = file.required(&root, "title", "the skill's name for people");
+    let short = file.required(&root, "short", "the skill's name in at most 6 letters");
+    if short.chars().count() > 6 {
+        file.fault(
+            Some(root.value_at("short")),
+            None,
+            "`short` has at most 6 letters".to_owned(),
+        );
+    }
+    let order = file.integer(&root, "order").unwrap_or(i64::MAX);
+    let rules = file.rules(&root);
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    (faults.len() == before).then(|| Skill {
+        key: stem.replace('-', "_"),
+        title,
+        short,
+        order,
+        rules,
+    })
+}
+
+/// Ids are unique over all files, so that a receipt names one rule.
+pub(super) fn check_ids(
+    folder: &str,
+    files: &[(String, String)],
+    skills: &[Skill],
+    faults: &mut Vec<Fault>,
+) {
+    let mut seen: HashMap<&str, &str> = HashMap::new();
+    for skill in skills {
+        for rule in &skill.rules {
+            let Some(other) = seen.insert(&rule.id, &skill.key) else {
+                continue;
+            };
+            let stem = skill.key.replace('_', "-");
+            let file = files
+                .iter()
+                .find(|(name, _)| name.trim_end_matches(".toml").replace('_', "-") == stem);
+            let (name, content) = file.map_or(("", ""), |(n, c)| (n, c));
+            let at = content.rfind(&format!("\"{}\"", rule.id)).unwrap_or(0);
+            faults.push(Fault {
+                file: format!("{folder}/{name}"),
+                line: Some(line_of(content, at)),
+                rule: Some(rule.id.clone()),
+                message: format!("its id is also used in {other}: choose another"),
+            });
+        }
+    }
+}
+
+struct File<'a> {
+    path: &'a str,
+    content: &'a str,
+    faults: &'a mut Vec<Fault>,
+}
+
+struct Table<'a, 't> {
+    /// The rule's id, once it is known.
+    name: Option<String>,
+    at: usize,
+    fields: &'a DeTable<'t>,
+}
+
+impl<'a, 't> Table<'a, 't> {
+    fn value(&self, field: &str) -> Option<&'a Spanned<DeValue<'t>>> {
+        self.fields
+            .iter()
+            .find(|(key, _)| key.get_ref().as_ref() == field)
+            .map(|(_, value)| value)
+    }
+
+    fn value_at(&self, field: &str) -> usize {
+        self.value(field)
+            .map_or(self.at, |value| value.span().start)
+    }
+}
+
+impl File<'_> {
+    fn fault(&mut self, at: Option<usize>, rule: Option<&str>, message: String) {
+        self.faults.push(Fault {
+            file: self.path.to_owned(),
+            line: at.map(|at| line_of(self.content, at)),
+            rule: rule.map(str::to_owned),
+            message,
+        });
+    }
+
+    fn fault_in(&mut self, table: &Table<'_, '_>, field: &str, message: String) {
+        self.fault(Some(table.value_at(field)), table.name.as_deref(), message);
+    }
+
+    fn check_fields(&mut self, table: &Table<'_, '_>, known: &[&str]) {
+        for (key, _) in table.fields {
+            let field = key.get_ref().as_ref();
+            if !known.contains(&field) {
+                let near = known
+                    .iter()
+                    .find(|k| k.starts_with(field) || field.starts_with(*k));
+                let instead = near.map_or_else(|| known.join(", "), ToString::to_string);
+                let message = format!("there is no field `{field}`: write {instead}");
+                self.fault(Some(key.span().start), table.name.as_deref(), message);
+            }
+        }
+    }
+
+    fn text(&mut self, table: &Table<'_, '_>, field: &str) -> Option<String> {
+        let value = table.value(field)?;
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.fault_in(
+                table,
+                field,
+                format!("`{field}` is a text: write it in quotation marks"),
+            );
+        }
+        text
+    }
+
+    fn required(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> String {
+        let given = table.value(field).is_some();
+        let text = self.text(table, field).unwrap_or_default();
+        if text.trim().is_empty()
+            && (!given || table.value(field).is_some_and(|v| v.get_ref().is_str()))
+        {
+            self.fault_in(table, field, format!("`{field}` is missing: write {what}"));
+        }
+        text
+    }
+
+    fn integer(&mut self, table: &Table<'_, '_>, field: &str) -> Option<i64> {
+        let value = table.value(field)?;
+        let number = value.get_ref().as_integer();
+        let number = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
+        if number.is_none() {
+            self.fault_in(table, field, format!("`{field}` is a whole number"));
+        }
+        number
+    }
+
+    /// The texts of a list, each with its place.
+    fn texts(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<(String, usize)> {
+        let Some(value) = table.value(field) else {
+            return Vec::new();
+        };
+        let Some(list) = value.get_ref().as_array() else {
+            self.fault_in(
+                table,
+                field,
+                format!("`{field}` is a list: write [\"...\", \"...\"]"),
+            );
+            return Vec::new();
+        };
+        let mut texts = Vec::with_capacity(list.len());
+        for item in list {
+            let at = item.span().start;
+            match item.get_ref().as_str() {
+                Some(text) if !text.trim().is_empty() => texts.push((text.to_owned(), at)),
+                Some(_) => self.fault(
+                    Some(at),
+                    table.name.as_deref(),
+                    format!("`{field}` holds an empty text: take it out"),
+                ),
+                None => self.fault(
+                    Some(at),
+                    table.name.as_deref(),
+                    format!("`{field}` holds texts: write them in quotation marks"),
+                ),
+            }
+        }
+        texts
+    }
+
+    fn rules(&mut self, root: &Table<'_, '_>) -> Vec<Rule> {
+        let Some(value) = root.value("rule") else {
+            self.fault(
+                Some(0),
+                None,
+                "there is no rule: begin one with [[rule]]".to_owned(),
+            );
+            return Vec::new();
+        };
+        let Some(list) = value.get_ref().as_array() else {
+            self.fault_in(
+                root,
+                "rule",
+                "rules are a list: write [[rule]], not [rule]".to_owned(),
+            );
+            return Vec::new();
+        };
+        let mut rules = Vec::with_capacity(list.len());
+        let mut phrases = HashMap::new();
+        for item in list {
+            match item.get_ref().as_table() {
+                Some(table) => rules.push(self.rule(item.span().start, table, &mut phrases)),
+                None => self.fault(
+                    Some(item.span().start),
+                    None,
+                    "a rule begins with [[rule]]".to_owned(),
+                ),
+            }
+        }
+        rules
+    }
+
+    /// Reads one rule; `seen` holds the phrases of the rules before it, with their ids.
+    fn rule(&mut self, at: usize, table: &DeTable<'_>, seen: &mut HashMap<Phrase, String>) -> Rule {
+        let mut table = Table {
+            name: None,
+            at,
+            fields: table,
+        };
+        let id = self.required(&table, "id", "a short name such as \"patient-advocacy\"");
+        let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if !id.chars().all(is_kebab) {
+            self.fault_in(
+                &table,
+                "id",
+                format!("the id `{id}` has small letters, digits and hyphens only"),
+            );
+        }
+        table.name = (!id.is_empty()).then(|| id.clone());
+        self.check_fields(&table, &RULE_FIELDS);
+        let why = self.required(&table, "why", "why what it finds is evidence of the skill");
+        let strength = match self
+            .required(&table, "strength", "\"claim\" or \"deed\"")
+            .as_str()
+        {
+            "deed" => Strength::Deed,
+            "claim" | "" => Strength::Claim,
+            other => {
+                let message =
+                    format!("there is no strength `{other}`: write \"claim\" or \"deed\"");
+                self.fault_in(&table, "strength", message);
+                Strength::Claim
+            }
+        };
+        let case = table.value("case").is_some_and(|value| {
+            value.get_ref().as_bool().unwrap_or_else(|| {
+                self.fault_in(
+                    &table,
+                    "case",
+                    "`case` is true or false, without quotation marks".to_owned(),
+                );
+                false
+            })
+        });
+        let phrases = self.phrases(&table, case, seen);
+        let patterns = self.patterns(&table, case);
+        if table.value("phrases").is_none() && table.value("patterns").is_none() {
+            self.fault_in(
+                &table,
+                "phrases",
+                "it finds nothing: write `phrases` or `patterns`".to_owned(),
+            );
+        }
+        let unless = self
+            .texts(&table, "unless")
+            .into_iter()
+            .map(|(t, _)| lowered(&fold(&t)))
+            .collect();
+        let hits = self.examples(
+            &table,
+            "hits",
+            "a sentence that the rule must find something in",
+        );
+        let misses = self.examples(&table, "misses", "a sentence that it must find nothing in");
+        Rule {
+            id,
+            why,
+            strength,
+            case,
+            phrases,
+            patterns,
+            unless,
+            hits,
+            misses,
+        }
+    }
+
+    fn phrases(
+        &mut self,
+        table: &Table<'_, '_>,
+        case: bool,
+        seen: &mut HashMap<Phrase, String>,
+    ) -> Vec<Phrase> {
+        let rule = table.name.clone().unwrap_or_default();
+        let mut phrases = Vec::new();
+        for (text, at) in self.texts(table, "phrases") {
+            if let Some(sign) = text.chars().find(|c| PATTERN_SIGNS.contains(*c)) {
+                let message = format!(
+                    "the phrase \"{text}\" has the sign {sign}, which only patterns know: \
+                     write it under `patterns`"
+                );
+                self.fault(Some(at), table.name.as_deref(), message);
+                continue;
+            }
+            for phrase in Phrase::forms(&text, case) {
+                if phrase.needle.is_empty() {
+                    let message = format!("nothing is left of the phrase \"{text}\": write words");
+                    self.fault(Some(at), table.name.as_deref(), message);
+                } else if let Some(other) = seen.insert(phrase.clone(), rule.clone()) {
+                    let message = format!(
+                        "the phrase \"{text}\" stands in rule {other} already: take one out"
+                    );
+                    self.fault(Some(at), table.name.as_deref(), message);
+                } else {
+                    phrases.push(phrase);
+                }
+            }
+        }
+        phrases
+    }
+
+    fn patterns(&mut self, table: &Table<'_, '_>, case: bool) -> Vec<Regex> {
+        let mut patterns = Vec::new();
+        for (text, at) in self.texts(table, "patterns") {
+            let message = match RegexBuilder::new(&text).case_insensitive(!case).build() {
+                Ok(regex) if regex.is_match("") => {
+                    format!("the pattern '{text}' also matches nothing at all: let it need a word")
+                }
+                Ok(regex) => {
+                    patterns.push(regex);
+                    continue;
+                }
+                Err(error) => {
+                    let reason = error.to_string();
+                    let reason = reason
+                        .lines()
+                        .last()
+                        .unwrap_or_default()
+                        .trim_start_matches("error: ");
+                    format!("the pattern '{text}' cannot be read: {reason}")
+                }
+            };
+            self.fault(Some(at), table.name.as_deref(), message);
+        }
+        patterns
+    }
+
+    fn examples(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<String> {
+        let texts = self.texts(table, field);
+        if texts.is_empty() {
+            self.fault_in(
+                table,
+                field,
+                format!("`{field}` is missing: write [\"{what}\"]"),
+            );
+        }
+        texts.into_iter().map(|(text, _)| text).collect()
+    }
+}
+
+fn line_of(content: &str, at: usize) -> usize {
+    content[..at.min(content.len())].matches('\n').count() + 1
+}

@@ -1,0 +1,312 @@
+//! A table for people: readable at 80 columns and without colour.
+
+use std::io::{self, Write};
+
+use comfy_table::{
+    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
+    Width,
+};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{Style, safe};
+use crate::report::Report;
+use crate::score::Level;
+use crate::scorecard::{Scorecard, SkillCard};
+
+/// From this width on, levels are words.
+const WIDE: usize = 140;
+/// File names are cut to no less than this.
+const SHORTEST_NAME: usize = 16;
+
+pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let folder = common_folder(&report.resumes);
+    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
+    let unread = || report.resumes.iter().filter(|card| !card.is_screened());
+    let counts = format!(
+        "{} screened, {} not read",
+        report.summary.screened, report.summary.unread
+    );
+    let place = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", safe(folder))
+    };
+    writeln!(out, "{place}{counts}\n")?;
+    if ranked().next().is_some() {
+        put(&ranking(ranked(), folder, style), style, out)?;
+        writeln!(out, "\n{}", legend(style))?;
+    }
+    let shown = ranked().count();
+    if shown < report.summary.screened {
+        writeln!(
+            out,
+            "{} of {} screened are shown.",
+            shown, report.summary.screened
+        )?;
+    }
+    if ranked().any(|card| card.message.is_some()) {
+        writeln!(out, "\nRead in part, marked ~:")?;
+        put(
+            &reasons(
+                ranked().filter(|card| card.message.is_some()),
+                folder,
+                style,
+            ),
+            style,
+            out,
+        )?;
+    }
+    if unread().next().is_some() {
+        writeln!(out, "\nNot read, so not ranked:")?;
+        put(&reasons(unread(), folder, style), style, out)?;
+    }
+    writeln!(
+        out,
+        "\nA score says whom to talk to first. A person decides."
+    )
+}
+
+fn ranking<'r>(
+    cards: impl Iterator<Item = &'r Scorecard>,
+    folder: &str,
+    style: &Style<'_>,
+) -> Table {
+    let wide = style.width >= WIDE;
+    let mut table = table(style);
+    let skills = &style.keywords.skills;
+    let names = skills.iter().map(|s| {
+        if wide {
+            s.title.as_str()
+        } else {
+            s.short.as_str()
+        }
+    });
+    let header: Vec<Cell> = ["#", "Score"]
+        .into_iter()
+        .chain(names)
+        .chain(["Résumé"])
+        .map(heading)
+        .collect();
+    table.set_header(header);
+    let mut rows = Vec::new();
+    for card in cards {
+        let rank = card.rank.map(|rank| rank.to_string()).unwrap_or_default();
+        let score = card
+            .score
+            .map(|score| format!("{score:.1}"))
+            .unwrap_or_default();
+        let skills = card
+            .skills
+            .iter()
+            .flat_map(|s| s.values())
+            .map(|s| level(s, wide));
+        let mut row = vec![
+            Cell::new(rank),
+            Cell::new(score).add_attribute(Attribute::Bold),
+        ];
+        row.extend(skills);
+        rows.push((row, card));
+    }
+    // What the other columns leave is the file name's.
+    let mut taken = table.clone();
+    taken.add_rows(rows.iter().map(|(row, _)| row.clone()));
+    let widths = taken.column_max_content_widths();
+    let others: usize = widths
+        .iter()
+        .take(skills.len() + 2)
+        .map(|w| usize::from(*w) + 2)
+        .sum();
+    let room = style.width.saturating_sub(others).max(SHORTEST_NAME);
+    for (mut row, card) in rows {
+        let mark = if card.message.is_some() { "~ " } else { "" };
+        let name = safe(name(card, folder));
+        row.push(Cell::new(format!(
+            "{mark}{}",
+            shortened(&name, room - mark.len())
+        )));
+        table.add_row(row);
+    }
+    for column in table.column_iter_mut().take(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    // Rows keep to one line: names are cut instead, and a terminal too narrow for that wraps.
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table
+}
+
+/// Files with the reasons why they were not read, or what of them was lost.
+fn reasons<'r>(
+    cards: impl Iterator<Item = &'r Scorecard>,
+    folder: &str,
+    style: &Style<'_>,
+) -> Table {
+    let mut table = table(style);
+    let room = (style.width / 3).max(SHORTEST_NAME);
+    let mut longest = 0;
+    for card in cards {
+        let name = shortened(&safe(name(card, folder)), room);
+        longest = longest.max(name.width());
+        let reason = card.message.as_deref().unwrap_or_default();
+        let status = if card.is_screened() {
+            String::new()
+        } else {
+            format!("{}: ", status(card))
+        };
+        table.add_row([name, safe(&format!("{status}{reason}")).into_owned()]);
+    }
+    if let Some(column) = table.column_mut(0) {
+        let width = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    table
+}
+
+fn table(style: &Style<'_>) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(TableStyle::new())
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(style.width).unwrap_or(u16::MAX));
+    if style.colour {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    table
+}
+
+/// Writes a table without the blanks that its last column is filled up with.
+fn put(table: &Table, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for line in table.lines() {
+        let line = if style.colour {
+            line.as_str()
+        } else {
+            line.trim_end()
+        };
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+fn heading(name: &str) -> Cell {
+    Cell::new(name).add_attribute(Attribute::Underlined)
+}
+
+fn level(skill: &SkillCard, wide: bool) -> Cell {
+    let (mark, word, colour) = match skill.level {
+        Level::Strong => ("●", "strong", Color::Green),
+        Level::Shown => ("◐", "shown", Color::Cyan),
+        Level::Claimed => ("○", "claimed", Color::DarkGrey),
+        Level::None => ("·", "none", Color::DarkGrey),
+    };
+    let text = match (skill.level, wide) {
+        (Level::None, true) => format!("{mark} {word}"),
+        (Level::None, false) => mark.to_owned(),
+        (_, true) => format!("{mark} {word} {:.0}", skill.score),
+        (_, false) => format!("{mark}{:.0}", skill.score),
+    };
+    Cell::new(text).fg(colour)
+}
+
+fn legend(style: &Style<'_>) -> String {
+    let marks = "● strong  ◐ shown by a deed  ○ only claimed  · none";
+    if style.width >= WIDE {
+        return marks.to_owned();
+    }
+    let skills = &style.keywords.skills;
+    let names: Vec<String> = skills
+        .iter()
+        .map(|s| format!("{} {}", s.short, s.title.to_lowercase()))
+        .collect();
+    let mut lines = vec![marks.to_owned(), String::new()];
+    for name in names {
+        let line = lines.last_mut().expect("there are lines");
+        if line.is_empty() {
+            line.push_str(&name);
+        } else if line.width() + name.width() + 2 <= style.width {
+            line.push_str("  ");
+            line.push_str(&name);
+        } else {
+            lines.push(name);
+        }
+    }
+    lines.join("\n")
+}
+
+/// A status as the JSON has it, with spaces.
+fn status(card: &Scorecard) -> String {
+    let word = serde_json::to_value(card.status).ok();
+    word.as_ref()
+        .and_then(|w| w.as_str())
+        .unwrap_or_default()
+        .replace('_', " ")
+}
+
+/// The folder that all files of a report are in, with nothing at its end; empty if there is none.
+fn common_folder(cards: &[Scorecard]) -> &str {
+    let parent = |card: &'_ Scorecard| card.file.rfind('/').map_or(0, |n| n);
+    let Some(first) = cards.first() else {
+        return "";
+    };
+    let mut folder = &first.file[..parent(first)];
+    for card in cards {
+        while !folder.is_empty()
+            && !card
+                .file
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/'))
+        {
+            folder = &folder[..folder.rfind('/').unwrap_or(0)];
+        }
+    }
+    folder
+}
+
+fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
+    card.file.strip_prefix(folder).map_or(&card.file, |name| {
+        if folder.is_empty() {
+            name
+        } else {
+            name.trim_start_matches('/')
+        }
+    })
+}
+
+/// `name` in at most `room` columns, cut in the middle: the end tells the kind of file.
+fn shortened(name: &str, room: usize) -> String {
+    if name.width() <= room {
+        return name.to_owned();
+    }
+    let take = |chars: &mut dyn Iterator<Item = char>, room: usize| {
+        let mut width = 0;
+        let fits = |c: &char| {
+            width += c.width().unwrap_or(0);
+            width <= room
+        };
+        chars.take_while(fits).collect::<Vec<char>>()
+    };
+    let end = room.saturating_sub(1) / 2;
+    let start: String = take(&mut name.chars(), room.saturating_sub(1) - end)
+        .into_iter()
+        .collect();
+    let end: String = take(&mut name.chars().rev(), end)
+        .into_iter()
+        .rev()
+        .collect();
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_in_the_middle() {
+        assert_eq!(shortened("ana.pdf", 10), "ana.pdf");
+        assert_eq!(
+            shortened("ana-maria-oliveira-2024.pdf", 15),
+            "ana-mar…024.pdf"
+        );
+        assert_eq!(shortened("🏥🏥🏥🏥🏥🏥.pdf", 9).width(), 9);
+    }
+}

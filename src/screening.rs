@@ -1,0 +1,194 @@
+//! The one module that wires the stages: a [`Source`] goes in, a [`Scorecard`] comes out, and rayon
+//! does so for many at once.
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+use thiserror::Error;
+
+use crate::digest::sha256;
+use crate::evidence::weigh;
+use crate::keywords::Keywords;
+use crate::matcher::Matcher;
+use crate::reader::{Limits, Status, Unread, read, too_large};
+use crate::report::Report;
+use crate::score::overall;
+use crate::scorecard::{Scorecard, SkillCard};
+use crate::section::Sections;
+use crate::source::Source;
+use crate::text::Text;
+
+/// Rules and weights, compiled once and shared by all threads.
+#[derive(Debug)]
+pub struct Screening {
+    keywords: Keywords,
+    matchers: Vec<Matcher>,
+    weights: IndexMap<String, f64>,
+    limits: Limits,
+}
+
+/// Why a screening cannot begin.
+#[derive(Debug, Error)]
+pub enum ScreeningError {
+    /// A weight was given for a skill that there is none of.
+    #[error("no skill `{skill}` to weigh: write one of {known}")]
+    NoSuchSkill {
+        /// The skill as it was given.
+        skill: String,
+        /// The skills there are.
+        known: String,
+    },
+    /// No skill has a weight.
+    #[error("every weight is 0: give at least one skill a weight")]
+    NoWeight,
+    /// The rules are too many to be compiled.
+    #[error("the rules cannot be compiled: {0}")]
+    Rules(#[from] aho_corasick::BuildError),
+    /// The threads could not be started.
+    #[error("cannot start {jobs} threads: {error}")]
+    Threads {
+        /// How many were asked for; 0 is one a core.
+        jobs: usize,
+        /// What the system says.
+        error: rayon::ThreadPoolBuildError,
+    },
+}
+
+impl Screening {
+    /// Compiles the rules. Each weight names a skill by its key, with hyphens or underscores, and
+    /// is 0 or more; skills that none names weigh 1.
+    ///
+    /// # Errors
+    /// [`ScreeningError`] for a weight that cannot be used or rules that cannot be compiled.
+    pub fn new(
+        keywords: Keywords,
+        weights: &[(String, f64)],
+        limits: Limits,
+    ) -> Result<Self, ScreeningError> {
+        let mut all: IndexMap<String, f64> = keywords
+            .skills
+            .iter()
+            .map(|skill| (skill.key.clone(), 1.0))
+            .collect();
+        for (skill, weight) in weights {
+            let Some(known) = all.get_mut(&skill.replace('-', "_")) else {
+                let known: Vec<&str> = all.keys().map(String::as_str).collect();
+                return Err(ScreeningError::NoSuchSkill {
+                    skill: skill.clone(),
+                    known: known.join(", "),
+                });
+            };
+            *known = *weight;
+        }
+        if all.values().sum::<f64>() <= 0.0 {
+            return Err(ScreeningError::NoWeight);
+        }
+        let matchers = keywords
+            .skills
+            .iter()
+            .map(Matcher::new)
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            keywords,
+            matchers,
+            weights: all,
+            limits,
+        })
+    }
+
+    /// The rules it screens with.
+    #[must_use]
+    pub fn keywords(&self) -> &Keywords {
+        &self.keywords
+    }
+
+    /// Screens files on `jobs` threads (0 is one a core) and calls `done` after each.
+    ///
+    /// # Errors
+    /// [`ScreeningError::Threads`].
+    pub fn run(
+        &self,
+        sources: &[Source],
+        jobs: usize,
+        done: impl Fn(&Scorecard) + Sync,
+    ) -> Result<Report, ScreeningError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build()
+            .map_err(|error| ScreeningError::Threads { jobs, error })?;
+        let card = |source: &Source| {
+            let card = self.screen(source);
+            done(&card);
+            card
+        };
+        let cards = pool.install(|| sources.par_iter().map(card).collect());
+        Ok(Report::new(&self.keywords, self.weights.clone(), cards))
+    }
+
+    /// Screens one file.
+    #[must_use]
+    pub fn screen(&self, source: &Source) -> Scorecard {
+        let bytes = match source.bytes(self.limits.bytes) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let unread = Unread::new(Status::Damaged, format!("cannot be opened: {error}"));
+                return Scorecard::unread(&source.name, None, unread);
+            }
+        };
+        if bytes.len() as u64 > self.limits.bytes {
+            let size = std::fs::metadata(&source.path).map_or(0, |m| m.len());
+            return Scorecard::unread(&source.name, None, too_large(size, &self.limits));
+        }
+        let sha256 = sha256([&bytes[..]]);
+        let document = match read(bytes, &self.limits) {
+            Ok(document) => document,
+            Err(unread) => return Scorecard::unread(&source.name, Some(sha256), unread),
+        };
+        let losses = (!document.losses.is_empty()).then(|| document.losses.join("; "));
+        let (format, pages) = (document.format, document.pages.len());
+        let text = Text::new(document);
+        let (score, skills) = self.skills(&text);
+        Scorecard {
+            rank: None,
+            file: source.name.clone(),
+            sha256: Some(sha256),
+            format: Some(format),
+            status: if losses.is_some() {
+                Status::Partial
+            } else {
+                Status::Ok
+            },
+            message: losses,
+            pages: Some(pages),
+            words: Some(text.words()),
+            score: Some(score),
+            skills: Some(skills),
+            flags: Vec::new(),
+        }
+    }
+
+    /// Every skill of a text, each on a thread of its own where one is free, and the score.
+    fn skills(&self, text: &Text) -> (f64, IndexMap<String, SkillCard>) {
+        let sections = Sections::new(text);
+        let scored: Vec<_> = self
+            .keywords
+            .skills
+            .par_iter()
+            .zip(&self.matchers)
+            .map(|(skill, matcher)| {
+                let evidence = weigh(text, &sections, skill, &matcher.hits(text));
+                (skill.key.clone(), SkillCard::new(skill, evidence))
+            })
+            .collect();
+        let weighted = scored
+            .iter()
+            .map(|(key, (_, score))| (*score, self.weights[key]));
+        let score = overall(weighted).points();
+        (
+            score,
+            scored
+                .into_iter()
+                .map(|(key, (card, _))| (key, card))
+                .collect(),
+        )
+    }
+}
