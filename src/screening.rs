@@ -9,7 +9,7 @@ use crate::digest::sha256;
 use crate::evidence::weigh;
 use crate::keywords::Keywords;
 use crate::matcher::Matcher;
-use crate::reader::{Limits, Status, Unread, read, too_large};
+use crate::reader::{Document, Limits, Status, Unread, read, too_large};
 use crate::report::Report;
 use crate::score::overall;
 use crate::scorecard::{Scorecard, SkillCard};
@@ -139,18 +139,23 @@ impl Screening {
             return Scorecard::unread(&source.name, None, too_large(size, &self.limits));
         }
         let sha256 = sha256([&bytes[..]]);
-        let document = match read(bytes, &self.limits) {
-            Ok(document) => document,
-            Err(unread) => return Scorecard::unread(&source.name, Some(sha256), unread),
-        };
+        match read(bytes, &self.limits) {
+            Ok(document) => self.judge(&source.name, Some(sha256), document),
+            Err(unread) => Scorecard::unread(&source.name, Some(sha256), unread),
+        }
+    }
+
+    /// Scores a document that was read.
+    #[must_use]
+    pub fn judge(&self, file: &str, sha256: Option<String>, document: Document) -> Scorecard {
         let losses = (!document.losses.is_empty()).then(|| document.losses.join("; "));
         let (format, pages) = (document.format, document.pages.len());
         let text = Text::new(document);
         let (score, skills) = self.skills(&text);
         Scorecard {
             rank: None,
-            file: source.name.clone(),
-            sha256: Some(sha256),
+            file: file.to_owned(),
+            sha256,
             format: Some(format),
             status: if losses.is_some() {
                 Status::Partial

@@ -4,6 +4,7 @@
 //! binary, and a folder of files replaces it as a whole.
 
 mod fault;
+mod fields;
 mod parse;
 mod phrase;
 

@@ -3,16 +3,13 @@
 
 mod clean;
 mod fold;
+mod shape;
 
 use std::ops::Range;
 
 use crate::reader::Document;
 use clean::Placed;
-
-/// A line with at least so many words, or any that the next one continues in lower case, runs on.
-const RUNNING_WORDS: usize = 4;
-/// A line with at most so many words that is all capitals or ends in a colon stands alone.
-const HEADING_WORDS: usize = 6;
+use shape::{Joint, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
 ///
@@ -280,133 +277,6 @@ pub fn lowered(text: &str) -> String {
             }
         })
         .collect()
-}
-
-/// How a line may be joined to the one after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    /// Not at all: a block ends with it.
-    Block,
-    /// Only if the next line goes on in lower case.
-    IfContinued,
-    /// Yes: it is long enough to have been broken.
-    Running,
-    /// It ends in a hyphen, which goes if the next line goes on in lower case.
-    Hyphen,
-}
-
-impl Joint {
-    fn after(line: &[Placed]) -> Self {
-        let mut end = line
-            .iter()
-            .rev()
-            .map(|(c, _)| *c)
-            .filter(|c| !c.is_whitespace());
-        let last = end.next();
-        let words = line
-            .split(|(c, _)| c.is_whitespace())
-            .filter(|w| !w.is_empty())
-            .count();
-        match last {
-            Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
-            Some('.' | '!' | '?' | ':' | ';') | None => Self::IfContinued,
-            Some(',' | '&' | '/' | '(') => Self::Running,
-            Some(_) if words >= RUNNING_WORDS => Self::Running,
-            Some(_) => Self::IfContinued,
-        }
-    }
-
-    fn runs_into(self, continued: bool) -> bool {
-        match self {
-            Self::Block => false,
-            Self::IfContinued => continued,
-            Self::Running | Self::Hyphen => true,
-        }
-    }
-}
-
-/// The line without the white space and the bullet or number that it begins with.
-fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
-    let line = trimmed(line);
-    let at = |n: usize| line.get(n).map(|(c, _)| *c);
-    let is_mark = |c: char| {
-        matches!(
-            c,
-            '•' | '·'
-                | '●'
-                | '○'
-                | '◦'
-                | '‣'
-                | '⁃'
-                | '∙'
-                | '■'
-                | '□'
-                | '▪'
-                | '▫'
-                | '►'
-                | '▶'
-                | '▸'
-                | '➢'
-                | '➤'
-                | '➔'
-                | '❖'
-                | '✓'
-                | '✔'
-                | '✦'
-                | '★'
-                | '*'
-                | '>'
-                | '»'
-                | '+'
-                | '-'
-                | '–'
-                | '—'
-                | '\u{fffd}'
-        ) || ('\u{e000}'..='\u{f8ff}').contains(&c)
-            || ('■'..='◿').contains(&c)
-    };
-    let marks = line.iter().take_while(|(c, _)| is_mark(*c)).count();
-    let digits = line.iter().take_while(|(c, _)| c.is_ascii_digit()).count();
-    let skip = match at(0) {
-        // "+1 555 0100" and "-5 %" are no bullets.
-        Some('+' | '-') if at(1).is_some_and(|c| c.is_ascii_digit()) => 0,
-        // Word's second level: a letter o in a symbol font that was lost.
-        Some('o')
-            if at(1).is_some_and(char::is_whitespace) && at(2).is_some_and(char::is_uppercase) =>
-        {
-            1
-        }
-        _ if marks > 0 => marks,
-        _ if (1..=2).contains(&digits)
-            && matches!(at(digits), Some('.' | ')'))
-            && at(digits + 1).is_some_and(char::is_whitespace) =>
-        {
-            digits + 1
-        }
-        _ => 0,
-    };
-    (trimmed(&line[skip..]), skip > 0)
-}
-
-fn trimmed(line: &[Placed]) -> &[Placed] {
-    let is_text = |(c, _): &Placed| !c.is_whitespace();
-    let Some(start) = line.iter().position(is_text) else {
-        return &[];
-    };
-    let end = line.iter().rposition(is_text).map_or(start, |n| n + 1);
-    &line[start..end]
-}
-
-/// A short line in capitals, or one that ends in a colon.
-fn is_heading_shaped(line: &[Placed]) -> bool {
-    let words = line
-        .split(|(c, _)| c.is_whitespace())
-        .filter(|w| !w.is_empty())
-        .count();
-    let letters = || line.iter().map(|(c, _)| *c).filter(|c| c.is_alphabetic());
-    words <= HEADING_WORDS
-        && (line.last().is_some_and(|(c, _)| *c == ':')
-            || (letters().count() > 3 && !letters().any(char::is_lowercase)))
 }
 
 #[cfg(test)]

@@ -1,0 +1,262 @@
+//! Options, exit codes, what goes to stdout and what to stderr.
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use crate::{folder, opsift, project, resumes, stdout};
+
+const GOOD: &[u8] = b"Experience\nServed as patient advocate at a clinic for nine years.\n";
+
+fn code(arguments: &[&str]) -> i32 {
+    opsift()
+        .args(arguments)
+        .output()
+        .unwrap()
+        .status
+        .code()
+        .unwrap()
+}
+
+#[test]
+fn exit_0_is_done_and_1_is_done_with_some_unread() {
+    let all_read = folder(&[("ana.txt", GOOD)]);
+    assert_eq!(code(&["screen", all_read.path().to_str().unwrap()]), 0);
+    let one_empty = folder(&[("ana.txt", GOOD), ("b.txt", b"")]);
+    assert_eq!(code(&["screen", one_empty.path().to_str().unwrap()]), 1);
+}
+
+#[test]
+fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
+    let good = folder(&[("ana.txt", GOOD)]);
+    let good = good.path().to_str().unwrap();
+    let empty = folder(&[]);
+    let empty = empty.path().to_str().unwrap();
+    for (arguments, reason) in [
+        (vec!["screen"], "required"),
+        (
+            vec!["screen", good, "--format", "pdf"],
+            "possible values: table, json",
+        ),
+        (vec!["screen", "no/such/folder"], "no/such/folder: "),
+        (vec!["screen", empty], "no files in it"),
+        (vec!["screen", good, "-k", empty], "holds no rules"),
+        (
+            vec!["screen", good, "-w", "kindness=2"],
+            "no skill `kindness`",
+        ),
+        (vec!["screen", good, "-w", "empathy=-1"], "from 0 to 1000"),
+        (vec!["screen", good, "--min-score", "120"], "from 0 to 100"),
+        (
+            vec!["screen", good, "-o", "no/such/folder/report.json"],
+            "cannot be written",
+        ),
+        (vec!["text", good], "is a folder"),
+    ] {
+        let output = opsift().args(&arguments).output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {stderr}");
+        assert!(stderr.contains(reason), "{arguments:?}: {stderr}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn exit_3_is_a_score_below_fail_under() {
+    let folder = folder(&[("ana.txt", GOOD), ("b.txt", b"Cook\n"), ("c.txt", b"")]);
+    let path = folder.path().to_str().unwrap();
+    assert_eq!(code(&["screen", path, "--fail-under", "1"]), 3);
+    assert_eq!(code(&["screen", path, "--fail-under", "0"]), 1);
+    let best = folder.path().join("ana.txt");
+    assert_eq!(
+        code(&["screen", best.to_str().unwrap(), "--fail-under", "1"]),
+        0
+    );
+}
+
+#[test]
+fn stdout_carries_the_report_alone() {
+    let output = opsift()
+        .args(["screen", "-f", "json"])
+        .arg(resumes())
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let summary = &report["summary"];
+    let closing = format!(
+        "{} screened, {} unread, ",
+        summary["screened"], summary["unread"]
+    );
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with(&closing));
+    let quiet = opsift()
+        .args(["screen", "-q", "-f", "json"])
+        .arg(resumes())
+        .output()
+        .unwrap();
+    assert!(quiet.stderr.is_empty());
+    assert_eq!(quiet.stdout, output.stdout);
+}
+
+#[test]
+fn the_same_files_give_the_same_bytes() {
+    for format in ["json", "table"] {
+        let run = |jobs: &str, paths: &[&str]| {
+            stdout(
+                opsift()
+                    .args(["screen", "-q", "-f", format, "-j", jobs])
+                    .args(paths),
+            )
+        };
+        let once = run("1", &["fixtures/resumes"]);
+        assert!(once.len() > 1000);
+        for jobs in ["2", "8"] {
+            assert_eq!(run(jobs, &["fixtures/resumes"]), once);
+        }
+        let (a, b) = two_files();
+        assert_eq!(run("2", &[&a, &b, "fixtures/resumes"]), once);
+        assert_eq!(run("2", &["./fixtures//resumes/", &b, &a]), once);
+        assert_eq!(run("2", &[&a, &b]), run("2", &[&b, &a]));
+    }
+}
+
+fn two_files() -> (String, String) {
+    let mut names: Vec<String> = fs::read_dir(resumes())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| path.strip_prefix(project()).unwrap().display().to_string())
+        .collect();
+    names.sort();
+    (names.remove(0), names.remove(0))
+}
+
+#[test]
+fn top_and_min_score_choose_what_is_shown_and_change_no_rank() {
+    let report = |more: &[&str]| -> serde_json::Value {
+        let json = stdout(
+            opsift()
+                .args(["screen", "-q", "-f", "json"])
+                .args(more)
+                .arg(resumes()),
+        );
+        serde_json::from_str(&json).unwrap()
+    };
+    let (all, top) = (report(&[]), report(&["--top", "2"]));
+    assert_eq!(all["summary"], top["summary"]);
+    let unread = all["summary"]["unread"].as_u64().unwrap();
+    let shown = top["resumes"].as_array().unwrap();
+    assert_eq!(shown.len() as u64, 2 + unread);
+    assert_eq!(shown[..2], all["resumes"].as_array().unwrap()[..2]);
+    let least = all["resumes"][2]["score"].as_f64().unwrap();
+    let good = report(&["--min-score", &least.to_string()]);
+    assert_eq!(good["resumes"][2], all["resumes"][2]);
+    assert!(good["resumes"][3]["score"].is_null() || good["resumes"][3]["score"] == least);
+}
+
+#[test]
+fn weights_change_the_score_and_are_reported() {
+    let run = |weights: &[&str]| -> serde_json::Value {
+        let mut command = opsift();
+        command.args(["screen", "-q", "-f", "json"]).arg(resumes());
+        for weight in weights {
+            command.args(["-w", weight]);
+        }
+        serde_json::from_str(&stdout(&mut command)).unwrap()
+    };
+    let only = [
+        "problem-solving=0",
+        "communication=0",
+        "attention_to_detail=0",
+        "it-skills=0",
+        "legal-knowledge=0",
+    ];
+    let report = run(&only);
+    assert_eq!(report["weights"]["it_skills"], 0.0);
+    for resume in report["resumes"].as_array().unwrap() {
+        if resume["rank"].is_number() {
+            assert_eq!(resume["score"], resume["skills"]["empathy"]["score"]);
+        }
+    }
+}
+
+#[test]
+fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
+    let folder = folder(&[("ana.txt", GOOD)]);
+    let report = folder.path().join("report.json");
+    for _ in 0..2 {
+        let mut command = opsift();
+        command
+            .args(["screen", "-q", "-f", "json", "-o"])
+            .arg(&report)
+            .arg(folder.path());
+        assert_eq!(stdout(&mut command), "");
+        let written: serde_json::Value =
+            serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
+        assert_eq!(written["summary"]["files"], 1);
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_opsift"))
+        .args(["screen", "-q", "-f", "json"])
+        .arg(resumes())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let mut stderr = String::new();
+    child
+        .stderr
+        .take()
+        .unwrap()
+        .read_to_string(&mut stderr)
+        .unwrap();
+    assert_eq!(stderr, "");
+    assert!(child.wait().unwrap().code().is_some_and(|code| code <= 1));
+}
+
+#[test]
+fn colour_is_asked_for_or_left_out() {
+    let coloured = |arguments: &[&str]| {
+        stdout(
+            opsift()
+                .args(["screen", "-q"])
+                .args(arguments)
+                .arg(resumes()),
+        )
+        .contains('\u{1b}')
+    };
+    assert!(coloured(&["--color", "always"]));
+    assert!(!coloured(&["--color", "never"]));
+    assert!(!coloured(&[]), "stdout is no terminal");
+}
+
+#[test]
+fn text_prints_pages_and_hides_what_a_terminal_would_obey() {
+    let folder = folder(&[("a b 🏥.txt", b"one\t\x1b[2Jtwo\n\x0cthree")]);
+    let file = folder.path().join("a b 🏥.txt");
+    assert_eq!(
+        stdout(opsift().arg("text").arg(&file)),
+        "one\t\\u{1b}[2Jtwo\n\u{c}three\n"
+    );
+    let unread = opsift()
+        .arg("text")
+        .arg(resumes().join("empty.pdf"))
+        .output()
+        .unwrap();
+    assert_eq!(unread.status.code(), Some(1));
+    assert!(unread.stdout.is_empty() && !unread.stderr.is_empty());
+}
+
+#[test]
+fn help_has_examples_and_exit_codes() {
+    for arguments in [vec!["--help"], vec!["screen", "--help"]] {
+        let help = stdout(opsift().args(arguments));
+        assert!(
+            help.contains("Examples:") && help.contains("Exit codes:"),
+            "{help}"
+        );
+    }
+}

@@ -1,0 +1,65 @@
+//! What opsift promises, tested from outside: through the library's stages and through the binary.
+//!
+//! - `layers`: modules import only those before them;
+//! - `command`: options, exit codes, what goes to stdout and stderr;
+//! - `statuses`: each way in which the reading of a file can end;
+//! - `promises`: the properties that scores keep whatever a résumé says;
+//! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
+//! - `reports`: the JSON against its schema, and the table;
+//! - `people`: the fixtures;
+//! - `readme`: the README's commands and output.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+mod command;
+mod layers;
+mod people;
+mod promises;
+mod readme;
+mod reports;
+mod rules;
+mod statuses;
+
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+
+/// The project's folder.
+fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The résumés of invented people.
+fn resumes() -> PathBuf {
+    project().join("fixtures/resumes")
+}
+
+/// The binary, run in the project's folder, with nothing of the tester's terminal about it.
+fn opsift() -> Command {
+    let mut command = Command::cargo_bin("opsift").unwrap();
+    command
+        .current_dir(project())
+        .env_remove("NO_COLOR")
+        .env_remove("COLUMNS");
+    command
+}
+
+/// A folder with files in it.
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+/// What the binary wrote to stdout.
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.output().unwrap().stdout).unwrap()
+}

@@ -1,0 +1,79 @@
+//! The README tells the truth: its commands run, and its output is what they print.
+
+use std::fs;
+
+use crate::{opsift, project, stdout};
+
+fn readme() -> String {
+    fs::read_to_string(project().join("README.md")).unwrap()
+}
+
+/// The output under each `$ command` of the README's console blocks.
+fn shown() -> Vec<(String, String)> {
+    let readme = readme();
+    let blocks = readme
+        .split("```console\n")
+        .skip(1)
+        .map(|b| b.split("```").next().unwrap());
+    blocks
+        .filter_map(|block| {
+            let (command, output) = block.strip_prefix("$ ")?.split_once('\n')?;
+            Some((command.to_owned(), output.to_owned()))
+        })
+        .collect()
+}
+
+#[test]
+fn the_output_shown_is_the_real_one() {
+    let mut compared = 0;
+    for (command, output) in shown() {
+        let typed = command
+            .strip_prefix("cargo run --release -- ")
+            .or_else(|| command.strip_prefix("opsift "))
+            .unwrap_or_else(|| panic!("{command} is no command of opsift"));
+        let real = stdout(opsift().args(typed.split(' ')));
+        assert_eq!(real, output, "{command}");
+        compared += 1;
+    }
+    assert!(compared >= 2, "the README shows the tool's output");
+}
+
+#[test]
+fn the_first_screen_shows_the_tool_at_work() {
+    let readme = readme();
+    let first: Vec<&str> = readme.lines().take(50).collect();
+    assert!(first.contains(&"$ cargo run --release -- screen fixtures/resumes"));
+}
+
+#[test]
+fn every_option_and_exit_code_is_told() {
+    let readme = readme();
+    let help = stdout(opsift().args(["screen", "--help"]));
+    let options = help
+        .split_whitespace()
+        .filter(|word| word.starts_with("--"));
+    for option in options
+        .map(|o| o.trim_end_matches([',', '.', ')']))
+        .filter(|o| o.len() > 2)
+    {
+        assert!(
+            readme.contains(option) || option == "--help",
+            "{option} is not in the README"
+        );
+    }
+    for code in ["| 0 |", "| 1 |", "| 2 |", "| 3 |"] {
+        assert!(readme.contains(code), "{code}");
+    }
+}
+
+#[test]
+fn every_status_is_told() {
+    let schema = fs::read_to_string(project().join("fixtures/report.schema.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let statuses = schema["$defs"]["Status"]["oneOf"].as_array().unwrap();
+    assert_eq!(statuses.len(), 9);
+    for status in statuses {
+        let status = format!("`{}`", status["const"].as_str().unwrap());
+        assert!(readme().contains(&status), "{status} is not in the README");
+    }
+}

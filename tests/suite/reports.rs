@@ -1,0 +1,195 @@
+//! The JSON report against its schema, and the table as people see it.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::{folder, opsift, project, resumes, stdout};
+
+fn schema() -> Value {
+    let file = fs::read_to_string(project().join("fixtures/report.schema.json")).unwrap();
+    serde_json::from_str(&file).unwrap()
+}
+
+fn report() -> Value {
+    let json = stdout(opsift().args(["screen", "-q", "-f", "json", "fixtures/resumes"]));
+    serde_json::from_str(&json).unwrap()
+}
+
+#[test]
+fn the_published_schema_is_the_one_of_the_types() {
+    let made: Value = serde_json::from_str(&stdout(opsift().arg("schema"))).unwrap();
+    assert_eq!(
+        made,
+        schema(),
+        "run: cargo run -- schema > fixtures/report.schema.json"
+    );
+}
+
+#[test]
+fn reports_are_as_the_schema_says() {
+    let validator = jsonschema::validator_for(&schema()).unwrap();
+    let report = report();
+    let faults: Vec<String> = validator
+        .iter_errors(&report)
+        .map(|e| e.to_string())
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    let mut broken = report;
+    broken["resumes"][0]["status"] = "fine".into();
+    assert!(
+        !validator.is_valid(&broken),
+        "the schema rules something out"
+    );
+}
+
+/// The form that scripts rely on: fields may be added, none may go or change.
+#[test]
+fn the_form_of_a_report_is_kept() {
+    let report = report();
+    let keys = |value: &Value| {
+        value
+            .as_object()
+            .unwrap()
+            .keys()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    let top = [
+        "schema_version",
+        "tool",
+        "keywords",
+        "weights",
+        "summary",
+        "resumes",
+    ];
+    assert!(
+        top.iter()
+            .all(|key| keys(&report).contains(&(*key).to_owned()))
+    );
+    assert_eq!(report["schema_version"], 1);
+    assert_eq!(report["tool"]["name"], "opsift");
+    let resumes = report["resumes"].as_array().unwrap();
+    let best = &resumes[0];
+    for key in [
+        "rank", "file", "sha256", "format", "status", "pages", "words", "score", "skills", "flags",
+    ] {
+        assert!(best.get(key).is_some(), "{key}");
+    }
+    let skills = [
+        "empathy",
+        "problem_solving",
+        "communication",
+        "attention_to_detail",
+        "it_skills",
+        "legal_knowledge",
+    ];
+    let receipts = best["skills"]["empathy"]["evidence"].as_array().unwrap();
+    for key in [
+        "rule", "strength", "text", "quote", "page", "line", "credit",
+    ] {
+        assert!(receipts[0].get(key).is_some(), "{key}");
+    }
+    for resume in resumes.iter().filter(|r| r["rank"].is_number()) {
+        let mut order = skills.map(str::to_owned).to_vec();
+        order.sort();
+        assert_eq!(
+            keys(&resume["skills"]),
+            order,
+            "serde_json sorts what it reads"
+        );
+    }
+    let unread = resumes.last().unwrap();
+    assert!(
+        unread["rank"].is_null() && unread["message"].is_string() && unread.get("score").is_none()
+    );
+}
+
+#[test]
+fn skills_come_in_the_order_of_the_rules() {
+    let json = stdout(opsift().args(["screen", "-q", "-f", "json", "fixtures/resumes"]));
+    let place = |key: &str| {
+        json.find(&format!("\"{key}\": {{\n          \"level\""))
+            .unwrap()
+    };
+    let places = [
+        "empathy",
+        "problem_solving",
+        "communication",
+        "attention_to_detail",
+        "it_skills",
+        "legal_knowledge",
+    ]
+    .map(place);
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn resumes_come_by_score_then_path_and_the_unread_last() {
+    let report = report();
+    let key = |r: &Value| {
+        let score = r["score"].as_f64().unwrap_or(-1.0);
+        (
+            (-score * 10.0).round(),
+            r["file"].as_str().unwrap().to_owned(),
+        )
+    };
+    let order: Vec<(f64, String)> = report["resumes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(key)
+        .collect();
+    assert!(order.is_sorted_by(|a, b| a.partial_cmp(b).is_some_and(std::cmp::Ordering::is_lt)));
+}
+
+#[test]
+fn levels_and_scores_never_contradict() {
+    for resume in report()["resumes"].as_array().unwrap() {
+        let Some(skills) = resume["skills"].as_object() else {
+            continue;
+        };
+        for skill in skills.values() {
+            let score = skill["score"].as_f64().unwrap();
+            let level = match score {
+                0.0 => "none",
+                s if s < 35.0 => "claimed",
+                s if s < 70.0 => "shown",
+                _ => "strong",
+            };
+            assert_eq!(skill["level"], level, "{score}");
+        }
+    }
+}
+
+#[test]
+fn the_table_fits_its_page() {
+    for columns in ["80", "100", "200"] {
+        let table = stdout(
+            opsift()
+                .env("COLUMNS", columns)
+                .args(["screen", "-q"])
+                .arg(resumes()),
+        );
+        for line in table.lines() {
+            let width = unicode_width::UnicodeWidthStr::width(line);
+            assert!(width <= columns.parse().unwrap(), "{width} columns: {line}");
+        }
+        assert!(table.contains("Not read"), "{table}");
+    }
+}
+
+#[test]
+fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
+    let name = "a\u{1b}[31m\u{202e}b.txt";
+    let folder = folder(&[(name, b"Cook\n"), ("c\u{7}.txt", b"")]);
+    let output = opsift()
+        .args(["screen"])
+        .arg(folder.path())
+        .output()
+        .unwrap();
+    for bytes in [output.stdout, output.stderr] {
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{text:?}");
+    }
+}

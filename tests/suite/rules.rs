@@ -1,0 +1,239 @@
+//! The built-in rules, and the mistakes that people make in rules of their own.
+
+use std::fs;
+
+use opsift::keywords::{Keywords, Strength};
+use opsift::selftest;
+
+use crate::{folder, opsift, project, stdout};
+
+#[test]
+fn every_example_of_every_rule_holds() {
+    let faults = selftest::failures(&Keywords::built_in().unwrap());
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn the_six_skills_come_in_their_order() {
+    let keywords = Keywords::built_in().unwrap();
+    let keys: Vec<&str> = keywords
+        .skills
+        .iter()
+        .map(|skill| skill.key.as_str())
+        .collect();
+    let expected = [
+        "empathy",
+        "problem_solving",
+        "communication",
+        "attention_to_detail",
+        "it_skills",
+        "legal_knowledge",
+    ];
+    assert_eq!(keys, expected);
+    for skill in &keywords.skills {
+        let deeds = skill
+            .rules
+            .iter()
+            .filter(|rule| rule.strength == Strength::Deed)
+            .count();
+        assert!(
+            deeds >= 10 && deeds < skill.rules.len(),
+            "{}: {deeds} deeds",
+            skill.key
+        );
+    }
+}
+
+/// `include_dir` does not notice a new file until the crate is built anew.
+#[test]
+fn the_compiled_rules_are_those_in_the_folder() {
+    let folder = Keywords::load(&project().join("keywords")).unwrap();
+    assert_eq!(folder.sha256, Keywords::built_in().unwrap().sha256);
+}
+
+const RULE: &str = r#"
+[[rule]]
+id = "bilingual"
+why = "Spanish is asked for at the front desk."
+strength = "deed"
+phrases = ["interpreted for patients"]
+hits = ["Interpreted for patients in Spanish."]
+misses = ["Patients."]
+"#;
+const HEAD: &str = "schema = 1\ntitle = \"Spanish\"\nshort = \"Span\"\norder = 1\n";
+
+fn told(file: &str) -> String {
+    let folder = folder(&[("spanish.toml", file.as_bytes())]);
+    let error = Keywords::load(folder.path()).expect_err("the rules have a mistake");
+    error
+        .to_string()
+        .replace(&format!("{}/", folder.path().display()), "")
+}
+
+#[test]
+fn a_folder_of_rules_replaces_the_built_in_ones() {
+    let rules = folder(&[("bilingual-spanish.toml", format!("{HEAD}{RULE}").as_bytes())]);
+    let resume = folder(&[(
+        "a.txt",
+        b"Experience\nInterpreted for patients at two clinics.\n",
+    )]);
+    let mut command = opsift();
+    command
+        .args(["screen", "-q", "-f", "json", "-k"])
+        .arg(rules.path())
+        .arg(resume.path());
+    let report: serde_json::Value = serde_json::from_str(&stdout(&mut command)).unwrap();
+    assert_eq!(report["keywords"]["source"], rules.path().to_str().unwrap());
+    assert_eq!(report["keywords"]["rules"], 1);
+    assert_eq!(
+        report["weights"],
+        serde_json::json!({ "bilingual_spanish": 1.0 })
+    );
+    assert_eq!(
+        report["resumes"][0]["skills"]["bilingual_spanish"]["level"],
+        "shown"
+    );
+}
+
+#[test]
+fn a_mistake_names_file_line_rule_and_what_to_write() {
+    for (from, to, message) in [
+        (
+            "strength = \"deed\"",
+            "strength = \"action\"",
+            "spanish.toml:9: rule bilingual: there is no strength `action`: write \"claim\" or \"deed\"",
+        ),
+        (
+            "phrases =",
+            "phrase =",
+            "spanish.toml:10: rule bilingual: there is no field `phrase`: write phrases",
+        ),
+        (
+            "why = \"Spanish is asked for at the front desk.\"",
+            "why = \"\"",
+            "spanish.toml:8: rule bilingual: `why` is missing: write why what it finds is evidence of the skill",
+        ),
+        (
+            "[\"interpreted for patients\"]",
+            "\"interpreted for patients\"",
+            "spanish.toml:10: rule bilingual: `phrases` is a list: write [\"...\", \"...\"]",
+        ),
+        (
+            "interpreted for patients\"]",
+            "interpret* for patients\"]",
+            "spanish.toml:10: rule bilingual: the phrase \"interpret* for patients\" has the sign *, which \
+             only patterns know: write it under `patterns`",
+        ),
+        (
+            "phrases = [",
+            "patterns = ['interpret(ed', ",
+            "spanish.toml:10: rule bilingual: the pattern 'interpret(ed' cannot be read: unclosed group",
+        ),
+        (
+            "phrases = [",
+            "patterns = ['(Spanish)?', ",
+            "spanish.toml:10: rule bilingual: the pattern '(Spanish)?' also matches nothing at all: let it \
+             need a word",
+        ),
+        (
+            "id = \"bilingual\"",
+            "id = \"Bilingual Spanish\"",
+            "spanish.toml:7: the id `Bilingual Spanish` has small letters, digits and hyphens only",
+        ),
+        (
+            "misses = [\"Patients.\"]",
+            "",
+            "spanish.toml:6: rule bilingual: `misses` is missing: write [\"a sentence that it must find nothing in\"]",
+        ),
+        (
+            "[[rule]]",
+            "[rule]",
+            "spanish.toml:6: rules are a list: write [[rule]], not [rule]",
+        ),
+        (
+            "schema = 1",
+            "schema = 2",
+            "spanish.toml:1: write `schema = 1` as the first line",
+        ),
+        (
+            "order = 1",
+            "order = \"first\"",
+            "spanish.toml:4: `order` is a whole number",
+        ),
+        (
+            "patients\"]\nhits",
+            "patients\", \"interpreted for patients\"]\nhits",
+            "spanish.toml:10: rule bilingual: the phrase \"interpreted for patients\" stands in rule bilingual \
+             already: take one out",
+        ),
+    ] {
+        let file = format!("{HEAD}{RULE}");
+        assert!(file.contains(from), "{from}");
+        assert!(
+            told(&file.replacen(from, to, 1)).contains(message),
+            "{message}\nis not in\n{}",
+            told(&file.replacen(from, to, 1))
+        );
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once() {
+    let second = RULE
+        .replace("strength = \"deed\"", "strenght = \"deed\"")
+        .replace("why", "way");
+    let told = told(&format!("{HEAD}{RULE}{second}"));
+    for part in [
+        "strenght",
+        "`way`",
+        "`why` is missing",
+        "`strength` is missing",
+        "take one out",
+    ] {
+        assert!(told.contains(part), "{part} is not in\n{told}");
+    }
+}
+
+#[test]
+fn an_id_that_two_skills_use_is_a_mistake() {
+    let french = format!("{HEAD}{RULE}");
+    let rules = folder(&[
+        ("french.toml", french.as_bytes()),
+        ("spanish.toml", french.as_bytes()),
+    ]);
+    let error = Keywords::load(rules.path())
+        .expect_err("one id twice")
+        .to_string();
+    assert!(
+        error.contains("spanish.toml:7: rule bilingual: its id is also used in french"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_syntax_error_names_its_line() {
+    let told = told(&format!("{HEAD}{RULE}").replace("phrases = [", "phrases = "));
+    assert!(told.starts_with("spanish.toml:10: "), "{told}");
+}
+
+#[test]
+fn examples_that_do_not_hold_are_told() {
+    let file =
+        format!("{HEAD}{RULE}").replace("\"Patients.\"", "\"Interpreted for patients, once.\"");
+    let rules = folder(&[("spanish.toml", file.as_bytes())]);
+    let output = opsift()
+        .args(["keywords", "test"])
+        .arg(rules.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        stderr.contains("rule bilingual: finds something in its counter-example"),
+        "{stderr}"
+    );
+    assert!(stdout(opsift().args(["keywords", "test"])).contains("examples hold"));
+    let examples = fs::read_dir(project().join("keywords")).unwrap().count();
+    assert_eq!(examples, 6);
+}

@@ -1,0 +1,201 @@
+//! Each way in which the reading of a file can end, over files made here byte by byte.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use opsift::reader::{Limits, Status, Unread, read};
+
+/// A PDF of pages with these content streams, in Helvetica (`/F`) and a font whose glyphs have no
+/// characters (`/X`). `/I` is an image, `/E` a form.
+pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[5 0 R]>>"
+            .to_owned(),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/None/DW 500\
+         /CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor 6 0 R>>"
+            .to_owned(),
+        "<</Type/FontDescriptor/FontName/None/Flags 4/FontBBox[0 0 500 500]/ItalicAngle 0\
+         /Ascent 500/Descent 0/CapHeight 500/StemV 50>>"
+            .to_owned(),
+        stream(
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
+            "0",
+        ),
+    ];
+    let first = objects.len() + 1;
+    let kids: Vec<String> = (0..pages.len())
+        .map(|n| format!("{} 0 R", first + 2 * n))
+        .collect();
+    objects[1] = format!(
+        "<</Type/Pages/Count {}/Kids[{}]>>",
+        pages.len(),
+        kids.join(" ")
+    );
+    for (n, content) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
+             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R>>>>>>",
+            first + 2 * n + 1
+        ));
+        objects.push(stream("", content));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (n, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        write!(file, "{} 0 obj\n{object}\nendobj\n", n + 1).unwrap();
+    }
+    let xref = file.len();
+    write!(file, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
+    for place in places {
+        write!(file, "{place:010} 00000 n \n").unwrap();
+    }
+    let size = objects.len() + 1;
+    write!(
+        file,
+        "trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n"
+    )
+    .unwrap();
+    file.into_bytes()
+}
+
+fn stream(entries: &str, content: &str) -> String {
+    format!(
+        "<<{entries}/Length {}>>\nstream\n{content}\nendstream",
+        content.len()
+    )
+}
+
+/// A content stream with lines of text, 14 points apart.
+pub(crate) fn lines(lines: &[&str]) -> String {
+    let shown: Vec<String> = lines
+        .iter()
+        .map(|line| format!("({line}) Tj 0 -14 Td"))
+        .collect();
+    format!("BT /F 11 Tf 50 700 Td {} ET", shown.join(" "))
+}
+
+fn unread(bytes: &[u8], limits: &Limits) -> Unread {
+    read(bytes.to_vec(), limits).expect_err("should not be read")
+}
+
+fn status(bytes: &[u8]) -> Status {
+    unread(bytes, &Limits::default()).status
+}
+
+const FULL_PAGE_IMAGE: &str = "q 600 0 0 800 0 0 cm /I Do Q";
+
+#[test]
+fn text_and_pdf_are_read() {
+    let document = read(b"Ana Roy\nClerk".to_vec(), &Limits::default()).unwrap();
+    assert_eq!(document.pages[0].lines, ["Ana Roy", "Clerk"]);
+    let file = pdf(&[&lines(&["Ana Roy", "Clerk"]), &lines(&["References"])]);
+    let document = read(file, &Limits::default()).unwrap();
+    assert_eq!(document.pages[0].lines, ["Ana Roy", "Clerk"]);
+    assert_eq!(document.pages[1].lines, ["References"]);
+    assert!(document.losses.is_empty());
+}
+
+#[test]
+fn text_that_is_filled_and_stroked_is_read_once() {
+    let document = read(
+        pdf(&["BT /F 11 Tf 2 Tr 50 700 Td (SKILLS) Tj ET"]),
+        &Limits::default(),
+    )
+    .unwrap();
+    assert_eq!(document.pages[0].lines, ["SKILLS"]);
+}
+
+#[test]
+fn partial_says_what_was_lost() {
+    let file = pdf(&[
+        &lines(&["Kept the records of two wards for nine years"]),
+        FULL_PAGE_IMAGE,
+    ]);
+    let losses = read(file, &Limits::default()).unwrap().losses;
+    assert_eq!(losses, ["page 2 of 2 is an image without text"]);
+    let unknown = "BT /F 11 Tf 50 700 Td (Kept the records) Tj /X 11 Tf 0 -14 Td <00010002> Tj ET";
+    let losses = read(pdf(&[unknown]), &Limits::default()).unwrap().losses;
+    assert_eq!(losses, ["11 % of the characters are unknown to its fonts"]);
+}
+
+#[test]
+fn scanned_are_images_without_text() {
+    assert_eq!(
+        status(&pdf(&[FULL_PAGE_IMAGE, FULL_PAGE_IMAGE])),
+        Status::Scanned
+    );
+    // What a scanning program stamps on a page does not make it text.
+    let stamped = format!("{FULL_PAGE_IMAGE} {}", lines(&["Scanned with a telephone"]));
+    let unread = unread(&pdf(&[&stamped]), &Limits::default());
+    assert_eq!(unread.status, Status::Scanned);
+    assert_eq!(unread.pages, Some(1));
+}
+
+#[test]
+fn encrypted_needs_a_password() {
+    let file = std::fs::read(crate::resumes().join("encrypted.pdf")).unwrap();
+    assert_eq!(status(&file), Status::Encrypted);
+}
+
+#[test]
+fn damaged_cannot_be_opened() {
+    assert_eq!(
+        status(b"%PDF-1.7\nthis is all that is left"),
+        Status::Damaged
+    );
+    let unknown = "BT /X 11 Tf 50 700 Td <00010002000300040005> Tj ET";
+    assert_eq!(status(&pdf(&[unknown])), Status::Damaged);
+}
+
+#[test]
+fn unsupported_says_what_to_do() {
+    let unread = unread(b"PK\x03\x04\x14\x00\x00\x00", &Limits::default());
+    assert_eq!(unread.status, Status::Unsupported);
+    assert!(unread.message.contains("unpack it"), "{}", unread.message);
+}
+
+#[test]
+fn empty_has_no_text() {
+    assert_eq!(status(b""), Status::Empty);
+    assert_eq!(status(b"\n \n"), Status::Empty);
+    assert_eq!(status(&pdf(&[""])), Status::Empty);
+}
+
+#[test]
+fn too_large_is_over_a_limit() {
+    let small = Limits {
+        bytes: 10,
+        ..Limits::default()
+    };
+    assert_eq!(unread(b"eleven bytes", &small).status, Status::TooLarge);
+    let short = Limits {
+        pages: 1,
+        ..Limits::default()
+    };
+    assert_eq!(unread(&pdf(&["", ""]), &short).status, Status::TooLarge);
+    let sparse = Limits {
+        drawn: 10,
+        ..Limits::default()
+    };
+    assert_eq!(
+        unread(&pdf(&[&lines(&["twenty glyphs or so"])]), &sparse).status,
+        Status::TooLarge
+    );
+}
+
+#[test]
+fn timed_out_took_too_long() {
+    let hurried = Limits {
+        time: Duration::ZERO,
+        ..Limits::default()
+    };
+    let page = lines(&vec!["a line of text"; 2000]);
+    assert_eq!(
+        unread(&pdf(&[page.as_str(); 50]), &hurried).status,
+        Status::TimedOut
+    );
+}
