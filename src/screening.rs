@@ -21,7 +21,7 @@ use crate::text::Text;
 #[derive(Debug)]
 pub struct Screening {
     keywords: Keywords,
-    matchers: Vec<Matcher>,
+    matcher: Matcher,
     weights: IndexMap<String, f64>,
     limits: Limits,
 }
@@ -82,14 +82,10 @@ impl Screening {
         if all.values().sum::<f64>() <= 0.0 {
             return Err(ScreeningError::NoWeight);
         }
-        let matchers = keywords
-            .skills
-            .iter()
-            .map(Matcher::new)
-            .collect::<Result<_, _>>()?;
+        let matcher = Matcher::new(&keywords.skills)?;
         Ok(Self {
             keywords,
-            matchers,
+            matcher,
             weights: all,
             limits,
         })
@@ -178,9 +174,9 @@ impl Screening {
             .keywords
             .skills
             .par_iter()
-            .zip(&self.matchers)
-            .map(|(skill, matcher)| {
-                let evidence = weigh(text, &sections, skill, &matcher.hits(text));
+            .zip(self.matcher.hits(text))
+            .map(|(skill, hits)| {
+                let evidence = weigh(text, &sections, skill, &hits);
                 (skill.key.clone(), SkillCard::new(skill, evidence))
             })
             .collect();

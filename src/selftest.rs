@@ -13,7 +13,7 @@ use crate::text::Text;
 pub fn failures(keywords: &Keywords) -> Vec<Fault> {
     let mut faults = Vec::new();
     for skill in &keywords.skills {
-        match Matcher::new(skill) {
+        match Matcher::new(std::slice::from_ref(skill)) {
             Ok(matcher) => {
                 for rule in &skill.rules {
                     let mut fault = |message: String| {
@@ -41,7 +41,7 @@ pub fn failures(keywords: &Keywords) -> Vec<Fault> {
 fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn FnMut(String)) {
     let finds = |example: &str| {
         let text = as_text(example);
-        let hits = matcher.hits(&text);
+        let hits = matcher.hits(&text).concat();
         let evidence = weigh(&text, &Sections::new(&text), skill, &hits);
         evidence
             .iter()
@@ -57,7 +57,12 @@ fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn F
         examples.iter().any(|example| by(&as_text(example)))
     };
     for pattern in &rule.patterns {
-        if !tried(&rule.hits, &|text| pattern.is_match(text.cased())) {
+        let found = |text: &Text| {
+            let starts = text.folded().char_indices().map(|(at, _)| at);
+            let matched = |at: usize| pattern.length_at_start(&text.cased()[at..]);
+            starts.map(matched).any(|length| length.is_some())
+        };
+        if !tried(&rule.hits, &found) {
             fault(format!(
                 "no example tries the pattern '{pattern}': add one to `hits`"
             ));

@@ -6,18 +6,19 @@
 mod fault;
 mod fields;
 mod parse;
+mod pattern;
 mod phrase;
 
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
-use regex::Regex;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::digest::sha256;
 
 pub use fault::{Fault, Faults};
+pub use pattern::Pattern;
 pub use phrase::Phrase;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/keywords");
@@ -61,8 +62,8 @@ pub struct Rule {
     pub case: bool,
     /// Words to be found.
     pub phrases: Vec<Phrase>,
-    /// Regular expressions over the folded text.
-    pub patterns: Vec<Regex>,
+    /// Regular expressions to be found.
+    pub patterns: Vec<Pattern>,
     /// Folded words that cancel the rule where they stand in the same sentence.
     pub unless: Vec<String>,
     /// Sentences that the rule must find something in.

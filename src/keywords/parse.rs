@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use regex::{Regex, RegexBuilder};
 use toml::de::DeTable;
 
 use super::fields::{File, Table, line_of};
-use super::{Fault, Phrase, Rule, Skill, Strength};
+use super::pattern::PatternFault;
+use super::{Fault, Pattern, Phrase, Rule, Skill, Strength};
 use crate::text::{fold, lowered};
 
 /// The version of the file format.
@@ -247,26 +247,23 @@ impl File<'_> {
         phrases
     }
 
-    fn patterns(&mut self, table: &Table<'_, '_>, case: bool) -> Vec<Regex> {
+    fn patterns(&mut self, table: &Table<'_, '_>, case: bool) -> Vec<Pattern> {
         let mut patterns = Vec::new();
         for (text, at) in self.texts(table, "patterns") {
-            let message = match RegexBuilder::new(&text).case_insensitive(!case).build() {
-                Ok(regex) if regex.is_match("") => {
-                    format!("the pattern '{text}' also matches nothing at all: let it need a word")
-                }
-                Ok(regex) => {
-                    patterns.push(regex);
+            let message = match Pattern::new(&text, case) {
+                Ok(pattern) => {
+                    patterns.push(pattern);
                     continue;
                 }
-                Err(error) => {
-                    let reason = error.to_string();
-                    let reason = reason
-                        .lines()
-                        .last()
-                        .unwrap_or_default()
-                        .trim_start_matches("error: ");
+                Err(PatternFault::Syntax(reason)) => {
                     format!("the pattern '{text}' cannot be read: {reason}")
                 }
+                Err(PatternFault::MatchesNothing) => {
+                    format!("the pattern '{text}' also matches nothing at all: let it need a word")
+                }
+                Err(PatternFault::NoStart) => format!(
+                    "the pattern '{text}' may begin with anything: let it begin with letters"
+                ),
             };
             self.fault(Some(at), table.name.as_deref(), message);
         }

@@ -8,7 +8,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Once};
 use std::thread;
 use std::time::Duration;
@@ -82,7 +82,7 @@ impl Budget {
     }
 }
 
-/// Runs `reader` on its own thread and waits for its answer as long as the limits allow.
+/// Runs `reader` on another thread and waits for its answer as long as the limits allow.
 pub(super) fn guarded<T: Send + 'static>(
     limits: &Limits,
     reader: impl FnOnce(&Budget) -> T + Send + 'static,
@@ -91,26 +91,53 @@ pub(super) fn guarded<T: Send + 'static>(
     let budget = Arc::new(Budget::new(limits));
     let (sender, receiver) = channel();
     let for_reader = Arc::clone(&budget);
-    let spawned = thread::Builder::new()
-        .name("reader".to_owned())
-        .stack_size(STACK)
-        .spawn(move || {
-            // The receiver is gone only when the time is up, and then nobody wants the answer.
-            let _ = sender.send(unwound(|| reader(&for_reader)));
-        });
-    if let Err(error) = spawned {
-        return Err(Stopped::Panicked(format!(
-            "no thread to read it on: {error}"
-        )));
-    }
+    let job: Job = Box::new(move || {
+        // The receiver is gone only when the time is up, and then nobody wants the answer.
+        let _ = sender.send(unwound(|| reader(&for_reader)));
+    });
+    let on = READER.take().map_or_else(reading_thread, Ok);
+    let sent = on.and_then(|on| {
+        on.send(job)
+            .map(|()| on)
+            .map_err(|_| std::io::Error::other("its thread ended"))
+    });
+    let thread = match sent {
+        Ok(thread) => thread,
+        Err(error) => {
+            return Err(Stopped::Panicked(format!(
+                "no thread to read it on: {error}"
+            )));
+        }
+    };
     match receiver.recv_timeout(limits.time) {
-        Ok(answer) => answer,
+        Ok(answer) => {
+            READER.set(Some(thread));
+            answer
+        }
         Err(RecvTimeoutError::Timeout) => {
             budget.stop.store(true, Ordering::Relaxed);
             Err(Stopped::TimedOut)
         }
         Err(RecvTimeoutError::Disconnected) => Err(Stopped::Panicked("it vanished".to_owned())),
     }
+}
+
+type Job = Box<dyn FnOnce() + Send>;
+
+thread_local! {
+    /// The thread that reads for this one, from file to file until it is left behind: to map and
+    /// unmap a stack of that size for each file costs more than reading a short one.
+    static READER: Cell<Option<Sender<Job>>> = const { Cell::new(None) };
+}
+
+/// Starts a thread that reads until nobody sends it anything more.
+fn reading_thread() -> std::io::Result<Sender<Job>> {
+    let (sender, jobs) = channel::<Job>();
+    let thread = thread::Builder::new()
+        .name("reader".to_owned())
+        .stack_size(STACK);
+    thread.spawn(move || jobs.into_iter().for_each(|job| job()))?;
+    Ok(sender)
 }
 
 /// Runs `part` of a reader and turns its panic into a [`Stopped`].
