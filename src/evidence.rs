@@ -10,7 +10,7 @@ use crate::text::Text;
 
 /// A quote is at most about this many bytes of the text, the found words in its middle.
 const QUOTE: usize = 160;
-/// A block is a list if it has at least so many items ...
+/// A sentence is a list if it has at least so many items ...
 const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
@@ -132,14 +132,14 @@ fn proves(text: &Text, sections: &Sections, span: &Range<usize>) -> bool {
         }
         Some(Section::Certifications) => true,
         Some(Section::Experience | Section::Projects | Section::Volunteering | Section::Other)
-        | None => !is_list(&text.cased()[text.block_around(span.clone())]),
+        | None => !is_list(&text.cased()[sentence_around(text, span)]),
     }
 }
 
-/// Whether a block is a list of short items rather than sentences.
-fn is_list(block: &str) -> bool {
+/// Whether a sentence is a list of short items.
+fn is_list(sentence: &str) -> bool {
     let items = || {
-        block
+        sentence
             .split([',', ';', '|', '•', '·'])
             .map(str::trim)
             .filter(|i| !i.is_empty())
@@ -160,7 +160,7 @@ fn is_list(block: &str) -> bool {
 fn sentence_around(text: &Text, span: &Range<usize>) -> Range<usize> {
     let block = text.block_around(span.clone());
     let cased = text.cased();
-    let ends = [". ", "! ", "? ", "; "];
+    let ends = [". ", "! ", "? "];
     let start = ends
         .iter()
         .filter_map(|end| cased[block.start..span.start].rfind(end))

@@ -59,8 +59,8 @@ fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn F
     for pattern in &rule.patterns {
         let found = |text: &Text| {
             let starts = text.folded().char_indices().map(|(at, _)| at);
-            let matched = |at: usize| pattern.length_at_start(&text.cased()[at..]);
-            starts.map(matched).any(|length| length.is_some())
+            let length_at = |at: usize| pattern.length_at_start(&text.cased()[at..]);
+            starts.map(length_at).any(|length| length.is_some())
         };
         if !tried(&rule.hits, &found) {
             fault(format!(

@@ -214,7 +214,7 @@ impl Text {
         if stands_alone {
             Joint::Block
         } else {
-            Joint::after(line)
+            Joint::after(line, joined)
         }
     }
 
@@ -326,6 +326,18 @@ mod tests {
         assert_eq!(
             text.cased(),
             "Billing\nCoding of charts\nFiling\nTyping\nPhones\nFax"
+        );
+    }
+
+    #[test]
+    fn items_in_small_letters_stand_apart() {
+        assert_eq!(
+            text(&["billing\ncoding\nfiling"]).cased(),
+            "billing\ncoding\nfiling"
+        );
+        assert_eq!(
+            text(&["Attention\nto detail"]).cased(),
+            "Attention to detail"
         );
     }
 

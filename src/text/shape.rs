@@ -22,7 +22,8 @@ pub(super) enum Joint {
 }
 
 impl Joint {
-    pub(super) fn after(line: &[Placed]) -> Self {
+    /// How `line` may be joined to the next; `joined` tells whether it was to the one before.
+    pub(super) fn after(line: &[Placed], joined: bool) -> Self {
         let mut end = line
             .iter()
             .rev()
@@ -33,11 +34,15 @@ impl Joint {
             .split(|(c, _)| c.is_whitespace())
             .filter(|w| !w.is_empty())
             .count();
+        // Where items begin in lower case, a small letter on the next line continues nothing.
+        let is_item = !joined && line.first().is_some_and(|(c, _)| c.is_lowercase());
         match last {
             Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
-            Some('.' | '!' | '?' | ':' | ';') | None => Self::IfContinued,
             Some(',' | '&' | '/' | '(') => Self::Running,
+            Some('.' | '!' | '?') => Self::Block,
+            Some(':' | ';') | None => Self::IfContinued,
             Some(_) if words >= RUNNING_WORDS => Self::Running,
+            Some(_) if is_item => Self::Block,
             Some(_) => Self::IfContinued,
         }
     }

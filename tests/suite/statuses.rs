@@ -137,7 +137,7 @@ fn scanned_are_images_without_text() {
 
 #[test]
 fn encrypted_needs_a_password() {
-    let file = std::fs::read(crate::resumes().join("encrypted.pdf")).unwrap();
+    let file = std::fs::read(crate::resumes().join("locked.pdf")).unwrap();
     assert_eq!(status(&file), Status::Encrypted);
 }
 

@@ -4,6 +4,7 @@
 mod characters;
 mod columns;
 mod glyphs;
+mod gutters;
 mod pieces;
 mod second_opinion;
 

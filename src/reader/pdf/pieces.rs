@@ -11,6 +11,11 @@ const WORD_GAP: f32 = 0.12;
 const PIECE_GAP: f32 = 1.2;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
 const BASELINE: f32 = 0.4;
+/// At least so many letters standing alone, three in four of a piece's words, are one word or more
+/// spaced out for show ...
+const SPACED_LETTERS: usize = 4;
+/// ... in which words are this many times further apart than letters.
+const WORDS_APART: f32 = 1.5;
 /// The same character again within this distance, in em, is a shadow or a fake bold, not text.
 const SHADOW: f32 = 0.12;
 
@@ -25,9 +30,54 @@ pub(super) struct Piece {
     pub(super) y: f32,
     /// Largest font size in it, in points.
     pub(super) size: f32,
+    /// Where its spaces stand, in bytes of the text, and how wide they are, in em.
+    spaces: Vec<(usize, f32)>,
 }
 
 impl Piece {
+    pub(super) fn new(text: &str, left: f32, right: f32, y: f32, size: f32) -> Self {
+        Self {
+            text: text.to_owned(),
+            left,
+            right,
+            y,
+            size,
+            spaces: Vec::new(),
+        }
+    }
+
+    /// Adds what stands `gap` em to the right of its end, after a space if that is wide enough.
+    fn append(&mut self, text: &str, gap: f32, right: f32) {
+        if gap > WORD_GAP && !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+        if self.text.ends_with(' ') {
+            self.spaces.push((self.text.len() - 1, gap));
+        }
+        self.text.push_str(text);
+        self.right = self.right.max(right);
+    }
+
+    /// Closes up letters that are spaced out for show: "S K I L L S", "W O R K  H I S T O R Y".
+    fn close_up(&mut self) {
+        let letters = self
+            .text
+            .split(' ')
+            .filter(|word| word.chars().count() == 1)
+            .count();
+        if letters < SPACED_LETTERS || letters * 4 < (self.spaces.len() + 1) * 3 {
+            return;
+        }
+        let mut widths: Vec<f32> = self.spaces.iter().map(|(_, width)| *width).collect();
+        widths.sort_by(f32::total_cmp);
+        let between_words = widths[widths.len() / 2] * WORDS_APART;
+        for (at, width) in self.spaces.drain(..).rev() {
+            if width < between_words {
+                self.text.remove(at);
+            }
+        }
+    }
+
     /// Whether `other`'s baseline is this piece's.
     pub(super) fn shares_line_with(&self, other: &Self) -> bool {
         (self.y - other.y).abs() <= BASELINE * self.size.max(other.size)
@@ -38,7 +88,9 @@ impl Piece {
 pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
     let mut drawn = in_drawing_order(page, direction);
     drawn.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-    join_neighbours(drawn)
+    let mut pieces = join_neighbours(drawn);
+    pieces.iter_mut().for_each(Piece::close_up);
+    pieces
 }
 
 /// Producers draw words in reading order as a rule, so most pieces come out whole.
@@ -70,24 +122,14 @@ fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
             let gap = glyph.x - piece.right;
             let on_line = (piece.y - glyph.y).abs() <= BASELINE * size;
             if on_line && gap > -0.5 * size && gap <= PIECE_GAP * size {
-                if gap > WORD_GAP * glyph.size && !piece.text.ends_with(' ') {
-                    piece.text.push(' ');
-                }
-                piece.text.push_str(chars);
-                piece.right = piece.right.max(glyph.right);
+                piece.append(chars, gap / glyph.size, glyph.right);
                 if glyph.size > piece.size {
                     (piece.size, piece.y) = (glyph.size, glyph.y);
                 }
                 continue;
             }
         }
-        pieces.push(Piece {
-            text: chars.to_owned(),
-            left: glyph.x,
-            right: glyph.right,
-            y: glyph.y,
-            size: glyph.size,
-        });
+        pieces.push(Piece::new(chars, glyph.x, glyph.right, glyph.y, glyph.size));
     }
     pieces
 }
@@ -119,11 +161,11 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
             if shadow {
                 before.right = before.right.max(piece.right);
             } else if gap <= PIECE_GAP * size && gap > -0.5 * size {
-                if gap > WORD_GAP * size && !before.text.ends_with(' ') {
-                    before.text.push(' ');
-                }
-                before.text.push_str(&piece.text);
-                before.right = before.right.max(piece.right);
+                before.append(&piece.text, gap / size, piece.right);
+                let start = before.text.len() - piece.text.len();
+                before
+                    .spaces
+                    .extend(piece.spaces.iter().map(|(at, width)| (start + at, *width)));
                 before.size = size;
             } else {
                 joined.push(piece);
@@ -178,6 +220,22 @@ mod tests {
             ("front", 0.0, 0.0),
         ]);
         assert_eq!(texts(&page), ["front desk", "below"]);
+    }
+
+    #[test]
+    fn letters_spaced_out_for_show_are_closed_up() {
+        let spaced = |text: &str| -> Vec<(String, f64)> {
+            let widths = text.chars().scan(0.0, |x, c| {
+                *x += if c == ' ' { 3.0 } else { 8.0 };
+                Some((c.to_string(), *x))
+            });
+            widths.filter(|(c, _)| c != " ").collect()
+        };
+        let letters = spaced("WORK HISTORY");
+        let letters: Vec<_> = letters.iter().map(|(c, x)| (c.as_str(), *x, 0.0)).collect();
+        assert_eq!(texts(&page(&letters)), ["WORK HISTORY"]);
+        let initials = page(&[("A", 0.0, 0.0), ("B", 8.0, 0.0), ("Roy", 16.0, 0.0)]);
+        assert_eq!(texts(&initials), ["A B Roy"]);
     }
 
     #[test]

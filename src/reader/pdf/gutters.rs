@@ -1,0 +1,269 @@
+//! Gutters: upright strips that no row of a band crosses, with running text on both sides.
+//!
+//! Not every such strip parts columns. Lines whose right end holds a date now and then have one, and
+//! so has a table, which is read row by row: a grid of short cells, or labels beside what they label.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
+)]
+
+use super::columns::{BLOCK_GAP, Row};
+use super::pieces::Piece;
+
+/// A gutter is at least this wide, in em of the page's usual size.
+const GUTTER: f32 = 1.0;
+/// Each side of a gutter holds at least so many rows ...
+const COLUMN_ROWS: usize = 4;
+/// ... and fills at least this share of the rows between its first and its last.
+const COLUMN_DENSITY: f32 = 0.4;
+/// A row further than this from the others of its side is none of theirs.
+const ISOLATED: usize = 3;
+/// The cells of a table have at most so many characters; lines of a column have more.
+const CELL: usize = 30;
+/// Baselines closer than this, in em, are the same by intent and not by chance.
+const SAME_BASELINE: f32 = 0.1;
+/// At least this share of a grid's rows have cells on both sides ...
+const GRID_SHARE: f32 = 0.9;
+/// ... and at least this share of the labels something beside them; headings have nothing.
+const LABEL_SHARE: f32 = 0.6;
+/// What a label stands beside begins at least this far, in em, below the line before it.
+const LABEL_GAP: f32 = 1.5;
+/// A page with more rows than this is a drawing; it is read row by row.
+const MOST_ROWS: usize = 1000;
+/// Strips across the width of the text; see [`Strips`].
+const STRIPS: u32 = u128::BITS;
+
+/// Rows `start..end` with nothing drawn across `middle`.
+pub(super) struct Band {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) middle: f32,
+}
+
+/// The tallest band of rows that a gutter parts into columns.
+pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
+    let edges = |row: &Row| {
+        (
+            row[0].left,
+            row.iter().map(|p| p.right).fold(f32::MIN, f32::max),
+        )
+    };
+    let left = rows.iter().map(|r| edges(r).0).fold(f32::MAX, f32::min);
+    let right = rows.iter().map(|r| edges(r).1).fold(f32::MIN, f32::max);
+    let strips = Strips {
+        left,
+        width: (right - left) / STRIPS as f32,
+    };
+    if strips.width <= 0.0 || rows.len() > MOST_ROWS {
+        return None;
+    }
+    let inked: Vec<u128> = rows.iter().map(|row| strips.inked(row)).collect();
+    // Whole strips lie within a gutter of this width wherever it begins.
+    let least = ((GUTTER * em / strips.width).floor() as u32)
+        .saturating_sub(1)
+        .max(1);
+
+    let mut best: Option<(usize, usize, u128)> = None;
+    let mut tables = Vec::new();
+    for start in 0..inked.len() {
+        let tallest = best.map_or(0, |(from, to, _)| to - from);
+        if inked.len() - start <= tallest {
+            break;
+        }
+        let mut all = 0;
+        let mut gutters = Vec::new();
+        for end in start..=inked.len() {
+            // A gutter ends where a row crosses it, and the last ones end with the page.
+            all |= inked.get(end).copied().unwrap_or(u128::MAX);
+            let still = inner_gaps(all, least);
+            let ended = gutters
+                .iter()
+                .filter(|g| still.iter().all(|s| *s & **g == 0));
+            for gutter in ended.copied() {
+                let tallest = best.map_or(0, |(from, to, _)| to - from);
+                // Part of a table is no column either.
+                let in_table = |(from, to, parted): &(usize, usize, u128)| {
+                    (*from..=*to).contains(&start) && end <= *to && parted & gutter != 0
+                };
+                if end - start <= tallest
+                    || !parts_columns(gutter, &inked[start..end])
+                    || tables.iter().any(in_table)
+                {
+                    continue;
+                }
+                if is_table(&rows[start..end], strips.middle(gutter), em) {
+                    tables.push((start, end, gutter));
+                } else {
+                    best = Some((start, end, gutter));
+                }
+            }
+            gutters = still;
+        }
+    }
+    best.map(|(start, end, gutter)| {
+        let middle = strips.middle(gutter);
+        let end = (start + 1..end)
+            .find(|n| ends_table(&rows[start..end], n - start, middle, em))
+            .filter(|n| parts_columns(gutter, &inked[start..*n]))
+            .unwrap_or(end);
+        Band { start, end, middle }
+    })
+}
+
+/// Whether row `n` of a band begins a section below a table: after a gap on both sides something
+/// stands on the left alone, and what then stands on the right begins at another edge.
+fn ends_table(band: &[Row], n: usize, middle: f32, em: f32) -> bool {
+    let gap = band[n][0].y - band[n - 1][0].y;
+    if gap <= BLOCK_GAP * em || band[n].iter().any(|p| p.left > middle) {
+        return false;
+    }
+    match (
+        right_edge(&band[..n], middle, em),
+        right_edge(&band[n..], middle, em),
+    ) {
+        (Some(above), Some(below)) => above != below,
+        _ => false,
+    }
+}
+
+/// Whether the two sides of `middle` are a table rather than columns.
+fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
+    let on = |left: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) < middle) == left;
+    let side = |left: bool| -> Vec<usize> {
+        let rows = (0..band.len()).filter(|n| band[*n].iter().any(|p| on(left)(&p)));
+        without_isolated(rows.collect())
+    };
+    let (left, right) = (side(true), side(false));
+    let partners = |n: &usize| {
+        let pieces = |left: bool| band[*n].iter().filter(on(left));
+        pieces(true).any(|l| pieces(false).any(|r| (l.y - r.y).abs() <= SAME_BASELINE * em))
+    };
+    let both: Vec<usize> = left
+        .iter()
+        .copied()
+        .filter(|n| right.contains(n) && partners(n))
+        .collect();
+    let (Some(first), Some(last)) = (both.first(), both.last()) else {
+        return false;
+    };
+    let within = |rows: &[usize]| rows.iter().filter(|n| (first..=last).contains(n)).count();
+    let (sparse, is_left) = if within(&left) <= within(&right) {
+        (&left, true)
+    } else {
+        (&right, false)
+    };
+
+    let cell = |n: &usize| {
+        band[*n]
+            .iter()
+            .filter(on(is_left))
+            .map(|p| p.text.chars().count())
+            .max()
+    };
+    let mut cells: Vec<usize> = sparse.iter().filter_map(cell).collect();
+    cells.sort_unstable();
+    let short = cells
+        .get(cells.len() / 2)
+        .is_some_and(|length| *length <= CELL);
+    let share = |of: usize| both.len() as f32 / of as f32;
+    // Lines that go on in lower case are prose, however narrow its column.
+    let goes_on = |left: bool| {
+        let lines = || band.iter().flatten().filter(on(left));
+        let lower = lines().filter(|p| p.text.trim_start().starts_with(char::is_lowercase));
+        lower.count() * 4 >= lines().count()
+    };
+    let is_grid =
+        share(within(&left).max(within(&right))) >= GRID_SHARE && !goes_on(true) && !goes_on(false);
+
+    // Labels stand beside the first line of what they label: there is a gap above most of them.
+    let other = if is_left { &right } else { &left };
+    let leads = |n: &&usize| {
+        let above = other.iter().rev().find(|m| m < n);
+        above.is_none_or(|above| band[**n][0].y - band[*above][0].y > LABEL_GAP * em)
+    };
+    let labels = both.iter().filter(leads).count() * 5 >= both.len() * 3;
+    short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
+}
+
+/// Rows of a side less those at its ends that stand far from the rest.
+fn without_isolated(mut rows: Vec<usize>) -> Vec<usize> {
+    while rows.len() > 1 && rows[1] - rows[0] > ISOLATED {
+        rows.remove(0);
+    }
+    while rows.len() > 1 && rows[rows.len() - 1] - rows[rows.len() - 2] > ISOLATED {
+        rows.pop();
+    }
+    rows
+}
+
+/// Where most pieces right of `middle` begin, in half ems.
+fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
+    let mut edges: Vec<i32> = rows
+        .iter()
+        .filter_map(|row| row.iter().find(|p| p.left > middle))
+        .map(|p| (p.left / em * 2.0).round() as i32)
+        .collect();
+    edges.sort_unstable();
+    let runs = edges.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len()).map(|run| run[0])
+}
+
+/// The width of a page cut into 128 upright strips, the bits of a `u128`.
+struct Strips {
+    left: f32,
+    /// Width of one strip, in points.
+    width: f32,
+}
+
+impl Strips {
+    /// Middle of a gutter, in points.
+    fn middle(&self, gutter: u128) -> f32 {
+        let (first, end) = (gutter.trailing_zeros(), STRIPS - gutter.leading_zeros());
+        self.left + f32::midpoint(first as f32, end as f32) * self.width
+    }
+
+    /// The strips that a row's pieces touch.
+    fn inked(&self, row: &Row) -> u128 {
+        row.iter().fold(0, |ink, piece| {
+            let first = ((piece.left - self.left) / self.width) as u32;
+            let last = ((piece.right - self.left) / self.width) as u32;
+            let (first, last) = (first.min(STRIPS - 1), last.min(STRIPS - 1));
+            ink | (u128::MAX << first) & (u128::MAX >> (STRIPS - 1 - last))
+        })
+    }
+}
+
+/// Runs of at least `least` free strips that have ink on both sides.
+fn inner_gaps(ink: u128, least: u32) -> Vec<u128> {
+    let mut gaps = Vec::new();
+    let mut at = ink.trailing_zeros();
+    while at < STRIPS {
+        let inked = (ink >> at).trailing_ones();
+        let from = at + inked;
+        if from >= STRIPS || ink >> from == 0 {
+            break;
+        }
+        let free = (ink >> from).trailing_zeros();
+        if free >= least {
+            gaps.push((u128::MAX >> (STRIPS - free)) << from);
+        }
+        at = from + free;
+    }
+    gaps
+}
+
+/// Whether both sides of `gutter` hold running text rather than a date here and there.
+fn parts_columns(gutter: u128, band: &[u128]) -> bool {
+    let left = (gutter & gutter.wrapping_neg()) - 1;
+    [left, !(left | gutter)].iter().all(|side| {
+        let filled = |ink: &u128| ink & side != 0;
+        let Some(first) = band.iter().position(filled) else {
+            return false;
+        };
+        let last = band.iter().rposition(filled).unwrap_or(first);
+        let rows = band.iter().filter(|ink| filled(ink)).count();
+        rows >= COLUMN_ROWS && rows as f32 / (last - first + 1) as f32 >= COLUMN_DENSITY
+    })
+}
