@@ -216,7 +216,7 @@ fn legend(style: &Style<'_>) -> String {
     let skills = &style.keywords.skills;
     let names: Vec<String> = skills
         .iter()
-        .map(|s| format!("{} {}", s.short, s.title.to_lowercase()))
+        .map(|s| format!("{} = {}", s.short, s.title))
         .collect();
     let mut lines = vec![marks.to_owned(), String::new()];
     for name in names {
@@ -224,7 +224,7 @@ fn legend(style: &Style<'_>) -> String {
         if line.is_empty() {
             line.push_str(&name);
         } else if line.width() + name.width() + 2 <= style.width {
-            line.push_str("  ");
+            line.push_str(", ");
             line.push_str(&name);
         } else {
             lines.push(name);

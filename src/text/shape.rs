@@ -5,6 +5,9 @@ use super::clean::Placed;
 
 /// A line with at least so many words, or any that the next one continues in lower case, runs on.
 const RUNNING_WORDS: usize = 4;
+/// A line that begins in lower case and continues none is an item of a list if it has at most so
+/// many words.
+const ITEM_WORDS: usize = 6;
 /// A line with at most so many words that is all capitals or ends in a colon stands alone.
 const HEADING_WORDS: usize = 6;
 
@@ -34,15 +37,20 @@ impl Joint {
             .split(|(c, _)| c.is_whitespace())
             .filter(|w| !w.is_empty())
             .count();
-        // Where items begin in lower case, a small letter on the next line continues nothing.
-        let is_item = !joined && line.first().is_some_and(|(c, _)| c.is_lowercase());
+        // Where items begin in lower case (or "10-key"), a small letter on the next line continues nothing.
+        let is_item = !joined
+            && line
+                .first()
+                .is_some_and(|(c, _)| c.is_lowercase() || c.is_ascii_digit());
         match last {
             Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
             Some(',' | '&' | '/' | '(') => Self::Running,
             Some('.' | '!' | '?') => Self::Block,
             Some(':' | ';') | None => Self::IfContinued,
+            Some(_) if is_item && words <= ITEM_WORDS => Self::Block,
             Some(_) if words >= RUNNING_WORDS => Self::Running,
-            Some(_) if is_item => Self::Block,
+            // The short line after a break is the last of its paragraph.
+            Some(_) if joined => Self::Block,
             Some(_) => Self::IfContinued,
         }
     }

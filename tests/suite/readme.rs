@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use crate::{opsift, project, stdout};
+use serde_json::Value;
+
+use crate::{folder, opsift, project, stdout};
 
 fn readme() -> String {
     fs::read_to_string(project().join("README.md")).unwrap()
@@ -36,6 +38,52 @@ fn the_output_shown_is_the_real_one() {
         compared += 1;
     }
     assert!(compared >= 2, "the README shows the tool's output");
+}
+
+/// The first block of the README in a language.
+fn block(language: &str) -> String {
+    let readme = readme();
+    let block = readme.split(&format!("```{language}\n")).nth(1).unwrap();
+    block.split("```").next().unwrap().to_owned()
+}
+
+/// Whether all that `shown` says is so in `real`; "…" stands for anything.
+fn is_part_of(shown: &Value, real: &Value) -> bool {
+    match (shown, real) {
+        (Value::String(s), _) if s == "…" => true,
+        (Value::Object(shown), Value::Object(real)) => shown
+            .iter()
+            .all(|(key, value)| real.get(key).is_some_and(|r| is_part_of(value, r))),
+        (Value::Array(shown), Value::Array(real)) => shown
+            .iter()
+            .all(|value| real.iter().any(|r| is_part_of(value, r))),
+        _ => shown == real,
+    }
+}
+
+#[test]
+fn the_json_shown_is_part_of_the_real_report() {
+    let shown: Value = serde_json::from_str(&block("json")).unwrap();
+    let real = stdout(opsift().args(["screen", "-q", "-f", "json", "fixtures/resumes"]));
+    let real: Value = serde_json::from_str(&real).unwrap();
+    let resumes = real["resumes"].as_array().unwrap();
+    let resume = resumes.iter().find(|r| r["file"] == shown["file"]).unwrap();
+    assert!(is_part_of(&shown, resume), "{resume:#}");
+}
+
+#[test]
+fn the_rules_shown_can_be_used() {
+    let rules = folder(&[("bilingual-spanish.toml", block("toml").as_bytes())]);
+    let output = opsift()
+        .args(["keywords", "test"])
+        .arg(rules.path())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]

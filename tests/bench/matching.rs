@@ -1,0 +1,84 @@
+//! Where the time of a screening goes, and whether one automaton for all skills beats one for each.
+//!
+//! `cargo bench --bench matching -- FOLDER` prints the time of each stage over a folder's files, on
+//! one thread; the stages are interleaved round by round, so that a noisy machine is noisy for all.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a measurement prints and may fail"
+)]
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use opsift::evidence::weigh;
+use opsift::keywords::Keywords;
+use opsift::matcher::Matcher;
+use opsift::reader::{Limits, read};
+use opsift::section::Sections;
+use opsift::text::Text;
+
+const ROUNDS: usize = 5;
+
+fn main() {
+    let folder = std::env::args().skip(1).find(|a| !a.starts_with('-'));
+    let folder = folder.unwrap_or_else(|| "fixtures/resumes".to_owned());
+    let files = opsift::source::find(&[PathBuf::from(folder)]).unwrap();
+    let keywords = Keywords::built_in().unwrap();
+    let one = Matcher::new(&keywords.skills).unwrap();
+    let each: Vec<Matcher> = keywords
+        .skills
+        .chunks(1)
+        .map(|skill| Matcher::new(skill).unwrap())
+        .collect();
+
+    let mut times = [("read", Duration::ZERO); 5];
+    for (n, name) in [
+        "read",
+        "fold",
+        "match, one automaton",
+        "match, one a skill",
+        "weigh",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        times[n].0 = name;
+    }
+    let mut read_files = 0;
+    for _ in 0..ROUNDS {
+        for file in &files {
+            let bytes = file.bytes(u64::MAX).unwrap();
+            let mut at = Instant::now();
+            let mut lap = |n: usize| {
+                times[n].1 += at.elapsed();
+                at = Instant::now();
+            };
+            let Ok(document) = read(bytes, &Limits::default()) else {
+                continue;
+            };
+            lap(0);
+            let text = Text::new(document);
+            lap(1);
+            let hits = one.hits(&text);
+            lap(2);
+            let apart: Vec<_> = each
+                .iter()
+                .flat_map(|matcher| matcher.hits(&text))
+                .collect();
+            lap(3);
+            let sections = Sections::new(&text);
+            for (skill, hits) in keywords.skills.iter().zip(&hits) {
+                std::hint::black_box(weigh(&text, &sections, skill, hits));
+            }
+            lap(4);
+            assert_eq!(hits, apart, "both ways find the same");
+            read_files += 1;
+        }
+    }
+    for (name, time) in times {
+        let micros = time.as_secs_f64() * 1e6 / f64::from(read_files);
+        println!("{name:22} {micros:8.0} µs a file");
+    }
+}
