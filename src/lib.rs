@@ -1,16 +1,27 @@
 //! opsift screens résumés for the skills of healthcare operations and gives a receipt for every
 //! point.
 //!
-//! Data flows one way, a module a stage, and each module imports only those above it:
+//! Data flows one way. Each stage is a module that owns its types and imports only the stages before
+//! it, in this order (a test holds it):
 //!
 //! ```text
-//! paths ─▶ Source ─▶ Document ─▶ Text ─▶ Hits ─▶ Evidence ─▶ SkillScore ─▶ Scorecard ─▶ Report ─▶ bytes
-//!         (source)   (reader)   (text) (matcher) (evidence)   (score)   (scorecard)  (report) (render)
-//! keywords/*.toml ─▶ Keywords ─▶ Matcher ─┘
+//! source      paths ─▶ Source: the files, in one order
+//! reader      bytes ─▶ Document: pages of lines, or Unread: the reason why there are none
+//! text        Document ─▶ Text: one folded string, with a way back to page, line and words
+//! keywords    keywords/*.toml ─▶ Keywords: the rules, checked
+//! matcher     Keywords ─▶ Matcher; Text ─▶ Hits: where which rule finds something
+//! section     Text ─▶ Sections: the part of the résumé that each line stands in
+//! evidence    Hits + Sections ─▶ Evidence: each rule's best find, and what it counts as there
+//! score       Evidence ─▶ SkillScore: points, and the credit of each piece
+//! scorecard   one file's skills, or why it was not read
+//! report      Scorecards ─▶ Report: ranked and counted
+//! render      Report ─▶ bytes, a writer a format
+//! screening   wires them; the only place where there are threads for many files
 //! ```
 //!
-//! The stages from `text` to `report` are pure: no clock, no network, no files. [`screening`] wires
-//! them and is where threads are. Nothing here prints; the command line is the binary's own.
+//! `digest` (SHA-256) and `selftest` (the rules' own examples) stand beside them. From `text` to
+//! `report` all is pure: no clock, no network, no files. Nothing here prints; clap, colour, progress
+//! and exit codes are the binary's.
 
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 

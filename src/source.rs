@@ -97,7 +97,7 @@ impl Source {
 }
 
 fn add(found: &mut BTreeMap<PathBuf, Source>, path: &Path, problem: Option<String>) {
-    let path = path.to_owned();
+    let path = tidied(path);
     let name = path
         .to_string_lossy()
         .replace(std::path::MAIN_SEPARATOR, "/");

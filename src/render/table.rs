@@ -15,8 +15,10 @@ use crate::scorecard::{Scorecard, SkillCard};
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
+/// Blanks on both sides of a cell.
+const PADDING: usize = 2;
 /// File names are cut to no less than this.
-const SHORTEST_NAME: usize = 16;
+const SHORTEST_NAME: usize = 12;
 
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -114,9 +116,12 @@ fn ranking<'r>(
     let others: usize = widths
         .iter()
         .take(skills.len() + 2)
-        .map(|w| usize::from(*w) + 2)
+        .map(|width| usize::from(*width) + PADDING)
         .sum();
-    let room = style.width.saturating_sub(others).max(SHORTEST_NAME);
+    let room = style
+        .width
+        .saturating_sub(others + PADDING)
+        .max(SHORTEST_NAME);
     for (mut row, card) in rows {
         let mark = if card.message.is_some() { "~ " } else { "" };
         let name = safe(name(card, folder));
@@ -155,7 +160,7 @@ fn reasons<'r>(
         table.add_row([name, safe(&format!("{status}{reason}")).into_owned()]);
     }
     if let Some(column) = table.column_mut(0) {
-        let width = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+        let width = u16::try_from(longest + PADDING).unwrap_or(u16::MAX);
         column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
     }
     table

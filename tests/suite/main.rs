@@ -28,6 +28,16 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 
+/// The keys of the built-in skills, in their order.
+const SKILLS: [&str; 6] = [
+    "empathy",
+    "problem_solving",
+    "communication",
+    "attention_to_detail",
+    "it_skills",
+    "legal_knowledge",
+];
+
 /// The project's folder.
 fn project() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

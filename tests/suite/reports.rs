@@ -3,8 +3,9 @@
 use std::fs;
 
 use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
 
-use crate::{folder, opsift, project, resumes, stdout};
+use crate::{SKILLS, folder, opsift, project, stdout};
 
 fn schema() -> Value {
     let file = fs::read_to_string(project().join("fixtures/report.schema.json")).unwrap();
@@ -76,14 +77,6 @@ fn the_form_of_a_report_is_kept() {
     ] {
         assert!(best.get(key).is_some(), "{key}");
     }
-    let skills = [
-        "empathy",
-        "problem_solving",
-        "communication",
-        "attention_to_detail",
-        "it_skills",
-        "legal_knowledge",
-    ];
     let receipts = best["skills"]["empathy"]["evidence"].as_array().unwrap();
     for key in [
         "rule", "strength", "text", "quote", "page", "line", "credit",
@@ -93,7 +86,7 @@ fn the_form_of_a_report_is_kept() {
     for resume in resumes.iter().filter(|r| r["rank"].is_number()) {
         assert_eq!(
             keys(&resume["skills"]),
-            skills,
+            SKILLS,
             "in the order of the rules' files"
         );
     }
@@ -143,18 +136,20 @@ fn levels_and_scores_never_contradict() {
 
 #[test]
 fn the_table_fits_its_page() {
-    for columns in ["80", "100", "200"] {
-        let table = stdout(
-            opsift()
+    let escapes = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
+    for columns in ["60", "80", "100", "200"] {
+        for colour in ["never", "always"] {
+            let mut command = opsift();
+            command
                 .env("COLUMNS", columns)
-                .args(["screen", "-q"])
-                .arg(resumes()),
-        );
-        for line in table.lines() {
-            let width = unicode_width::UnicodeWidthStr::width(line);
-            assert!(width <= columns.parse().unwrap(), "{width} columns: {line}");
+                .args(["screen", "-q", "--color", colour]);
+            let table = stdout(command.arg("fixtures/resumes"));
+            for line in table.lines() {
+                let width = UnicodeWidthStr::width(&*escapes.replace_all(line, ""));
+                assert!(width <= columns.parse().unwrap(), "{width} columns: {line}");
+            }
+            assert!(table.contains("Not read"), "{table}");
         }
-        assert!(table.contains("Not read"), "{table}");
     }
 }
 

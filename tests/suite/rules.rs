@@ -1,11 +1,9 @@
 //! The built-in rules, and the mistakes that people make in rules of their own.
 
-use std::fs;
-
 use opsift::keywords::{Keywords, Strength};
 use opsift::selftest;
 
-use crate::{folder, opsift, project, stdout};
+use crate::{SKILLS, folder, opsift, project, stdout};
 
 #[test]
 fn every_example_of_every_rule_holds() {
@@ -22,15 +20,7 @@ fn the_six_skills_come_in_their_order() {
         .iter()
         .map(|skill| skill.key.as_str())
         .collect();
-    let expected = [
-        "empathy",
-        "problem_solving",
-        "communication",
-        "attention_to_detail",
-        "it_skills",
-        "legal_knowledge",
-    ];
-    assert_eq!(keys, expected);
+    assert_eq!(keys, SKILLS);
     for skill in &keywords.skills {
         let deeds = skill
             .rules
@@ -234,6 +224,4 @@ fn examples_that_do_not_hold_are_told() {
         "{stderr}"
     );
     assert!(stdout(opsift().args(["keywords", "test"])).contains("examples hold"));
-    let examples = fs::read_dir(project().join("keywords")).unwrap().count();
-    assert_eq!(examples, 6);
 }

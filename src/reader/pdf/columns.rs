@@ -3,18 +3,13 @@
 //! The tallest band of rows that has a gutter is cut: what stands above it is read first, then its
 //! left side, its right side, and what stands below.
 
-use super::gutters::tallest_band;
-use super::pieces::Piece;
+use super::gutters::{BLOCK_GAP, tallest_band};
+use super::pieces::{Piece, Row};
 
-/// A baseline further below the one before it than this, in em, begins a new block.
-pub(super) const BLOCK_GAP: f32 = 1.75;
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
 /// What separates pieces of one line that a wide gap separates on the page.
 const WIDE_GAP: &str = "    ";
-
-/// Pieces that share a baseline, from left to right.
-pub(super) type Row = Vec<Piece>;
 
 /// The lines of a page in reading order; an empty line separates blocks.
 pub(super) fn lines(pieces: Vec<Piece>) -> Vec<String> {

@@ -9,9 +9,10 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
-use super::columns::{BLOCK_GAP, Row};
-use super::pieces::Piece;
+use super::pieces::{Piece, Row};
 
+/// A baseline further below the one before it than this, in em, begins a new block.
+pub(super) const BLOCK_GAP: f32 = 1.75;
 /// A gutter is at least this wide, in em of the page's usual size.
 const GUTTER: f32 = 1.0;
 /// Each side of a gutter holds at least so many rows ...

@@ -34,6 +34,9 @@ pub(super) struct Piece {
     spaces: Vec<(usize, f32)>,
 }
 
+/// Pieces that share a baseline, from left to right.
+pub(super) type Row = Vec<Piece>;
+
 impl Piece {
     pub(super) fn new(text: &str, left: f32, right: f32, y: f32, size: f32) -> Self {
         Self {
