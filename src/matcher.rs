@@ -1,4 +1,4 @@
-//! [`Keywords`] → [`Matcher`]; a [`Text`] → [`Hit`]s: where which rule finds something. Bare facts;
+//! [`Skill`]s → [`Matcher`]; a [`Text`] → [`Hit`]s: where which rule finds something. Bare facts;
 //! what they are worth is decided later.
 
 use std::ops::Range;
