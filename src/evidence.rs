@@ -6,31 +6,11 @@ use std::ops::Range;
 use crate::keywords::{Skill, Strength};
 use crate::matcher::Hit;
 use crate::section::{Section, Sections};
+use crate::sentence::Sentences;
 use crate::text::Text;
 
 /// A quote is at most about this many bytes of the text, the found words in its middle.
 const QUOTE: usize = 160;
-/// A sentence is a list if it has at least so many items ...
-const LIST_ITEMS: usize = 4;
-/// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
-const SHORT_ITEMS: usize = 75;
-const ITEM_WORDS: usize = 4;
-/// Words in -ed that say what someone is rather than what they did.
-const OF_ONESELF: [&str; 12] = [
-    "accomplished",
-    "certified",
-    "committed",
-    "dedicated",
-    "detailed",
-    "experienced",
-    "motivated",
-    "organised",
-    "organized",
-    "qualified",
-    "skilled",
-    "talented",
-];
-
 /// One rule's best find in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -50,20 +30,30 @@ pub struct Evidence {
     pub line: usize,
 }
 
+/// What a document says beside its hits.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'t> {
+    /// Its text.
+    pub text: &'t Text,
+    /// Its sections.
+    pub sections: &'t Sections,
+    /// Its sentences.
+    pub sentences: &'t Sentences,
+}
+
 /// Weighs a skill's hits, in order of place, and keeps the best of each rule: a deed before a
 /// claim, the earlier before the later. Repeating words so adds nothing.
 #[must_use]
-pub fn weigh(text: &Text, sections: &Sections, skill: &Skill, hits: &[Hit]) -> Vec<Evidence> {
+pub fn weigh(context: Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence> {
     let mut best: Vec<Option<(Strength, &Hit)>> = vec![None; skill.rules.len()];
-    for (n, hit) in hits.iter().enumerate() {
+    for hit in outermost(hits) {
         let rule = &skill.rules[hit.rule];
-        if best[hit.rule].is_some_and(|(strength, _)| strength == rule.strength) {
+        if best[hit.rule].is_some_and(|(strength, _)| strength == rule.strength)
+            || is_cancelled(context, &rule.unless, &hit.span)
+        {
             continue;
         }
-        if is_inside_another(hits, n) || is_cancelled(text, &rule.unless, &hit.span) {
-            continue;
-        }
-        let strength = if proves(text, sections, &hit.span) {
+        let strength = if proves(context, &hit.span) {
             rule.strength
         } else {
             Strength::Claim
@@ -76,108 +66,86 @@ pub fn weigh(text: &Text, sections: &Sections, skill: &Skill, hits: &[Hit]) -> V
     found.sort_by_key(|(_, hit)| hit.place());
     found
         .into_iter()
-        .map(|(strength, hit)| evidence(text, sections, strength, hit))
+        .map(|(strength, hit)| evidence(context, strength, hit))
         .collect()
 }
 
-fn evidence(text: &Text, sections: &Sections, strength: Strength, hit: &Hit) -> Evidence {
-    let line = text.line_at(hit.span.start);
-    let place = &text.lines()[line];
+fn evidence(context: Context<'_>, strength: Strength, hit: &Hit) -> Evidence {
+    let line = context.text.line_at(hit.span.start);
+    let place = &context.text.lines()[line];
     Evidence {
         rule: hit.rule,
         strength,
-        section: sections.of_line(line),
-        text: text.original(hit.span.clone()),
-        quote: quote(text, &hit.span),
+        section: context.sections.of_line(line),
+        text: context.text.original(hit.span.clone()),
+        quote: quote(context, &hit.span),
         page: place.page,
         line: place.number,
     }
 }
 
-/// Whether a longer phrase of another rule covers this hit: "compassion fatigue" is no compassion.
-fn is_inside_another(hits: &[Hit], n: usize) -> bool {
-    let hit = &hits[n];
-    let covers = |other: &Hit| {
-        other.is_phrase
-            && other.rule != hit.rule
-            && other.span.start <= hit.span.start
-            && other.span.end >= hit.span.end
-            && other.span.len() > hit.span.len()
-    };
-    // Hits are in order of place: those that begin later cannot cover it, but for the same start.
-    hit.is_phrase
-        && hits
-            .iter()
-            .take_while(|other| other.span.start <= hit.span.start)
-            .any(covers)
+/// The hits that no longer phrase of another rule covers: "compassion fatigue" is no compassion.
+fn outermost(hits: &[Hit]) -> Vec<&Hit> {
+    let mut kept = Vec::with_capacity(hits.len());
+    // The two phrases of different rules that reach furthest of those that begin here or before.
+    let mut furthest: [Option<&Hit>; 2] = [None, None];
+    for group in hits.chunk_by(|a, b| a.span.start == b.span.start) {
+        for phrase in group.iter().filter(|hit| hit.is_phrase) {
+            match furthest {
+                [Some(first), second] if phrase.span.end <= first.span.end => {
+                    let reaches = |second: &Hit| phrase.span.end > second.span.end;
+                    if phrase.rule != first.rule && second.is_none_or(reaches) {
+                        furthest[1] = Some(phrase);
+                    }
+                }
+                [Some(first), _] if first.rule == phrase.rule => furthest[0] = Some(phrase),
+                [first, _] => furthest = [Some(phrase), first],
+            }
+        }
+        kept.extend(group.iter().filter(|hit| {
+            let covers = |other: &&Hit| {
+                other.rule != hit.rule
+                    && other.span.end >= hit.span.end
+                    && other.span.len() > hit.span.len()
+            };
+            !hit.is_phrase || !furthest.iter().flatten().any(covers)
+        }));
+    }
+    kept
 }
 
 /// Whether one of `words` stands in the sentence around `span`.
-fn is_cancelled(text: &Text, words: &[String], span: &Range<usize>) -> bool {
-    let sentence = &text.folded()[sentence_around(text, span)];
+fn is_cancelled(context: Context<'_>, words: &[String], span: &Range<usize>) -> bool {
+    let sentence = &context.text.folded()[context.sentences.around(span)];
+    words.iter().any(|word| has_word(sentence, word))
+}
+
+/// Whether `word` stands in `text` as a whole word or words.
+#[must_use]
+pub fn has_word(text: &str, word: &str) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    words.iter().any(|word| {
-        sentence.match_indices(word.as_str()).any(|(at, _)| {
-            !is_letter(sentence[..at].chars().next_back())
-                && !is_letter(sentence[at + word.len()..].chars().next())
-        })
+    text.match_indices(word).any(|(at, _)| {
+        !is_letter(text[..at].chars().next_back())
+            && !is_letter(text[at + word.len()..].chars().next())
     })
 }
 
 /// Whether what stands at `span` can prove anything: lists and self-descriptions only claim.
-fn proves(text: &Text, sections: &Sections, span: &Range<usize>) -> bool {
-    match sections.of_line(text.line_at(span.start)) {
+fn proves(context: Context<'_>, span: &Range<usize>) -> bool {
+    match context.sections.of_line(context.text.line_at(span.start)) {
         Some(Section::Summary | Section::Skills | Section::Education | Section::References) => {
             false
         }
         Some(Section::Certifications) => true,
         Some(Section::Experience | Section::Projects | Section::Volunteering | Section::Other)
-        | None => !is_list(&text.cased()[sentence_around(text, span)]),
+        | None => !context.sentences.is_list_at(span.start),
     }
 }
 
-/// Whether a sentence is a list of short items.
-fn is_list(sentence: &str) -> bool {
-    let items = || {
-        sentence
-            .split([',', ';', '|', '•', '·'])
-            .map(str::trim)
-            .filter(|i| !i.is_empty())
-    };
-    let count = items().count();
-    let short = items()
-        .filter(|item| item.split(' ').count() <= ITEM_WORDS)
-        .count();
-    // "Scheduled, billed, filed and ordered for nine clinics" tells what was done.
-    let first = items().next().unwrap_or_default();
-    let verb = first.split(' ').next().unwrap_or_default().to_lowercase();
-    let tells = (verb.ends_with("ed") && !OF_ONESELF.contains(&verb.as_str()))
-        || (verb.ends_with("ing") && first.contains(' '));
-    count >= LIST_ITEMS && short * 100 >= count * SHORT_ITEMS && !tells
-}
-
-/// The sentence around `span`, within its block.
-fn sentence_around(text: &Text, span: &Range<usize>) -> Range<usize> {
-    let block = text.block_around(span.clone());
-    let cased = text.cased();
-    let ends = [". ", "! ", "? "];
-    let start = ends
-        .iter()
-        .filter_map(|end| cased[block.start..span.start].rfind(end))
-        .max()
-        .map_or(block.start, |n| block.start + n + 2);
-    let end = ends
-        .iter()
-        .filter_map(|end| cased[span.end..block.end].find(end))
-        .min()
-        .map_or(block.end, |n| span.end + n + 1);
-    start..end
-}
-
 /// The document's words around `span`: its sentence, or the middle of a long one.
-fn quote(text: &Text, span: &Range<usize>) -> String {
-    let sentence = sentence_around(text, span);
-    let cased = text.cased();
+fn quote(context: Context<'_>, span: &Range<usize>) -> String {
+    let sentence = context.sentences.around(span);
+    let cased = context.text.cased();
     let room = QUOTE.saturating_sub(span.len()) / 2;
     let (mut start, mut end) = (sentence.start, sentence.end);
     if span.start - start > room {
@@ -192,32 +160,8 @@ fn quote(text: &Text, span: &Range<usize>) -> String {
             .rfind(' ')
             .map_or(span.end, |n| span.end + n);
     }
-    let words = text.original(start..end);
+    let words = context.text.original(start..end);
     let before = if start > sentence.start { "… " } else { "" };
     let after = if end < sentence.end { " …" } else { "" };
     format!("{before}{words}{after}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lists_are_told_from_sentences() {
-        for list in [
-            "HIPAA, scheduling, medical records, Epic",
-            "Billing • Coding • Team player • Filing of charts",
-            "Patient care | Billing | Intake | Excel",
-            "Skilled in billing, coding, intake, denials",
-        ] {
-            assert!(is_list(list), "{list}");
-        }
-        for sentence in [
-            "Scheduled, billed, filed and ordered for nine clinics",
-            "Resolved denied claims with payers, patients and providers",
-            "Kept the records of 40 residents, checked each entry twice, and wrote to families",
-        ] {
-            assert!(!is_list(sentence), "{sentence}");
-        }
-    }
 }

@@ -11,6 +11,7 @@
 //! keywords    keywords/*.toml ─▶ Keywords: the rules, checked
 //! matcher     Keywords ─▶ Matcher; Text ─▶ Hits: where which rule finds something
 //! section     Text ─▶ Sections: the part of the résumé that each line stands in
+//! sentence    Text ─▶ Sentences: and which of them are lists
 //! evidence    Hits + Sections ─▶ Evidence: each rule's best find, and what it counts as there
 //! score       Evidence ─▶ SkillScore: points, and the credit of each piece
 //! scorecard   one file's skills, or why it was not read
@@ -37,5 +38,6 @@ pub mod scorecard;
 pub mod screening;
 pub mod section;
 pub mod selftest;
+pub mod sentence;
 pub mod source;
 pub mod text;

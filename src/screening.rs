@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::digest::sha256;
-use crate::evidence::weigh;
+use crate::evidence::{Context, weigh};
 use crate::keywords::Keywords;
 use crate::matcher::Matcher;
 use crate::reader::{Document, Limits, Status, Unread, read, too_large};
@@ -14,6 +14,7 @@ use crate::report::Report;
 use crate::score::overall;
 use crate::scorecard::{Scorecard, SkillCard};
 use crate::section::Sections;
+use crate::sentence::Sentences;
 use crate::source::Source;
 use crate::text::Text;
 
@@ -169,14 +170,19 @@ impl Screening {
 
     /// Every skill of a text, each on a thread of its own where one is free, and the score.
     fn skills(&self, text: &Text) -> (f64, IndexMap<String, SkillCard>) {
-        let sections = Sections::new(text);
+        let (sections, sentences) = (Sections::new(text), Sentences::new(text));
+        let context = Context {
+            text,
+            sections: &sections,
+            sentences: &sentences,
+        };
         let scored: Vec<_> = self
             .keywords
             .skills
             .par_iter()
             .zip(self.matcher.hits(text))
             .map(|(skill, hits)| {
-                let evidence = weigh(text, &sections, skill, &hits);
+                let evidence = weigh(context, skill, &hits);
                 (skill.key.clone(), SkillCard::new(skill, evidence))
             })
             .collect();

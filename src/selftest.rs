@@ -1,11 +1,12 @@
 //! The rules' own examples, run as a résumé would be: through matcher and evidence, with all rules
 //! of the skill at once.
 
-use crate::evidence::weigh;
+use crate::evidence::{Context, has_word, weigh};
 use crate::keywords::{Fault, Keywords, Rule, Skill};
 use crate::matcher::Matcher;
 use crate::reader::{Document, Format, Page};
 use crate::section::Sections;
+use crate::sentence::Sentences;
 use crate::text::Text;
 
 /// Every example that does not hold, and every pattern or cancelling word that no example tries.
@@ -42,7 +43,13 @@ fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn F
     let finds = |example: &str| {
         let text = as_text(example);
         let hits = matcher.hits(&text).concat();
-        let evidence = weigh(&text, &Sections::new(&text), skill, &hits);
+        let (sections, sentences) = (Sections::new(&text), Sentences::new(&text));
+        let context = Context {
+            text: &text,
+            sections: &sections,
+            sentences: &sentences,
+        };
+        let evidence = weigh(context, skill, &hits);
         evidence
             .iter()
             .any(|found| skill.rules[found.rule].id == rule.id)
@@ -69,7 +76,7 @@ fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn F
         }
     }
     for word in &rule.unless {
-        if !tried(&rule.misses, &|text| text.folded().contains(word.as_str())) {
+        if !tried(&rule.misses, &|text| has_word(text.folded(), word)) {
             fault(format!(
                 "no counter-example tries `unless` \"{word}\": add one to `misses`"
             ));

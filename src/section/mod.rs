@@ -45,23 +45,21 @@ impl Sections {
     #[must_use]
     pub fn new(text: &Text) -> Self {
         let mut current = None;
-        let mut inline: Option<(usize, Section)> = None;
+        let mut inline = None;
         let mut sections = Vec::with_capacity(text.lines().len());
         for line in text.lines() {
+            // "Skills: Epic, Cerner" speaks for its own block alone.
+            if text.begins_block(line) {
+                inline = None;
+            }
             if let Some(section) = heading(&line.raw) {
                 (current, inline) = (Some(section), None);
-                sections.push(current);
-                continue;
+            } else if let Some(section) =
+                line.raw.split_once(':').and_then(|(head, _)| heading(head))
+            {
+                inline = Some(section);
             }
-            let block = text.block_around(line.span.clone()).start;
-            // "Skills: Epic, Cerner" speaks for its own block alone.
-            if let Some(section) = line.raw.split_once(':').and_then(|(head, _)| heading(head)) {
-                inline = Some((block, section));
-            }
-            let within = inline
-                .filter(|(start, _)| *start == block)
-                .map(|(_, section)| section);
-            sections.push(within.or(current));
+            sections.push(inline.or(current));
         }
         Self(sections)
     }

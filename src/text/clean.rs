@@ -17,8 +17,11 @@ pub(super) fn clean(raw: &str, line: &mut Vec<Placed>) {
         let rest = &raw[at..];
         if c.is_ascii() {
             at += 1;
-            if !c.is_ascii_control() || c == '\t' {
-                line.push((c, place));
+            match c {
+                // A line break within a paragraph, as word processors write it.
+                '\u{b}' => line.push((' ', place)),
+                c if c.is_ascii_control() && c != '\t' => {}
+                c => line.push((c, place)),
             }
             continue;
         }
@@ -75,7 +78,7 @@ fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-        || c.is_control()
+        || (c.is_control() && !c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -128,14 +128,10 @@ impl Text {
         words
     }
 
-    /// The block that `span` stands in: the text between line ends around it.
+    /// Whether a line of the text begins a block rather than going on with the one before.
     #[must_use]
-    pub fn block_around(&self, span: Range<usize>) -> Range<usize> {
-        let start = self.cased[..span.start].rfind('\n').map_or(0, |n| n + 1);
-        let end = self.cased[span.end..]
-            .find('\n')
-            .map_or(self.cased.len(), |n| span.end + n);
-        start..end
+    pub fn begins_block(&self, line: &Line) -> bool {
+        line.span.start == 0 || self.cased[..line.span.start].ends_with('\n')
     }
 
     fn source_at(&self, at: usize) -> usize {
@@ -167,7 +163,7 @@ impl Text {
         clean::clean(&raw, buffer);
         let (line, bullet) = without_bullet(buffer);
         let Some((first, _)) = line.first() else {
-            return if bullet { before } else { Joint::Block };
+            return Joint::Block;
         };
         // A line that stands twice says nothing twice, not even across its own end.
         if self
@@ -181,7 +177,12 @@ impl Text {
         let continued = first.is_lowercase() || first.is_ascii_digit() || *first == '(';
         let joined = !bullet && !stands_alone && before.runs_into(continued);
         if joined && before == Joint::Hyphen && first.is_lowercase() {
-            self.cased.truncate(self.cased.trim_end().len());
+            // The space that the hyphen was folded into goes, and the line before ends without it.
+            self.cased
+                .truncate(self.cased.len() - usize::from(self.cased.ends_with(' ')));
+            if let Some(last) = self.lines.last_mut() {
+                last.span.end = last.span.end.min(self.cased.len());
+            }
         } else {
             self.push(if joined { ' ' } else { '\n' });
         }

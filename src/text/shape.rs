@@ -27,11 +27,7 @@ pub(super) enum Joint {
 impl Joint {
     /// How `line` may be joined to the next; `joined` tells whether it was to the one before.
     pub(super) fn after(line: &[Placed], joined: bool) -> Self {
-        let mut end = line
-            .iter()
-            .rev()
-            .map(|(c, _)| *c)
-            .filter(|c| !c.is_whitespace());
+        let mut end = trimmed(line).iter().rev().map(|(c, _)| *c);
         let last = end.next();
         let words = line
             .split(|(c, _)| c.is_whitespace())

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "digest",
     "source",
     "reader",
@@ -14,6 +14,7 @@ const ORDER: [&str; 14] = [
     "keywords",
     "matcher",
     "section",
+    "sentence",
     "evidence",
     "selftest",
     "score",
