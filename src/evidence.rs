@@ -48,9 +48,8 @@ pub fn weigh(context: Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence>
     let mut best: Vec<Option<(Strength, &Hit)>> = vec![None; skill.rules.len()];
     for hit in outermost(hits) {
         let rule = &skill.rules[hit.rule];
-        if best[hit.rule].is_some_and(|(strength, _)| strength == rule.strength)
-            || is_cancelled(context, &rule.unless, &hit.span)
-        {
+        let so_far = best[hit.rule].map(|(strength, _)| strength);
+        if so_far == Some(rule.strength) {
             continue;
         }
         let strength = if proves(context, &hit.span) {
@@ -58,7 +57,9 @@ pub fn weigh(context: Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence>
         } else {
             Strength::Claim
         };
-        if best[hit.rule].is_none_or(|(so_far, _)| strength > so_far) {
+        if so_far.is_none_or(|so_far| strength > so_far)
+            && !is_cancelled(context, &rule.unless, &hit.span)
+        {
             best[hit.rule] = Some((strength, hit));
         }
     }

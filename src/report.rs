@@ -105,12 +105,12 @@ impl Report {
         });
     }
 
-    /// The first screened résumé whose score is below `least`, if there is one.
+    /// Whether any screened résumé scores below `least`.
     #[must_use]
-    pub fn below(&self, least: f64) -> Option<&Scorecard> {
+    pub fn has_below(&self, least: f64) -> bool {
         self.resumes
             .iter()
-            .find(|card| card.score.is_some_and(|score| score < least))
+            .any(|card| card.score.is_some_and(|score| score < least))
     }
 
     /// The JSON Schema of a report, made from its types.

@@ -9,7 +9,7 @@ use crate::digest::sha256;
 use crate::evidence::{Context, weigh};
 use crate::keywords::Keywords;
 use crate::matcher::Matcher;
-use crate::reader::{Document, Limits, Status, Unread, read, too_large};
+use crate::reader::{Document, Limits, Status, Unread, read, survived, too_large};
 use crate::report::Report;
 use crate::score::overall;
 use crate::scorecard::{Scorecard, SkillCard};
@@ -109,7 +109,11 @@ impl Screening {
         done: impl Fn(&Scorecard) + Sync,
     ) -> Result<Report, ScreeningError> {
         let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(if jobs == 0 {
+                0
+            } else {
+                jobs.min(sources.len()).max(1)
+            })
             .build()
             .map_err(|error| ScreeningError::Threads { jobs, error })?;
         let card = |source: &Source| {
@@ -137,7 +141,8 @@ impl Screening {
         }
         let sha256 = sha256([&bytes[..]]);
         match read(bytes, &self.limits) {
-            Ok(document) => self.judge(&source.name, Some(sha256), document),
+            Ok(document) => survived(|| self.judge(&source.name, Some(sha256.clone()), document))
+                .unwrap_or_else(|unread| Scorecard::unread(&source.name, Some(sha256), unread)),
             Err(unread) => Scorecard::unread(&source.name, Some(sha256), unread),
         }
     }

@@ -19,7 +19,7 @@ pub fn failures(keywords: &Keywords) -> Vec<Fault> {
                 for rule in &skill.rules {
                     let mut fault = |message: String| {
                         faults.push(Fault {
-                            file: format!("{}.toml", skill.key.replace('_', "-")),
+                            file: skill.file.clone(),
                             line: None,
                             rule: Some(rule.id.clone()),
                             message,
@@ -29,7 +29,7 @@ pub fn failures(keywords: &Keywords) -> Vec<Fault> {
                 }
             }
             Err(error) => faults.push(Fault {
-                file: skill.key.clone(),
+                file: skill.file.clone(),
                 line: None,
                 rule: None,
                 message: error.to_string(),

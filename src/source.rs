@@ -36,7 +36,7 @@ pub enum SourceError {
 }
 
 /// Finds the files under `paths`: folders with all that is in them, hidden files and links that lead
-/// back into them left out. Sorted by name; a file that two paths lead to comes once.
+/// back into them left out. Sorted by name; a file that is given twice comes once.
 ///
 /// # Errors
 /// [`SourceError`] when a path does not exist or no file is found.
@@ -49,7 +49,9 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
             error,
         })?;
         if !kind.is_dir() {
-            add(&mut found, &path, None);
+            // Pipes and devices may never end.
+            let problem = (!kind.is_file()).then(|| "not a regular file".to_owned());
+            add(&mut found, &path, problem);
             continue;
         }
         let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !is_hidden(e.file_name());

@@ -3,6 +3,8 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
+use opsift::render::safe;
+
 /// Exit codes, as the README lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -38,5 +40,8 @@ pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes a line to stderr. If even that is closed there is nobody left to tell.
 pub(crate) fn tell(message: &str) {
-    let _ = writeln!(io::stderr().lock(), "{message}");
+    let mut stderr = io::stderr().lock();
+    for line in message.lines() {
+        let _ = writeln!(stderr, "{}", safe(line));
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{IsTerminal, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use opsift::keywords::Keywords;
 use opsift::reader::Limits;
@@ -23,15 +23,17 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let screening = Screening::new(keywords, &args.weights, Limits::default())?;
     let mut sources = source::find(&args.paths)?;
     if let Some(output) = &args.output {
+        if is_input(output, &args.paths) {
+            let message = "is one of the résumés: write the report elsewhere";
+            return Err(format!("{}: {message}", output.display()).into());
+        }
         check_writable(output)?;
         leave_out(output, &mut sources);
     }
     let progress = Progress::new(sources.len(), args.quiet);
     let mut report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
     let summary = report.summary;
-    let below = args
-        .fail_under
-        .is_some_and(|least| report.below(least).is_some());
+    let below = args.fail_under.is_some_and(|least| report.has_below(least));
     let top = args
         .top
         .map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX));
@@ -79,6 +81,12 @@ fn style<'k>(args: &ScreenArgs, keywords: &'k Keywords) -> Style<'k> {
         colour,
         keywords,
     }
+}
+
+/// Whether the report would take the place of a file that was named to be screened.
+fn is_input(output: &Path, paths: &[PathBuf]) -> bool {
+    let same = |path: &PathBuf| path.canonicalize().ok() == output.canonicalize().ok();
+    output.exists() && paths.iter().any(same)
 }
 
 /// Finds out that a report cannot be written before the work is done, not after.

@@ -20,7 +20,7 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     let document = match read(bytes, &limits) {
         Ok(document) => document,
         Err(unread) => {
-            tell(&format!("{name}: {}", safe(&unread.message)));
+            tell(&format!("{name}: {}", unread.message));
             return Ok(Exit::SomeUnread);
         }
     };
@@ -38,7 +38,7 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     }
     put(text.as_bytes())?;
     for loss in &document.losses {
-        tell(&format!("{name}: {}", safe(loss)));
+        tell(&format!("{name}: {loss}"));
     }
     Ok(Exit::Done)
 }

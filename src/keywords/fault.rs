@@ -5,7 +5,7 @@ use std::fmt;
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The file, as a path that can be opened.
+    /// The file, under the name of its folder.
     pub file: String,
     /// Its line, from 1, where there is one to name.
     pub line: Option<usize>,

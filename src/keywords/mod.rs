@@ -39,6 +39,8 @@ pub struct Keywords {
 pub struct Skill {
     /// Its key in reports: the file's stem with underscores, such as `it_skills`.
     pub key: String,
+    /// The file it was read from, under the folder's name.
+    pub file: String,
     /// Its name for people.
     pub title: String,
     /// Its name where there is little room.
@@ -138,7 +140,7 @@ impl Keywords {
                 &mut faults,
             ));
         }
-        parse::check_ids(folder, &files, &skills, &mut faults);
+        parse::check_unique(&skills, &files, &mut faults);
         if !faults.is_empty() {
             return Err(Faults(faults));
         }

@@ -15,6 +15,8 @@ const FILE_FIELDS: [&str; 5] = ["schema", "title", "short", "order", "rule"];
 const RULE_FIELDS: [&str; 9] = [
     "id", "why", "strength", "case", "phrases", "patterns", "unless", "hits", "misses",
 ];
+/// Each hyphen of a phrase doubles its forms.
+const MOST_HYPHENS: usize = 4;
 /// Characters that mean something in a regular expression and nothing in a phrase.
 const PATTERN_SIGNS: &str = "*?()[]{}|^$\\";
 
@@ -69,6 +71,7 @@ pub(super) fn skill(
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     (faults.len() == before).then(|| Skill {
         key: stem.replace('-', "_"),
+        file: path.to_owned(),
         title,
         short,
         order,
@@ -76,31 +79,40 @@ pub(super) fn skill(
     })
 }
 
-/// Ids are unique over all files, so that a receipt names one rule.
-pub(super) fn check_ids(
-    folder: &str,
-    files: &[(String, String)],
+/// Keys and ids are unique over all files, so that a receipt names one rule of one skill.
+pub(super) fn check_unique(
     skills: &[Skill],
+    contents: &[(String, String)],
     faults: &mut Vec<Fault>,
 ) {
-    let mut seen: HashMap<&str, &str> = HashMap::new();
+    let mut keys: HashMap<&str, &str> = HashMap::new();
+    let mut ids: HashMap<&str, &str> = HashMap::new();
     for skill in skills {
+        let mut fault = |line, rule, message| {
+            faults.push(Fault {
+                file: skill.file.clone(),
+                line,
+                rule,
+                message,
+            });
+        };
+        if let Some(other) = keys.insert(&skill.key, &skill.file) {
+            let message = format!("its key {} is also that of {other}: rename one", skill.key);
+            fault(None, None, message);
+        }
         for rule in &skill.rules {
-            let Some(other) = seen.insert(&rule.id, &skill.key) else {
+            let Some(other) = ids.insert(&rule.id, &skill.file) else {
                 continue;
             };
-            let stem = skill.key.replace('_', "-");
-            let file = files
+            let content = contents
                 .iter()
-                .find(|(name, _)| name.trim_end_matches(".toml").replace('_', "-") == stem);
-            let (name, content) = file.map_or(("", ""), |(n, c)| (n, c));
-            let at = content.rfind(&format!("\"{}\"", rule.id)).unwrap_or(0);
-            faults.push(Fault {
-                file: format!("{folder}/{name}"),
-                line: Some(line_of(content, at)),
-                rule: Some(rule.id.clone()),
-                message: format!("its id is also used in {other}: choose another"),
+                .find(|(name, _)| skill.file.ends_with(&format!("/{name}")));
+            let line = content.and_then(|(_, text)| {
+                text.rfind(&format!("\"{}\"", rule.id))
+                    .map(|at| line_of(text, at))
             });
+            let message = format!("its id is also used in {other}: choose another");
+            fault(line, Some(rule.id.clone()), message);
         }
     }
 }
@@ -189,11 +201,7 @@ impl File<'_> {
                 "it finds nothing: write `phrases` or `patterns`".to_owned(),
             );
         }
-        let unless = self
-            .texts(&table, "unless")
-            .into_iter()
-            .map(|(t, _)| lowered(&fold(&t)))
-            .collect();
+        let unless = self.words(&table, "unless");
         let hits = self.examples(
             &table,
             "hits",
@@ -222,6 +230,13 @@ impl File<'_> {
         let rule = table.name.clone().unwrap_or_default();
         let mut phrases = Vec::new();
         for (text, at) in self.texts(table, "phrases") {
+            if text.matches('-').count() > MOST_HYPHENS {
+                let message = format!(
+                    "the phrase \"{text}\" has more than {MOST_HYPHENS} hyphens: write spaces for some"
+                );
+                self.fault(Some(at), table.name.as_deref(), message);
+                continue;
+            }
             if let Some(sign) = text.chars().find(|c| PATTERN_SIGNS.contains(*c)) {
                 let message = format!(
                     "the phrase \"{text}\" has the sign {sign}, which only patterns know: \
@@ -268,6 +283,20 @@ impl File<'_> {
             self.fault(Some(at), table.name.as_deref(), message);
         }
         patterns
+    }
+
+    /// Folded words, of which something must be left.
+    fn words(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        for (text, at) in self.texts(table, field) {
+            let folded = lowered(&fold(&text));
+            if folded.is_empty() {
+                let message = format!("nothing is left of \"{text}\": write words");
+                self.fault(Some(at), table.name.as_deref(), message);
+            }
+            words.push(folded);
+        }
+        words
     }
 
     fn examples(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! The limits under which a file is read, and the guard that holds a reader to them.
 //!
-//! A reader runs on a thread of its own: its panic, its endless loop or its deep recursion ends as a
+//! A reader runs on a thread of its own, with a large stack: its panic or its endless loop ends as a
 //! reason on one file's row. A thread cannot be killed, so one that runs out of time is told to stop
 //! (readers that draw glyphs notice) and is otherwise left behind until the program ends.
 
@@ -24,7 +24,7 @@ pub struct Limits {
     pub bytes: u64,
     /// Pages of a document.
     pub pages: usize,
-    /// Things drawn on all pages together: glyphs, paths, images.
+    /// Things drawn on all pages together: glyphs, paths, images; and bytes of text.
     pub drawn: usize,
     /// Time for one file.
     pub time: Duration,
@@ -167,7 +167,7 @@ thread_local! {
 }
 
 /// Keeps the panics of guarded readers off stderr: they are told in the file's row instead.
-fn silence_guarded_panics() {
+pub(super) fn silence_guarded_panics() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let report = std::panic::take_hook();

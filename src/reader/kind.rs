@@ -35,25 +35,39 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Unread> {
     if head.windows(5).any(|w| w == b"%PDF-") {
         return Ok(Format::Pdf);
     }
-    if let Some(kind) = infer::get(bytes) {
-        return Err(unsupported(kind.extension()));
-    }
     let Ok(text) = std::str::from_utf8(bytes) else {
-        let message = if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-            "text in UTF-16: save it as UTF-8"
-        } else {
-            "neither a PDF nor text in UTF-8: save it as one of these"
-        };
-        return Err(Unread::new(Status::Unsupported, message));
+        return Err(not_text(bytes));
     };
-    if text.trim_start().starts_with("{\\rtf") {
+    let beginning = text
+        .trim_start()
+        .get(..14)
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    if beginning.starts_with("{\\rtf") {
         return Err(unsupported("rtf"));
     }
-    if text.contains('\0') {
-        let message = "binary data: save it as PDF or as text in UTF-8";
-        return Err(Unread::new(Status::Unsupported, message));
+    if beginning.starts_with("<!doctype html") || beginning.starts_with("<html") {
+        return Err(unsupported("html"));
     }
-    Ok(Format::Text)
+    // Text may begin like anything: "BMET Technician" is no bitmap. Binary data has zero bytes.
+    if text.contains('\0') {
+        Err(not_text(bytes))
+    } else {
+        Ok(Format::Text)
+    }
+}
+
+fn not_text(bytes: &[u8]) -> Unread {
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Unread::new(Status::Unsupported, "text in UTF-16: save it as UTF-8");
+    }
+    infer::get(bytes).map_or_else(
+        || {
+            let message = "neither a PDF nor text in UTF-8: save it as one of these";
+            Unread::new(Status::Unsupported, message)
+        },
+        |kind| unsupported(kind.extension()),
+    )
 }
 
 fn unsupported(extension: &str) -> Unread {
@@ -97,13 +111,14 @@ mod tests {
 
     #[test]
     fn text_is_utf_8() {
+        assert_eq!(sniff(b"BMET Technician, GIFTED nurse"), Ok(Format::Text));
         assert_eq!(sniff("Ana Müller\nRegistrar".as_bytes()), Ok(Format::Text));
         assert_eq!(status(b"Ana M\xfcller, Registrar"), Status::Unsupported);
     }
 
     #[test]
     fn other_kinds_are_named_with_what_to_do() {
-        let docx = sniff(b"PK\x03\x04\x14\0\0\0\0\0").expect_err("a ZIP archive");
+        let docx = sniff(b"PK\x03\x04\x14\0\0\0\x08\0\xff\xfe").expect_err("a ZIP archive");
         assert_eq!(
             docx.message,
             "an archive (zip): unpack it and screen the folder"

@@ -113,6 +113,24 @@ pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
         format: Some(format),
         ..unread
     })?;
+    let characters: usize = document
+        .pages
+        .iter()
+        .flat_map(|p| &p.lines)
+        .map(String::len)
+        .sum();
+    if document.pages.len() > limits.pages || characters > limits.drawn {
+        let message = format!(
+            "{} pages, {characters} bytes of text; at most {} and {} are read",
+            document.pages.len(),
+            limits.pages,
+            limits.drawn
+        );
+        return Err(Unread {
+            format: Some(format),
+            ..Unread::new(Status::TooLarge, message)
+        });
+    }
     if document.pages.iter().all(Page::is_blank) {
         return Err(Unread {
             format: Some(format),
@@ -123,15 +141,26 @@ pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
     Ok(document)
 }
 
+/// Runs a stage over one document; its panic becomes the reason why that file has no result.
+pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
+    guard::silence_guarded_panics();
+    guard::unwound(stage).map_err(|stopped| {
+        let message = format!("could not be judged ({stopped:?}): this is a mistake of opsift");
+        Unread::new(Status::Damaged, message)
+    })
+}
+
 /// The reason for a file of `size` bytes that is over the limit, so that it need not be loaded.
 pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+    // Not every file tells its size beforehand.
+    let size = if size > limits.bytes {
+        mib(size).to_string()
+    } else {
+        "too many".to_owned()
+    };
     Unread::new(
         Status::TooLarge,
-        format!(
-            "{} MiB; at most {} MiB are read",
-            mib(size),
-            mib(limits.bytes)
-        ),
+        format!("{size} MiB; at most {} are read", mib(limits.bytes)),
     )
 }

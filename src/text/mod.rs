@@ -319,6 +319,11 @@ mod tests {
             text(&["worked with Medi-\nCal"]).cased(),
             "worked with Medi Cal"
         );
+        assert_eq!(text(&["kept docu-\nélan of it"]).lines()[0].span, 0..9);
+        assert_eq!(
+            text(&["denied claims -\nreduced them"]).cased(),
+            "denied claims\nreduced them"
+        );
     }
 
     #[test]

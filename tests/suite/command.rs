@@ -62,6 +62,21 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
 }
 
 #[test]
+fn a_report_never_takes_the_place_of_a_resume() {
+    let folder = folder(&[("ana.txt", GOOD)]);
+    let resume = folder.path().join("ana.txt");
+    let output = opsift()
+        .arg("screen")
+        .arg(&resume)
+        .arg("-o")
+        .arg(&resume)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(fs::read(&resume).unwrap(), GOOD);
+}
+
+#[test]
 fn exit_3_is_a_score_below_fail_under() {
     let folder = folder(&[("ana.txt", GOOD), ("b.txt", b"Cook\n"), ("c.txt", b"")]);
     let path = folder.path().to_str().unwrap();

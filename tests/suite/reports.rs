@@ -155,15 +155,20 @@ fn the_table_fits_its_page() {
 
 #[test]
 fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
-    let name = "a\u{1b}[31m\u{202e}b.txt";
+    let name = "a\u{1b}[31m\u{9b}\u{202e}b.txt";
     let folder = folder(&[(name, b"Cook\n"), ("c\u{7}.txt", b"")]);
-    let output = opsift()
-        .args(["screen"])
-        .arg(folder.path())
-        .output()
-        .unwrap();
-    for bytes in [output.stdout, output.stderr] {
-        let text = String::from_utf8(bytes).unwrap();
-        assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{text:?}");
+    for format in ["table", "json"] {
+        let output = opsift()
+            .args(["screen", "-f", format])
+            .arg(folder.path())
+            .output()
+            .unwrap();
+        for bytes in [output.stdout, output.stderr] {
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(
+                !text.contains(['\u{1b}', '\u{9b}', '\u{202e}', '\u{7}']),
+                "{text:?}"
+            );
+        }
     }
 }

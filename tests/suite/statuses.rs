@@ -6,7 +6,7 @@ use std::time::Duration;
 use opsift::reader::{Limits, Status, Unread, read};
 
 /// A PDF of pages with these content streams, in Helvetica (`/F`) and a font whose glyphs have no
-/// characters (`/X`). `/I` is an image, `/E` a form.
+/// characters (`/X`). `/I` is an image, `/A` a form that draws itself.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut objects = vec![
         "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
@@ -24,6 +24,10 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
             "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray",
             "0",
         ),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</A 8 0 R>>>>",
+            "/A Do",
+        ),
     ];
     let first = objects.len() + 1;
     let kids: Vec<String> = (0..pages.len())
@@ -37,7 +41,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     for (n, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
-             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R>>>>>>",
+             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R/A 8 0 R>>>>>>",
             first + 2 * n + 1
         ));
         objects.push(stream("", content));
@@ -120,6 +124,14 @@ fn partial_says_what_was_lost() {
     let unknown = "BT /F 11 Tf 50 700 Td (Kept the records) Tj /X 11 Tf 0 -14 Td <00010002> Tj ET";
     let losses = read(pdf(&[unknown]), &Limits::default()).unwrap().losses;
     assert_eq!(losses, ["11 % of the characters are unknown to its fonts"]);
+}
+
+/// The second reader, which the unknown glyphs ask for, would follow the form for ever.
+#[test]
+fn a_form_that_draws_itself_ends_no_screening() {
+    let page = "/A Do BT /F 11 Tf 50 700 Td (Kept the records) Tj /X 11 Tf 0 -14 Td <0001> Tj ET";
+    let document = read(pdf(&[page]), &Limits::default()).unwrap();
+    assert_eq!(document.pages[0].lines[0], "Kept the records");
 }
 
 #[test]

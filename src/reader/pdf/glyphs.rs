@@ -180,7 +180,11 @@ impl<'a> Device<'a> for Collector<'_> {
                     self.page
                         .push(c.encode_utf8(&mut buffer), em_to_page, advance);
                 }
-                Some(BfString::String(s)) => self.page.push(&s, em_to_page, advance),
+                Some(BfString::String(s)) => {
+                    // One glyph may stand for any number of characters.
+                    self.budget.spend(s.len());
+                    self.page.push(&s, em_to_page, advance);
+                }
                 None => {
                     self.page.unknown += 1;
                     self.page.push("\u{fffd}", em_to_page, advance);

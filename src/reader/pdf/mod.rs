@@ -6,6 +6,7 @@ mod columns;
 mod glyphs;
 mod gutters;
 mod pieces;
+mod recursion;
 mod second_opinion;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -56,7 +57,7 @@ fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Docum
     };
     if first
         .as_ref()
-        .is_ok_and(|reading| reading.unknown() == 0 && reading.lost.is_empty())
+        .is_ok_and(|reading| reading.unknown == 0 && reading.lost.is_empty())
     {
         return first?.into_document();
     }
@@ -160,10 +161,6 @@ impl Reading {
             reading.pages.push(page);
         }
         reading
-    }
-
-    fn unknown(&self) -> usize {
-        self.unknown
     }
 
     /// Letters in whole words: the measure by which the two readings are compared. A word that one

@@ -73,12 +73,18 @@ impl Piece {
         }
         let mut widths: Vec<f32> = self.spaces.iter().map(|(_, width)| *width).collect();
         widths.sort_by(f32::total_cmp);
-        let between_words = widths[widths.len() / 2] * WORDS_APART;
-        for (at, width) in self.spaces.drain(..).rev() {
-            if width < between_words {
-                self.text.remove(at);
-            }
+        let Some(usual) = widths.get(widths.len() / 2) else {
+            return;
+        };
+        let between_words = usual * WORDS_APART;
+        let mut closed = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for (at, width) in self.spaces.drain(..) {
+            closed.push_str(&self.text[from..at]);
+            from = if width < between_words { at + 1 } else { at };
         }
+        closed.push_str(&self.text[from..]);
+        self.text = closed;
     }
 
     /// Whether `other`'s baseline is this piece's.
@@ -149,9 +155,11 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
         line.sort_by(|a, b| a.left.total_cmp(&b.left));
         let start = joined.len();
         for mut piece in line {
-            piece
-                .text
-                .truncate(piece.text.trim_end().len() + usize::from(piece.text.ends_with(' ')));
+            let ends_in_space = piece.text.ends_with(' ');
+            piece.text.truncate(piece.text.trim_end().len());
+            if ends_in_space {
+                piece.text.push(' ');
+            }
             let Some(before) = joined[start..].last_mut() else {
                 joined.push(piece);
                 continue;

@@ -4,6 +4,7 @@ use hayro_interpret::kurbo::Affine;
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
 use super::glyphs::PageGlyphs;
+use super::recursion;
 use crate::reader::guard::{Budget, Stopped, unwound};
 
 /// Reads the pages of a PDF; `None` where it cannot be opened, and for a page that fails.
@@ -18,6 +19,9 @@ pub(super) fn read(bytes: &[u8], limit: usize, budget: &Budget) -> Option<Vec<Op
         }
         Some(document)
     })??;
+    if caught(|| recursion::is_bounded(&document)) != Some(true) {
+        return None;
+    }
     let numbers = caught(|| document.get_pages())?;
     if numbers.is_empty() || numbers.len() > limit {
         return None;
@@ -70,7 +74,7 @@ impl OutputDev for Output<'_> {
         font_size: f64,
         chars: &str,
     ) -> Result<(), OutputError> {
-        self.budget.spend(1);
+        self.budget.spend(chars.len().max(1));
         let upright = Affine::new([1.0, 0.0, 0.0, -1.0, 0.0, self.top]);
         let em_to_page = upright
             * Affine::new([at.m11, at.m12, at.m21, at.m22, at.m31, at.m32])
