@@ -11,9 +11,9 @@ const WORD_GAP: f32 = 0.12;
 const PIECE_GAP: f32 = 1.2;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
 const BASELINE: f32 = 0.4;
-/// At least so many letters standing alone, three in four of a piece's words, are one word or more
-/// spaced out for show ...
-const SPACED_LETTERS: usize = 4;
+/// At least so many different letters standing alone, three in four of a piece's words, are one word
+/// or more spaced out for show ...
+const SPACED_LETTERS: usize = 3;
 /// ... in which words are this many times further apart than letters.
 const WORDS_APART: f32 = 1.5;
 /// The same character again within this distance, in em, is a shadow or a fake bold, not text.
@@ -63,12 +63,16 @@ impl Piece {
 
     /// Closes up letters that are spaced out for show: "S K I L L S", "W O R K  H I S T O R Y".
     fn close_up(&mut self) {
-        let letters = self
-            .text
-            .split(' ')
-            .filter(|word| word.chars().count() == 1)
-            .count();
-        if letters < SPACED_LETTERS || letters * 4 < (self.spaces.len() + 1) * 3 {
+        let lone = || {
+            self.text
+                .split(' ')
+                .filter(|word| word.chars().count() == 1)
+        };
+        let mut letters: Vec<&str> = lone().collect();
+        letters.sort_unstable();
+        letters.dedup();
+        // One letter over and over is the remains of something else, such as lost no-break spaces.
+        if letters.len() < SPACED_LETTERS || lone().count() * 4 < (self.spaces.len() + 1) * 3 {
             return;
         }
         let mut widths: Vec<f32> = self.spaces.iter().map(|(_, width)| *width).collect();
@@ -245,6 +249,11 @@ mod tests {
         let letters = spaced("WORK HISTORY");
         let letters: Vec<_> = letters.iter().map(|(c, x)| (c.as_str(), *x, 0.0)).collect();
         assert_eq!(texts(&page(&letters)), ["WORK HISTORY"]);
+        let lost: Vec<_> = (0..8)
+            .map(|n| ("Â", 30.0 + 8.0 * f64::from(n), 0.0))
+            .collect();
+        let lost = [vec![("Page", 0.0, 0.0)], lost].concat();
+        assert!(texts(&page(&lost))[0].ends_with("Â Â Â Â"));
         let initials = page(&[("A", 0.0, 0.0), ("B", 8.0, 0.0), ("Roy", 16.0, 0.0)]);
         assert_eq!(texts(&initials), ["A B Roy"]);
     }
