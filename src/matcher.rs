@@ -30,7 +30,7 @@ impl Hit {
 /// The rules of one or more skills, compiled: one automaton of all phrases, and of the letters that
 /// patterns begin and end with.
 ///
-/// One for all six skills takes 0.4 times what six take (`cargo bench`).
+/// One for all six skills takes about half the time of one for each (`cargo bench`).
 #[derive(Debug)]
 pub struct Matcher {
     automaton: AhoCorasick,
