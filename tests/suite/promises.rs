@@ -8,6 +8,7 @@ use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
+use proptest::test_runner::RngSeed;
 
 use crate::resumes;
 
@@ -112,8 +113,21 @@ fn evidence() -> &'static [String] {
     })
 }
 
+/// The same cases in every run, so that a red run can be run again; PROPTEST_RNG_SEED chooses others.
+fn config() -> ProptestConfig {
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    config.cases = 128;
+    if config.rng_seed == RngSeed::Random {
+        config.rng_seed = RngSeed::Fixed(1);
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn claims_alone_stay_below_35(
