@@ -113,7 +113,8 @@ fn evidence() -> &'static [String] {
     })
 }
 
-/// The same cases in every run, so that a red run can be run again; PROPTEST_RNG_SEED chooses others.
+/// The same cases in every run, so that a red run can be run again;
+/// `PROPTEST_RNG_SEED` chooses others.
 fn config() -> ProptestConfig {
     let mut config = ProptestConfig {
         failure_persistence: None,
