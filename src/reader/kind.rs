@@ -38,15 +38,16 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Unread> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(not_text(bytes));
     };
-    let beginning = text
-        .trim_start()
-        .get(..14)
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    if beginning.starts_with("{\\rtf") {
+    let beginning = text.trim_start().as_bytes();
+    let begins = |with: &str| {
+        beginning
+            .get(..with.len())
+            .is_some_and(|b| b.eq_ignore_ascii_case(with.as_bytes()))
+    };
+    if begins("{\\rtf") {
         return Err(unsupported("rtf"));
     }
-    if beginning.starts_with("<!doctype html") || beginning.starts_with("<html") {
+    if begins("<!doctype html") || begins("<html") {
         return Err(unsupported("html"));
     }
     // Text may begin like anything: "BMET Technician" is no bitmap. Binary data has zero bytes.
@@ -126,6 +127,10 @@ mod tests {
         assert_eq!(status(b"{\\rtf1\\ansi Ana}"), Status::Unsupported);
         assert_eq!(status(b"\x89PNG\r\n\x1a\n"), Status::Unsupported);
         assert_eq!(status(b"<!DOCTYPE html><html></html>"), Status::Unsupported);
+        assert_eq!(
+            status("<html>\n<body>é</body>".as_bytes()),
+            Status::Unsupported
+        );
     }
 
     #[test]
