@@ -11,6 +11,7 @@ use crate::text::Text;
 
 /// A quote is at most about this many bytes of the text, the found words in its middle.
 const QUOTE: usize = 160;
+
 /// One rule's best find in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
@@ -31,20 +32,29 @@ pub struct Evidence {
 }
 
 /// What a document says beside its hits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Context<'t> {
-    /// Its text.
-    pub text: &'t Text,
-    /// Its sections.
-    pub sections: &'t Sections,
-    /// Its sentences.
-    pub sentences: &'t Sentences,
+    text: &'t Text,
+    sections: Sections,
+    sentences: Sentences,
+}
+
+impl<'t> Context<'t> {
+    /// Finds a text's sections and sentences, once for all skills.
+    #[must_use]
+    pub fn new(text: &'t Text) -> Self {
+        Self {
+            text,
+            sections: Sections::new(text),
+            sentences: Sentences::new(text),
+        }
+    }
 }
 
 /// Weighs a skill's hits, in order of place, and keeps the best of each rule: a deed before a
 /// claim, the earlier before the later. Repeating words so adds nothing.
 #[must_use]
-pub fn weigh(context: Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence> {
+pub fn weigh(context: &Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence> {
     let mut best: Vec<Option<(Strength, &Hit)>> = vec![None; skill.rules.len()];
     for hit in outermost(hits) {
         let rule = &skill.rules[hit.rule];
@@ -71,7 +81,7 @@ pub fn weigh(context: Context<'_>, skill: &Skill, hits: &[Hit]) -> Vec<Evidence>
         .collect()
 }
 
-fn evidence(context: Context<'_>, strength: Strength, hit: &Hit) -> Evidence {
+fn evidence(context: &Context<'_>, strength: Strength, hit: &Hit) -> Evidence {
     let line = context.text.line_at(hit.span.start);
     let place = &context.text.lines()[line];
     Evidence {
@@ -116,7 +126,7 @@ fn outermost(hits: &[Hit]) -> Vec<&Hit> {
 }
 
 /// Whether one of `words` stands in the sentence around `span`.
-fn is_cancelled(context: Context<'_>, words: &[String], span: &Range<usize>) -> bool {
+fn is_cancelled(context: &Context<'_>, words: &[String], span: &Range<usize>) -> bool {
     let sentence = &context.text.folded()[context.sentences.around(span)];
     words.iter().any(|word| has_word(sentence, word))
 }
@@ -132,7 +142,7 @@ pub fn has_word(text: &str, word: &str) -> bool {
 }
 
 /// Whether what stands at `span` can prove anything: lists and self-descriptions only claim.
-fn proves(context: Context<'_>, span: &Range<usize>) -> bool {
+fn proves(context: &Context<'_>, span: &Range<usize>) -> bool {
     match context.sections.of_line(context.text.line_at(span.start)) {
         Some(Section::Summary | Section::Skills | Section::Education | Section::References) => {
             false
@@ -144,7 +154,7 @@ fn proves(context: Context<'_>, span: &Range<usize>) -> bool {
 }
 
 /// The document's words around `span`: its sentence, or the middle of a long one.
-fn quote(context: Context<'_>, span: &Range<usize>) -> String {
+fn quote(context: &Context<'_>, span: &Range<usize>) -> String {
     let sentence = context.sentences.around(span);
     let cased = context.text.cased();
     let room = QUOTE.saturating_sub(span.len()) / 2;

@@ -13,8 +13,6 @@ use crate::reader::{Document, Limits, Status, Unread, read, survived, too_large}
 use crate::report::Report;
 use crate::score::overall;
 use crate::scorecard::{Scorecard, SkillCard};
-use crate::section::Sections;
-use crate::sentence::Sentences;
 use crate::source::Source;
 use crate::text::Text;
 
@@ -175,19 +173,14 @@ impl Screening {
 
     /// Every skill of a text, each on a thread of its own where one is free, and the score.
     fn skills(&self, text: &Text) -> (f64, IndexMap<String, SkillCard>) {
-        let (sections, sentences) = (Sections::new(text), Sentences::new(text));
-        let context = Context {
-            text,
-            sections: &sections,
-            sentences: &sentences,
-        };
+        let context = Context::new(text);
         let scored: Vec<_> = self
             .keywords
             .skills
             .par_iter()
             .zip(self.matcher.hits(text))
             .map(|(skill, hits)| {
-                let evidence = weigh(context, skill, &hits);
+                let evidence = weigh(&context, skill, &hits);
                 (skill.key.clone(), SkillCard::new(skill, evidence))
             })
             .collect();

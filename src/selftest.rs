@@ -5,8 +5,6 @@ use crate::evidence::{Context, has_word, weigh};
 use crate::keywords::{Fault, Keywords, Rule, Skill};
 use crate::matcher::Matcher;
 use crate::reader::{Document, Format, Page};
-use crate::section::Sections;
-use crate::sentence::Sentences;
 use crate::text::Text;
 
 /// Every example that does not hold, and every pattern or cancelling word that no example tries.
@@ -43,13 +41,7 @@ fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn F
     let finds = |example: &str| {
         let text = as_text(example);
         let hits = matcher.hits(&text).concat();
-        let (sections, sentences) = (Sections::new(&text), Sentences::new(&text));
-        let context = Context {
-            text: &text,
-            sections: &sections,
-            sentences: &sentences,
-        };
-        let evidence = weigh(context, skill, &hits);
+        let evidence = weigh(&Context::new(&text), skill, &hits);
         evidence
             .iter()
             .any(|found| skill.rules[found.rule].id == rule.id)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use opsift::keywords::{Faults, Keywords};
+use opsift::keywords::{Faults, Keywords, Rule};
 use opsift::selftest;
 
 use super::args::{KeywordsArgs, KeywordsCommand};
@@ -27,24 +27,17 @@ pub(super) fn run(args: &KeywordsArgs) -> Result<Exit, Failure> {
     if !faults.is_empty() {
         return Err(Faults(faults).into());
     }
-    let examples: usize = keywords
-        .skills
-        .iter()
-        .flat_map(|s| &s.rules)
-        .map(|r| r.hits.len() + r.misses.len())
-        .sum();
-    let phrases: usize = keywords
-        .skills
-        .iter()
-        .flat_map(|s| &s.rules)
-        .map(|r| r.phrases.len())
-        .sum();
-    let patterns: usize = keywords
-        .skills
-        .iter()
-        .flat_map(|s| &s.rules)
-        .map(|r| r.patterns.len())
-        .sum();
+    let count = |of: fn(&Rule) -> usize| -> usize {
+        keywords
+            .skills
+            .iter()
+            .flat_map(|skill| &skill.rules)
+            .map(of)
+            .sum()
+    };
+    let examples = count(|rule| rule.hits.len() + rule.misses.len());
+    let phrases = count(|rule| rule.phrases.len());
+    let patterns = count(|rule| rule.patterns.len());
     let done = if run_examples {
         format!(", {examples} examples hold")
     } else {

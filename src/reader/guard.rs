@@ -141,12 +141,20 @@ fn reading_thread() -> std::io::Result<Sender<Job>> {
 }
 
 /// Runs `part` of a reader and turns its panic into a [`Stopped`].
-pub(super) fn unwound<T>(part: impl FnOnce() -> T) -> Result<T, Stopped> {
+fn unwound<T>(part: impl FnOnce() -> T) -> Result<T, Stopped> {
     // What `part` was changing is dropped with it, so nobody sees it half changed.
     let outer = GUARDED.replace(true);
     let answer = catch_unwind(AssertUnwindSafe(part)).map_err(reason);
     GUARDED.set(outer);
     answer
+}
+
+/// Runs `part` of a reader; its panic comes back as a message, used-up limits unwind further.
+pub(super) fn caught<T>(part: impl FnOnce() -> T) -> Result<T, String> {
+    unwound(part).map_err(|stopped| match stopped {
+        Stopped::Panicked(message) => message,
+        stopped => resume_unwind(Box::new(stopped)),
+    })
 }
 
 fn reason(payload: Box<dyn Any + Send>) -> Stopped {

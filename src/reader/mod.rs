@@ -144,8 +144,8 @@ pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
 /// Runs a stage over one document; its panic becomes the reason why that file has no result.
 pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
     guard::silence_guarded_panics();
-    guard::unwound(stage).map_err(|stopped| {
-        let message = format!("could not be judged ({stopped:?}): this is a mistake of opsift");
+    guard::caught(stage).map_err(|message| {
+        let message = format!("could not be judged ({message}): this is a mistake of opsift");
         Unread::new(Status::Damaged, message)
     })
 }

@@ -14,7 +14,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::characters::Characters;
 use self::glyphs::{Direction, PageGlyphs};
-use super::guard::{Budget, Stopped, guarded, unwound};
+use super::guard::{Budget, Stopped, caught, guarded};
 use super::{Document, Format, Limits, Page, Status, Unread};
 
 /// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
@@ -49,11 +49,11 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> 
 
 fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Document, Unread> {
     let bytes = std::sync::Arc::new(bytes);
-    let first = match unwound(|| first_opinion(&bytes, limit, budget)) {
-        Ok(Err(unread)) if unread.status != Status::Damaged => return Err(unread),
-        Ok(first) => first,
-        Err(Stopped::Panicked(message)) => Err(damaged(&message)),
-        Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
+    let first = caught(|| first_opinion(&bytes, limit, budget))
+        .unwrap_or_else(|message| Err(damaged(&message)));
+    let first = match first {
+        Err(unread) if unread.status != Status::Damaged => return Err(unread),
+        first => first,
     };
     if first
         .as_ref()
@@ -101,13 +101,8 @@ fn first_opinion(
     let mut characters = Characters::default();
     let mut found = Vec::with_capacity(pages.len());
     for page in pages.iter() {
-        found.push(
-            match unwound(|| glyphs::collect(page, &cache, &settings, &mut characters, budget)) {
-                Ok(page) => Some(page),
-                Err(Stopped::Panicked(_)) => None,
-                Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
-            },
-        );
+        let drawn = caught(|| glyphs::collect(page, &cache, &settings, &mut characters, budget));
+        found.push(drawn.ok());
     }
     Ok(Reading::new(found))
 }

@@ -5,7 +5,7 @@ use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_
 
 use super::glyphs::PageGlyphs;
 use super::recursion;
-use crate::reader::guard::{Budget, Stopped, unwound};
+use crate::reader::guard::{Budget, caught};
 
 /// Reads the pages of a PDF; `None` where it cannot be opened, and for a page that fails.
 ///
@@ -18,11 +18,12 @@ pub(super) fn read(bytes: &[u8], limit: usize, budget: &Budget) -> Option<Vec<Op
             document.decrypt("").ok()?;
         }
         Some(document)
-    })??;
-    if caught(|| recursion::is_bounded(&document)) != Some(true) {
+    })
+    .ok()??;
+    if caught(|| recursion::is_bounded(&document)) != Ok(true) {
         return None;
     }
-    let numbers = caught(|| document.get_pages())?;
+    let numbers = caught(|| document.get_pages()).ok()?;
     if numbers.is_empty() || numbers.len() > limit {
         return None;
     }
@@ -32,20 +33,10 @@ pub(super) fn read(bytes: &[u8], limit: usize, budget: &Budget) -> Option<Vec<Op
             top: 0.0,
             budget,
         };
-        caught(|| output_doc_page(&document, &mut output, *number).is_ok())
-            .filter(|read| *read)
-            .map(|_| output.page)
+        let read = caught(|| output_doc_page(&document, &mut output, *number).is_ok());
+        (read == Ok(true)).then_some(output.page)
     });
     Some(pages.collect())
-}
-
-/// The answer of `part`, or nothing where it panicked; used-up limits unwind further.
-fn caught<T>(part: impl FnOnce() -> T) -> Option<T> {
-    match unwound(part) {
-        Ok(answer) => Some(answer),
-        Err(Stopped::Panicked(_)) => None,
-        Err(stopped) => std::panic::resume_unwind(Box::new(stopped)),
-    }
 }
 
 struct Output<'b> {
