@@ -38,9 +38,13 @@ impl Progress {
         self.bar.inc(1);
     }
 
-    /// Takes the bar away and writes the closing line.
-    pub(super) fn finish(self, summary: Summary) {
+    /// Takes the bar away, so that the report does not begin below it.
+    pub(super) fn clear(&self) {
         self.bar.finish_and_clear();
+    }
+
+    /// Writes the closing line.
+    pub(super) fn finish(self, summary: Summary) {
         if !self.quiet {
             let seconds = self.began.elapsed().as_secs_f64();
             tell(&format!(

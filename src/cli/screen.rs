@@ -32,6 +32,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     }
     let progress = Progress::new(sources.len(), args.quiet);
     let mut report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
+    progress.clear();
     let summary = report.summary;
     let below = args.fail_under.is_some_and(|least| report.has_below(least));
     let top = args
