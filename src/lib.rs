@@ -16,6 +16,7 @@
 //! score       Evidence ─▶ SkillScore: points, and the credit of each piece
 //! scorecard   one file's skills, or why it was not read
 //! report      Scorecards ─▶ Report: ranked and counted
+//! evaluation  a Report + ratings of people ─▶ Agreement
 //! render      Report ─▶ bytes, a writer a format
 //! screening   wires them; the only place where there are threads for many files
 //! ```
@@ -27,6 +28,7 @@
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
 pub mod digest;
+pub mod evaluation;
 pub mod evidence;
 pub mod keywords;
 pub mod matcher;

@@ -1,41 +1,52 @@
 //! [`Evidence`] → [`SkillScore`]: arithmetic only.
 //!
-//! Distinct rules count, not words. With `d` of them shown by deeds and `n` found in all:
+//! Each rule that is found counts with the points that the skill's [`Scale`] gives to what it is
+//! where it stands; a second place with other words adds a share of that, a third a share of the
+//! share. With `p` points in all and `n` rules found the score is
 //!
-//! - without a deed the score is 33 · (1 − 0.75ⁿ): claims alone stay below 35, however many;
-//! - one deed gives 40, two give 56, three 70, and each further one a quarter of what is then left
-//!   to 90; to that comes up to 10 for breadth, 10 · (1 − 0.75ⁿ), which crosses no level.
+//! - below the middle level `20 · (1 − 0.75ⁿ) + 12 · p / middle`, so that claims alone stay below 35,
+//!   however many;
+//! - from there on `40 + 18 · (p − middle) / (top − middle)`, from the top level on
+//!   `70 + 20 · (1 − 0.75^(p − top))`, and to both comes up to 10 for breadth, `10 · (1 − 0.75ⁿ)`,
+//!   which crosses no level.
 //!
-//! Every deed shares the part for deeds equally, every find the part for breadth. Scores and credits
-//! are rounded to 0.1: the score to the nearest (halves up), each credit down, and the tenths that
-//! are then missing go to the credits that lost most, the earlier first.
+//! The part for points is shared by points, the rest by all finds equally. Scores and credits are
+//! rounded to 0.1: the score to the nearest (halves up), each credit down, and the tenths that are
+//! then missing go to the credits that lost most, the earlier first.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::evidence::Evidence;
-use crate::keywords::Strength;
+use crate::keywords::Scale;
 
-/// What claims can reach, and deeds, and breadth beside deeds.
-const CLAIMS: f64 = 33.0;
-const DEEDS: f64 = 90.0;
+/// What finds give below the middle level, and points.
+const CLAIMS: f64 = 20.0;
+const SIGNS: f64 = 12.0;
+/// What the middle level begins with, and how far points take it.
+const MIDDLE: f64 = 40.0;
+const MIDDLE_RISE: f64 = 18.0;
+/// What the top level begins with, and how far points take it.
+const TOP: f64 = 70.0;
+const TOP_RISE: f64 = 20.0;
+/// What finds give from the middle level on.
 const BREADTH: f64 = 10.0;
-/// What the first three deeds give.
-const FIRST_DEEDS: [f64; 4] = [0.0, 40.0, 56.0, 70.0];
-/// What is left after each further find.
+/// What is left to be gained after each further find or point.
 const LEFT: f64 = 0.75;
 
 /// How well a skill is supported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Level {
     /// Nothing speaks for it: score 0.
     None,
     /// It is only asserted: above 0 and below 35.
     Claimed,
-    /// A deed shows it: from 35 to below 70.
+    /// Deeds show it: from 35 to below 70.
     Shown,
-    /// Several deeds show it: from 70.
+    /// Several deeds show it, or a role or credential whose core it is: from 70.
     Strong,
 }
 
@@ -82,53 +93,47 @@ pub struct SkillScore {
     pub credits: Vec<Tenths>,
 }
 
-/// Scores a skill's evidence, which holds each rule at most once.
+/// Scores a skill's evidence.
 #[must_use]
-pub fn score(evidence: &[Evidence]) -> SkillScore {
-    let found = count(evidence.len());
-    let deeds = evidence
-        .iter()
-        .filter(|e| e.strength == Strength::Deed)
-        .count();
-    let breadth = 1.0 - LEFT.powf(found);
-    let (by_deed, by_find) = if deeds == 0 {
-        (0.0, CLAIMS * breadth / found.max(1.0))
-    } else {
-        (for_deeds(deeds) / count(deeds), BREADTH * breadth / found)
+pub fn score(evidence: &[Evidence], scale: &Scale) -> SkillScore {
+    let worth = |e: &Evidence| {
+        let share = (0..e.nth).fold(1.0, |share, _| share * scale.again);
+        scale.points(e.strength) * share
     };
-    let exact: Vec<f64> = evidence
-        .iter()
-        .map(|e| {
-            by_find
-                + if e.strength == Strength::Deed {
-                    by_deed
-                } else {
-                    0.0
-                }
-        })
-        .collect();
-    shared(&exact)
+    let points: Vec<f64> = evidence.iter().map(worth).collect();
+    let sum: f64 = points.iter().sum();
+    let found = count(evidence.iter().filter(|e| e.nth == 0).count());
+    let breadth = 1.0 - LEFT.powf(found);
+    let (by_points, by_finds) = if sum < scale.middle {
+        (SIGNS * sum / scale.middle, CLAIMS * breadth)
+    } else if sum < scale.top {
+        let risen = (sum - scale.middle) / (scale.top - scale.middle);
+        (MIDDLE + MIDDLE_RISE * risen, BREADTH * breadth)
+    } else {
+        let risen = 1.0 - LEFT.powf(sum - scale.top);
+        (TOP + TOP_RISE * risen, BREADTH * breadth)
+    };
+    let share = |(e, points): (&Evidence, f64)| {
+        let of_points = if sum > 0.0 {
+            by_points * points / sum
+        } else {
+            0.0
+        };
+        of_points + if e.nth == 0 { by_finds / found } else { 0.0 }
+    };
+    shared(&evidence.iter().zip(points).map(share).collect::<Vec<f64>>())
 }
 
-/// The weighted mean of skills' scores; 0 where no weight is above 0.
+/// The weighted mean of scores; 0 where no weight is above 0.
 #[must_use]
-pub fn overall(skills: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
-    let (sum, weights) = skills.fold((0.0, 0.0), |(sum, weights), (score, weight)| {
+pub fn overall(scores: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
+    let (sum, weights) = scores.fold((0.0, 0.0), |(sum, weights), (score, weight)| {
         (sum + score.points() * weight, weights + weight)
     });
     if weights > 0.0 {
         Tenths::rounded(sum / weights)
     } else {
         Tenths::default()
-    }
-}
-
-fn for_deeds(deeds: usize) -> f64 {
-    let first = FIRST_DEEDS.len() - 1;
-    if deeds <= first {
-        FIRST_DEEDS[deeds]
-    } else {
-        DEEDS - (DEEDS - FIRST_DEEDS[first]) * LEFT.powf(count(deeds - first))
     }
 }
 
@@ -161,11 +166,24 @@ fn count(n: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keywords::Strength;
+
+    const SCALE: Scale = Scale {
+        again: 0.25,
+        sign: 0.5,
+        deed: 1.0,
+        role: 2.0,
+        credential: 1.5,
+        middle: 1.0,
+        top: 3.0,
+    };
 
     fn evidence(claims: usize, deeds: usize) -> Vec<Evidence> {
         let one = |strength| Evidence {
             rule: 0,
+            nth: 0,
             strength,
+            context: None,
             section: None,
             text: String::new(),
             quote: String::new(),
@@ -178,17 +196,15 @@ mod tests {
     }
 
     #[test]
-    fn levels_follow_from_deeds_alone() {
+    fn levels_follow_from_points_alone() {
         for claims in 0..60 {
-            let level = |deeds| Level::of(score(&evidence(claims, deeds)).score);
-            assert_eq!(
-                level(0),
-                if claims == 0 {
-                    Level::None
-                } else {
-                    Level::Claimed
-                }
-            );
+            let level = |deeds| Level::of(score(&evidence(claims, deeds), &SCALE).score);
+            let asserted = if claims == 0 {
+                Level::None
+            } else {
+                Level::Claimed
+            };
+            assert_eq!(level(0), asserted);
             assert_eq!(level(1), Level::Shown);
             assert_eq!(level(2), Level::Shown);
             assert!((3..40).all(|deeds| level(deeds) == Level::Strong));
@@ -197,15 +213,13 @@ mod tests {
 
     #[test]
     fn more_evidence_never_lowers_a_score() {
+        let of = |claims, deeds| score(&evidence(claims, deeds), &SCALE).score;
         for (claims, deeds) in (0..40).flat_map(|c| (0..40).map(move |d| (c, d))) {
-            let now = score(&evidence(claims, deeds)).score;
-            assert!(score(&evidence(claims + 1, deeds)).score >= now);
-            assert!(score(&evidence(claims, deeds + 1)).score >= now);
+            let now = of(claims, deeds);
+            assert!(of(claims + 1, deeds) >= now);
+            assert!(of(claims, deeds + 1) >= now);
             if claims > 0 {
-                assert!(
-                    score(&evidence(claims - 1, deeds + 1)).score >= now,
-                    "a claim that is shown"
-                );
+                assert!(of(claims - 1, deeds + 1) >= now, "a claim that is shown");
             }
             assert!(now.points() <= 100.0);
         }
@@ -214,7 +228,7 @@ mod tests {
     #[test]
     fn credits_add_up_to_the_score() {
         for (claims, deeds) in (0..25).flat_map(|c| (0..25).map(move |d| (c, d))) {
-            let scored = score(&evidence(claims, deeds));
+            let scored = score(&evidence(claims, deeds), &SCALE);
             assert_eq!(
                 scored.credits.iter().map(|c| c.0).sum::<u32>(),
                 scored.score.0

@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::evidence::Evidence;
-use crate::keywords::{Skill, Strength};
+use crate::evidence::{Evidence, Finds};
+use crate::keywords::{Context, Skill, Strength};
 use crate::reader::{Format, Status, Unread};
 use crate::score::{Level, Tenths, score};
 use crate::section::Section;
@@ -32,12 +32,15 @@ pub struct Scorecard {
     /// How many words it has.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<usize>,
-    /// The weighted mean of the skills' scores, from 0 to 100.
+    /// The weighted mean of the scores of the skills and of the setting, from 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
     /// Every skill by its key, in the order of the rules' files.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skills: Option<IndexMap<String, SkillCard>>,
+    /// Whether the work was done where the skills are wanted; null where no rules say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub setting: Option<SettingCard>,
     /// What a person should look at.
     pub flags: Vec<Flag>,
 }
@@ -51,6 +54,41 @@ pub struct SkillCard {
     pub score: f64,
     /// What the score is made of, in order of place.
     pub evidence: Vec<Receipt>,
+    /// What was found but does not count, because of the words around it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancelled: Vec<Receipt>,
+}
+
+/// Where the work was done. It is no skill: it has a weight of its own in the score.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SettingCard {
+    /// How much of the work was done in the setting.
+    pub level: SettingLevel,
+    /// From 0 to 100, in agreement with the level.
+    pub score: f64,
+    /// How many points of the résumé's score it gives.
+    pub adds: f64,
+    /// How many points more a score of 100 would have given: what other fields cost this person.
+    pub costs: f64,
+    /// What its score is made of, in order of place.
+    pub evidence: Vec<Receipt>,
+    /// What was found but does not count, because of the words around it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancelled: Vec<Receipt>,
+}
+
+/// How much of the work was done in the setting.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingLevel {
+    /// Nothing that shows: a score below 35.
+    None,
+    /// Some of it, or beside it: from 35 to below 70.
+    Some,
+    /// Most of it: from 70.
+    Main,
 }
 
 /// One piece of evidence and what it adds to the score.
@@ -60,6 +98,9 @@ pub struct Receipt {
     pub rule: String,
     /// What the find counts as where it stands.
     pub strength: Strength,
+    /// The id of the context that made a claim of it, or dropped it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context: Option<String>,
     /// The words found, as they stand in the résumé.
     pub text: String,
     /// The sentence around them.
@@ -70,7 +111,7 @@ pub struct Receipt {
     pub line: usize,
     /// The section it stands in; null above the first heading.
     pub section: Option<Section>,
-    /// Points of the skill's score; the credits of a skill add up to its score.
+    /// Points of the score; the credits of a skill add up to its score.
     pub credit: f64,
 }
 
@@ -100,6 +141,7 @@ impl Scorecard {
             words: None,
             score: None,
             skills: None,
+            setting: None,
             flags: Vec::new(),
         }
     }
@@ -112,13 +154,14 @@ impl Scorecard {
 }
 
 impl SkillCard {
-    /// Scores a skill's evidence and writes its receipts. Also gives the exact score.
+    /// Scores a skill's finds and writes their receipts. Also gives the exact score.
     #[must_use]
-    pub fn new(skill: &Skill, evidence: Vec<Evidence>) -> (Self, Tenths) {
-        let scored = score(&evidence);
-        let receipt = |(found, credit): (Evidence, Tenths)| Receipt {
+    pub fn new(skill: &Skill, contexts: &[Context], finds: Finds) -> (Self, Tenths) {
+        let scored = score(&finds.evidence, &skill.scale);
+        let receipt = |found: Evidence, credit: Tenths| Receipt {
             rule: skill.rules[found.rule].id.clone(),
             strength: found.strength,
+            context: found.context.map(|n| contexts[n].id.clone()),
             text: found.text,
             quote: found.quote,
             page: found.page,
@@ -126,15 +169,39 @@ impl SkillCard {
             section: found.section,
             credit: credit.points(),
         };
+        let evidence = finds.evidence.into_iter().zip(scored.credits);
+        let cancelled = finds.cancelled.into_iter();
         let card = Self {
             level: Level::of(scored.score),
             score: scored.score.points(),
             evidence: evidence
-                .into_iter()
-                .zip(scored.credits)
-                .map(receipt)
+                .map(|(found, credit)| receipt(found, credit))
+                .collect(),
+            cancelled: cancelled
+                .map(|found| receipt(found, Tenths::default()))
                 .collect(),
         };
         (card, scored.score)
+    }
+}
+
+impl SettingCard {
+    /// The setting, scored as a skill is; its share of the résumé's score is `weight` of `weights`.
+    #[must_use]
+    pub fn new(card: SkillCard, weight: f64, weights: f64) -> Self {
+        let share = |points: f64| (points * weight / weights * 10.0).round() / 10.0;
+        let adds = share(card.score);
+        Self {
+            level: match card.level {
+                Level::None | Level::Claimed => SettingLevel::None,
+                Level::Shown => SettingLevel::Some,
+                Level::Strong => SettingLevel::Main,
+            },
+            score: card.score,
+            adds,
+            costs: ((share(100.0) - adds) * 10.0).round() / 10.0,
+            evidence: card.evidence,
+            cancelled: card.cancelled,
+        }
     }
 }

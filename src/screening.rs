@@ -6,13 +6,13 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::digest::sha256;
-use crate::evidence::{Context, weigh};
-use crate::keywords::Keywords;
+use crate::evidence::{Surroundings, weigh};
+use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
 use crate::reader::{Document, Limits, Status, Unread, read, survived, too_large};
 use crate::report::Report;
-use crate::score::overall;
-use crate::scorecard::{Scorecard, SkillCard};
+use crate::score::{Tenths, overall};
+use crate::scorecard::{Scorecard, SettingCard, SkillCard};
 use crate::source::Source;
 use crate::text::Text;
 
@@ -64,9 +64,8 @@ impl Screening {
         limits: Limits,
     ) -> Result<Self, ScreeningError> {
         let mut all: IndexMap<String, f64> = keywords
-            .skills
-            .iter()
-            .map(|skill| (skill.key.clone(), 1.0))
+            .sets()
+            .map(|set| (set.key.clone(), set.weight))
             .collect();
         for (skill, weight) in weights {
             let Some(known) = all.get_mut(&skill.replace('-', "_")) else {
@@ -81,7 +80,7 @@ impl Screening {
         if all.values().sum::<f64>() <= 0.0 {
             return Err(ScreeningError::NoWeight);
         }
-        let matcher = Matcher::new(&keywords.skills)?;
+        let matcher = Matcher::new(keywords.sets(), &keywords.contexts)?;
         Ok(Self {
             keywords,
             matcher,
@@ -151,7 +150,7 @@ impl Screening {
         let losses = (!document.losses.is_empty()).then(|| document.losses.join("; "));
         let (format, pages) = (document.format, document.pages.len());
         let text = Text::new(document);
-        let (score, skills) = self.skills(&text);
+        let judged = self.judged(&text);
         Scorecard {
             rank: None,
             file: file.to_owned(),
@@ -165,35 +164,51 @@ impl Screening {
             message: losses,
             pages: Some(pages),
             words: Some(text.words()),
-            score: Some(score),
-            skills: Some(skills),
+            score: Some(judged.score),
+            skills: Some(judged.skills),
+            setting: judged.setting,
             flags: Vec::new(),
         }
     }
 
-    /// Every skill of a text, each on a thread of its own where one is free, and the score.
-    fn skills(&self, text: &Text) -> (f64, IndexMap<String, SkillCard>) {
-        let context = Context::new(text);
-        let scored: Vec<_> = self
-            .keywords
-            .skills
-            .par_iter()
-            .zip(self.matcher.hits(text))
-            .map(|(skill, hits)| {
-                let evidence = weigh(&context, skill, &hits);
-                (skill.key.clone(), SkillCard::new(skill, evidence))
+    /// Every skill of a text, each on a thread of its own where one is free, the setting, and the
+    /// score of all.
+    fn judged(&self, text: &Text) -> Judged {
+        let hits = self.matcher.hits(text);
+        let contexts = &self.keywords.contexts;
+        let around = Surroundings::new(text, contexts, &hits.contexts);
+        let sets: Vec<&Skill> = self.keywords.sets().collect();
+        let mut scored: IndexMap<String, (SkillCard, Tenths)> = sets
+            .into_par_iter()
+            .zip(&hits.sets)
+            .map(|(set, hits)| {
+                let finds = weigh(&around, set, hits);
+                (set.key.clone(), SkillCard::new(set, contexts, finds))
             })
+            .collect::<Vec<_>>()
+            .into_iter()
             .collect();
         let weighted = scored
             .iter()
             .map(|(key, (_, score))| (*score, self.weights[key]));
         let score = overall(weighted).points();
-        (
+        let setting = self.keywords.setting.as_ref().and_then(|setting| {
+            let (card, _) = scored.shift_remove(&setting.key)?;
+            let weights = self.weights.values().sum();
+            Some(SettingCard::new(card, self.weights[&setting.key], weights))
+        });
+        let skills = scored.into_iter().map(|(key, (card, _))| (key, card));
+        Judged {
             score,
-            scored
-                .into_iter()
-                .map(|(key, (card, _))| (key, card))
-                .collect(),
-        )
+            skills: skills.collect(),
+            setting,
+        }
     }
+}
+
+/// What a text was judged to show.
+struct Judged {
+    score: f64,
+    skills: IndexMap<String, SkillCard>,
+    setting: Option<SettingCard>,
 }

@@ -1,84 +1,150 @@
 //! The rules' own examples, run as a résumé would be: through matcher and evidence, with all rules
-//! of the skill at once.
+//! at once.
 
-use crate::evidence::{Context, has_word, weigh};
-use crate::keywords::{Fault, Keywords, Rule, Skill};
-use crate::matcher::Matcher;
+use aho_corasick::BuildError;
+
+use crate::evidence::{Finds, Surroundings, weigh};
+use crate::keywords::{Context, Fault, Keywords, Phrase, Rule};
+use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
 
-/// Every example that does not hold, and every pattern or cancelling word that no example tries.
-#[must_use]
-pub fn failures(keywords: &Keywords) -> Vec<Fault> {
+/// Every example that does not hold, and every phrase that no example tries.
+///
+/// # Errors
+/// When the rules cannot be compiled.
+pub fn failures(keywords: &Keywords) -> Result<Vec<Fault>, BuildError> {
+    let test = Test {
+        keywords,
+        matcher: Matcher::new(keywords.sets(), &keywords.contexts)?,
+    };
     let mut faults = Vec::new();
-    for skill in &keywords.skills {
-        match Matcher::new(std::slice::from_ref(skill)) {
-            Ok(matcher) => {
-                for rule in &skill.rules {
-                    let mut fault = |message: String| {
-                        faults.push(Fault {
-                            file: skill.file.clone(),
-                            line: None,
-                            rule: Some(rule.id.clone()),
-                            message,
-                        });
-                    };
-                    try_examples(skill, &matcher, rule, &mut fault);
-                }
-            }
-            Err(error) => faults.push(Fault {
-                file: skill.file.clone(),
-                line: None,
-                rule: None,
-                message: error.to_string(),
-            }),
+    let mut tell = |file: &str, id: &str, messages: Vec<String>| {
+        faults.extend(messages.into_iter().map(|message| Fault {
+            file: file.to_owned(),
+            place: None,
+            rule: Some(id.to_owned()),
+            message,
+        }));
+    };
+    for (set, skill) in keywords.sets().enumerate() {
+        for (n, rule) in skill.rules.iter().enumerate() {
+            tell(&skill.file, &rule.id, test.of_rule(set, n, rule));
         }
     }
-    faults
+    for (n, context) in keywords.contexts.iter().enumerate() {
+        tell(&keywords.shared, &context.id, test.of_context(n, context));
+    }
+    Ok(faults)
 }
 
-fn try_examples(skill: &Skill, matcher: &Matcher, rule: &Rule, fault: &mut dyn FnMut(String)) {
-    let finds = |example: &str| {
-        let text = as_text(example);
-        let hits = matcher.hits(&text).concat();
-        let evidence = weigh(&Context::new(&text), skill, &hits);
-        evidence
-            .iter()
-            .any(|found| skill.rules[found.rule].id == rule.id)
-    };
-    for hit in rule.hits.iter().filter(|hit| !finds(hit)) {
-        fault(format!("finds nothing in its example \"{hit}\""));
+/// A set of rules at work.
+struct Test<'k> {
+    keywords: &'k Keywords,
+    matcher: Matcher,
+}
+
+/// An example, and all that is found in it.
+struct Tried<'k> {
+    example: &'k str,
+    text: Text,
+    hits: Hits,
+}
+
+impl Test<'_> {
+    fn of_rule(&self, set: usize, n: usize, rule: &Rule) -> Vec<String> {
+        let (hits, misses) = (self.tried(&rule.hits), self.tried(&rule.misses));
+        let finds =
+            |tried: &&Tried<'_>| self.finds(set, tried).evidence.iter().any(|e| e.rule == n);
+        let mut faults = Vec::new();
+        for Tried { example, .. } in hits.iter().filter(|tried| !finds(tried)) {
+            faults.push(format!("finds nothing in its example \"{example}\""));
+        }
+        for Tried { example, .. } in misses.iter().filter(finds) {
+            faults.push(format!(
+                "finds something in its counter-example \"{example}\""
+            ));
+        }
+        for (role, phrases, field, examples) in [
+            (Role::Finds, &rule.phrases, "hits", &hits),
+            (Role::With, &rule.with, "hits", &hits),
+            (Role::Not, &rule.not, "misses", &misses),
+            (Role::Unless, &rule.unless, "misses", &misses),
+        ] {
+            let is_own = |hit: &Hit| hit.rule == n && hit.role == role;
+            let found = examples.iter().flat_map(|tried| &tried.hits.sets[set]);
+            let found: Vec<usize> = found.filter(|h| is_own(h)).map(|h| h.phrase).collect();
+            faults.extend(untried(phrases, &found, field));
+        }
+        faults
     }
-    for miss in rule.misses.iter().filter(|miss| finds(miss)) {
-        fault(format!("finds something in its counter-example \"{miss}\""));
-    }
-    let tried = |examples: &[String], by: &dyn Fn(&Text) -> bool| {
-        examples.iter().any(|example| by(&as_text(example)))
-    };
-    for pattern in &rule.patterns {
-        let found = |text: &Text| {
-            let starts = text.folded().char_indices().map(|(at, _)| at);
-            let length_at = |at: usize| pattern.length_at_start(&text.cased()[at..]);
-            starts.map(length_at).any(|length| length.is_some())
+
+    fn of_context(&self, n: usize, context: &Context) -> Vec<String> {
+        let (hits, misses) = (self.tried(&context.hits), self.tried(&context.misses));
+        // It is tried on every word, so that its examples hold beside any rules.
+        let cancels = |tried: &&Tried<'_>| {
+            let contexts = &self.keywords.contexts;
+            let around = Surroundings::new(&tried.text, contexts, &tried.hits.contexts);
+            let text = tried.text.cased();
+            let mut ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
+            ends.any(|at| around.cancels(&(at + 1..at + 2)) == Some(n))
         };
-        if !tried(&rule.hits, &found) {
-            fault(format!(
-                "no example tries the pattern '{pattern}': add one to `hits`"
+        let mut faults = Vec::new();
+        for Tried { example, .. } in hits.iter().filter(|tried| !cancels(tried)) {
+            faults.push(format!("cancels nothing in its example \"{example}\""));
+        }
+        for Tried { example, .. } in misses.iter().filter(cancels) {
+            faults.push(format!(
+                "cancels something in its counter-example \"{example}\""
             ));
         }
+        let found = hits.iter().flat_map(|tried| &tried.hits.contexts);
+        let found: Vec<usize> = found.filter(|h| h.rule == n).map(|h| h.phrase).collect();
+        faults.extend(untried(&context.phrases, &found, "hits"));
+        faults
     }
-    for word in &rule.unless {
-        if !tried(&rule.misses, &|text| has_word(text.folded(), word)) {
-            fault(format!(
-                "no counter-example tries `unless` \"{word}\": add one to `misses`"
-            ));
-        }
+
+    fn tried<'e>(&self, examples: &'e [String]) -> Vec<Tried<'e>> {
+        let tried = |example: &'e String| {
+            let text = as_text(example);
+            Tried {
+                example,
+                hits: self.matcher.hits(&text),
+                text,
+            }
+        };
+        examples.iter().map(tried).collect()
+    }
+
+    /// What a set's rules find in an example.
+    fn finds(&self, set: usize, tried: &Tried<'_>) -> Finds {
+        let contexts = &self.keywords.contexts;
+        let around = Surroundings::new(&tried.text, contexts, &tried.hits.contexts);
+        let skill = self.keywords.sets().nth(set);
+        skill.map_or_else(Finds::default, |skill| {
+            weigh(&around, skill, &tried.hits.sets[set])
+        })
     }
 }
 
+/// Tells each phrase whose index is not among the found.
+fn untried(phrases: &[Phrase], found: &[usize], field: &str) -> Vec<String> {
+    let untried = phrases
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| !found.contains(n));
+    untried
+        .map(|(_, Phrase { written, .. })| {
+            format!("no example tries \"{written}\": add one to `{field}`")
+        })
+        .collect()
+}
+
+/// An example as a résumé has it: below a name.
 fn as_text(example: &str) -> Text {
+    let lines = ["Ana Roy", ""].into_iter().chain(example.lines());
     let page = Page {
-        lines: example.lines().map(str::to_owned).collect(),
+        lines: lines.map(str::to_owned).collect(),
     };
     Text::new(Document {
         format: Format::Text,

@@ -9,6 +9,8 @@ const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
 const ITEM_WORDS: usize = 4;
+/// ... and is one in any case if it has so many.
+const LONG_LIST: usize = 8;
 /// Words in -ed that say what someone is rather than what they did.
 const OF_ONESELF: [&str; 12] = [
     "accomplished",
@@ -29,7 +31,8 @@ const OF_ONESELF: [&str; 12] = [
 #[derive(Debug)]
 struct Sentence {
     span: Range<usize>,
-    is_list: bool,
+    /// How many items it has if it is a list.
+    items: usize,
 }
 
 /// The sentences of a text, in order.
@@ -54,7 +57,7 @@ impl Sentences {
         }
         sentences.push(start..cased.len());
         let sentence = |span: Range<usize>| Sentence {
-            is_list: is_list(&cased[span.clone()]),
+            items: list_items(&cased[span.clone()]),
             span,
         };
         Self(sentences.into_iter().map(sentence).collect())
@@ -67,10 +70,10 @@ impl Sentences {
         first.span.start.min(span.start)..last.span.end.max(span.end)
     }
 
-    /// Whether byte `at` stands in a list of short items.
+    /// How many items the list has in which byte `at` stands; 0 where it stands in none.
     #[must_use]
-    pub fn is_list_at(&self, at: usize) -> bool {
-        self.at(at).is_list
+    pub fn items_at(&self, at: usize) -> usize {
+        self.at(at).items
     }
 
     fn at(&self, at: usize) -> &Sentence {
@@ -79,8 +82,8 @@ impl Sentences {
     }
 }
 
-/// Whether a sentence is a list of short items.
-fn is_list(sentence: &str) -> bool {
+/// How many short items a sentence lists; 0 where it is no list.
+fn list_items(sentence: &str) -> usize {
     let items = || {
         sentence
             .split([',', ';', '|', '•', '·'])
@@ -91,12 +94,19 @@ fn is_list(sentence: &str) -> bool {
     let short = items()
         .filter(|item| item.split(' ').count() <= ITEM_WORDS)
         .count();
-    // "Scheduled, billed, filed and ordered for nine clinics" tells what was done.
+    // "Managed calendars, travel, files and payroll" tells what was done; a list of things that were
+    // done has no "and" at its end.
     let first = items().next().unwrap_or_default();
     let verb = first.split(' ').next().unwrap_or_default().to_lowercase();
-    let tells = (verb.ends_with("ed") && !OF_ONESELF.contains(&verb.as_str()))
+    let begins = (verb.ends_with("ed") && !OF_ONESELF.contains(&verb.as_str()))
         || (verb.ends_with("ing") && first.contains(' '));
-    count >= LIST_ITEMS && short * 100 >= count * SHORT_ITEMS && !tells
+    let last = items().next_back().unwrap_or_default();
+    let closes = last.split(' ').any(|w| w == "and" || w == "or");
+    let goes_on = last.split(' ').count() > ITEM_WORDS;
+    let tells =
+        count < LONG_LIST && ((begins && (closes || last.ends_with('.'))) || (closes && goes_on));
+    let is_list = count >= LIST_ITEMS && short * 100 >= count * SHORT_ITEMS && !tells;
+    if is_list { count } else { 0 }
 }
 
 #[cfg(test)]
@@ -110,15 +120,18 @@ mod tests {
             "Billing • Coding • Team player • Filing of charts",
             "Patient care | Billing | Intake | Excel",
             "Skilled in billing, coding, intake, denials",
+            "Resolved issues, complaint handling, audited charts, denied claims",
         ] {
-            assert!(is_list(list), "{list}");
+            assert!(list_items(list) > 0, "{list}");
         }
         for sentence in [
             "Scheduled, billed, filed and ordered for nine clinics",
+            "Managed calendars, travel, files, and payroll",
+            "Assist in planning, staffing, ordering, and the writing of reports to the board",
             "Resolved denied claims with payers, patients and providers",
             "Kept the records of 40 residents, checked each entry twice, and wrote to families",
         ] {
-            assert!(!is_list(sentence), "{sentence}");
+            assert_eq!(list_items(sentence), 0, "{sentence}");
         }
     }
 }

@@ -33,8 +33,10 @@ pub(super) enum Command {
     Screen(ScreenArgs),
     /// Print what was read from one file, pages separated by a form feed
     Text(TextArgs),
-    /// Check a folder of rules and run their examples
+    /// List, show, check, test, copy and format rules
     Keywords(KeywordsArgs),
+    /// Compare a JSON report with ratings of people
+    Evaluate(EvaluateArgs),
     /// Print the JSON Schema of the JSON report
     Schema,
 }
@@ -91,6 +93,13 @@ pub(super) struct KeywordsArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum KeywordsCommand {
+    /// List the rules: id, strength and reason
+    List {
+        /// The folder [default: the built-in rules]
+        folder: Option<PathBuf>,
+    },
+    /// Show one rule, and what it finds in résumés
+    Show(ShowArgs),
     /// Check the files of a folder for mistakes
     Check {
         /// The folder [default: the built-in rules]
@@ -101,6 +110,43 @@ pub(super) enum KeywordsCommand {
         /// The folder [default: the built-in rules]
         folder: Option<PathBuf>,
     },
+    /// Write the built-in rules to a new folder, to be changed there
+    Init {
+        /// The folder, which must be new or empty
+        folder: PathBuf,
+    },
+    /// Bring the files of a folder into their one form
+    Fmt {
+        /// The folder
+        folder: PathBuf,
+        /// Change nothing; end with exit code 3 if a file is not in the form
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// The rule's id, such as complaints-settled
+    pub(super) rule: String,
+    /// Résumés, or folders of them, to look for the rule in
+    pub(super) paths: Vec<PathBuf>,
+    /// Use the rules in this folder instead of the built-in ones
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// A report in JSON: `opsift screen DIR -f json -o report.json`
+    pub(super) report: PathBuf,
+    /// Ratings, a file for each rater: a JSON object a line with `id` (the file's name without its
+    /// ending) and for each skill `{"level": 0 to 3, "quotes": [...]}`
+    #[arg(required = true)]
+    pub(super) ratings: Vec<PathBuf>,
+    /// Print the figures as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 /// When to colour.

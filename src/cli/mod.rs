@@ -1,6 +1,7 @@
 //! Commands: what was typed, what is done, how it ended.
 
 mod args;
+mod evaluate;
 mod exit;
 mod keywords;
 mod progress;
@@ -18,6 +19,7 @@ pub(crate) fn run() -> Exit {
         Command::Screen(args) => screen::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Keywords(args) => keywords::run(&args),
+        Command::Evaluate(args) => evaluate::run(&args),
         Command::Schema => schema(),
     };
     result.unwrap_or_else(|failure| {

@@ -7,12 +7,23 @@ use std::fmt;
 pub struct Fault {
     /// The file, under the name of its folder.
     pub file: String,
-    /// Its line, from 1, where there is one to name.
-    pub line: Option<usize>,
+    /// Its place in the file, where there is one to name.
+    pub place: Option<Place>,
     /// The rule, where it has an id.
     pub rule: Option<String>,
     /// What is wrong and what to write instead.
     pub message: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in the line, from 1.
+    pub column: usize,
+    /// The line as it stands there.
+    pub text: String,
 }
 
 /// All mistakes of a set of rules; never empty.
@@ -23,9 +34,23 @@ impl Fault {
     pub(super) fn of_file(file: &str, message: String) -> Self {
         Self {
             file: file.to_owned(),
-            line: None,
+            place: None,
             rule: None,
             message,
+        }
+    }
+}
+
+impl Place {
+    /// The place of byte `at` of a file.
+    pub(super) fn new(content: &str, at: usize) -> Self {
+        let at = content.floor_char_boundary(at.min(content.len()));
+        let start = content[..at].rfind('\n').map_or(0, |n| n + 1);
+        let text = content[start..].lines().next().unwrap_or_default();
+        Self {
+            line: content[..at].matches('\n').count() + 1,
+            column: content[start..at].chars().count() + 1,
+            text: text.to_owned(),
         }
     }
 }
@@ -33,13 +58,20 @@ impl Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ":{line}")?;
+        if let Some(place) = &self.place {
+            write!(f, ":{}:{}", place.line, place.column)?;
         }
         if let Some(rule) = &self.rule {
             write!(f, ": rule {rule}")?;
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", self.message)?;
+        if let Some(place) = &self.place {
+            // A tab takes one column here, so that the caret stands where it should.
+            let text = place.text.replace('\t', " ");
+            let blanks = " ".repeat(place.column - 1);
+            write!(f, "\n    {text}\n    {blanks}^")?;
+        }
+        Ok(())
     }
 }
 

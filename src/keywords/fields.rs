@@ -1,10 +1,13 @@
-//! TOML fields, each mistake told with its line. Tables are read by hand rather than through serde,
+//! TOML fields, each mistake told with its place. Tables are read by hand rather than through serde,
 //! which stops at the first.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Fault;
+use super::fault::Place;
+use super::language::Mistake;
+use super::parse::kind;
+use super::{Fault, Kind};
 
 /// A file while it is read.
 pub(super) struct File<'a> {
@@ -13,12 +16,18 @@ pub(super) struct File<'a> {
     pub(super) faults: &'a mut Vec<Fault>,
 }
 
-/// A table of a file: its top level or a rule.
+/// A table of a file: its top level, a rule, a class.
 pub(super) struct Table<'a, 't> {
     /// The rule's id, once it is known.
     pub(super) name: Option<String>,
     pub(super) at: usize,
     pub(super) fields: &'a DeTable<'t>,
+}
+
+/// A text of a file and the byte at which it begins there.
+pub(super) struct Written {
+    pub(super) text: String,
+    pub(super) at: usize,
 }
 
 impl<'a, 't> Table<'a, 't> {
@@ -36,10 +45,28 @@ impl<'a, 't> Table<'a, 't> {
 }
 
 impl File<'_> {
+    /// Parses the file and hands its top level on, with the kind of file that it is.
+    pub(super) fn read(&mut self, then: impl FnOnce(&mut Self, &Table<'_, '_>, Kind)) {
+        let (root, errors) = DeTable::parse_recoverable(self.content);
+        if errors.is_empty() {
+            let root = Table {
+                name: None,
+                at: root.span().start,
+                fields: root.get_ref(),
+            };
+            let kind = kind(self, &root);
+            then(self, &root, kind);
+        }
+        for error in errors {
+            let at = error.span().map(|span| span.start);
+            self.fault(at, None, error.message().to_owned());
+        }
+    }
+
     pub(super) fn fault(&mut self, at: Option<usize>, rule: Option<&str>, message: String) {
         self.faults.push(Fault {
             file: self.path.to_owned(),
-            line: at.map(|at| line_of(self.content, at)),
+            place: at.map(|at| Place::new(self.content, at)),
             rule: rule.map(str::to_owned),
             message,
         });
@@ -47,6 +74,22 @@ impl File<'_> {
 
     pub(super) fn fault_in(&mut self, table: &Table<'_, '_>, field: &str, message: String) {
         self.fault(Some(table.value_at(field)), table.name.as_deref(), message);
+    }
+
+    /// Tells a mistake in a phrase, at the sign where it stands.
+    pub(super) fn mistake(&mut self, table: &Table<'_, '_>, written: &Written, mistake: &Mistake) {
+        let token = &self.content[written.at..];
+        let quotes = if token.starts_with("'''") || token.starts_with("\"\"\"") {
+            3
+        } else {
+            1
+        };
+        // Where the file writes a sign as an escape, only the beginning is sure.
+        let escaped = token.starts_with('"') && written.text.len() + 2 * quotes > token.len()
+            || token.starts_with('"') && !token[quotes..].starts_with(&written.text);
+        let at = if escaped { 0 } else { quotes + mistake.at };
+        let message = format!("the phrase \"{}\": {}", written.text, mistake.message);
+        self.fault(Some(written.at + at), table.name.as_deref(), message);
     }
 
     pub(super) fn check_fields(&mut self, table: &Table<'_, '_>, known: &[&str]) {
@@ -87,6 +130,30 @@ impl File<'_> {
         text
     }
 
+    /// One of `choices` by its name; the first where a fault was told.
+    pub(super) fn choice<T: Copy>(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        choices: &[(&str, T)],
+    ) -> T {
+        let names: Vec<String> = choices
+            .iter()
+            .map(|(name, _)| format!("\"{name}\""))
+            .collect();
+        let names = names.join(" or ");
+        let given = self.required(table, field, &names);
+        let found = choices.iter().find(|(name, _)| *name == given);
+        if found.is_none() && !given.is_empty() {
+            self.fault_in(
+                table,
+                field,
+                format!("there is no {field} `{given}`: write {names}"),
+            );
+        }
+        found.unwrap_or(&choices[0]).1
+    }
+
     pub(super) fn integer(&mut self, table: &Table<'_, '_>, field: &str) -> Option<i64> {
         let value = table.value(field)?;
         let number = value.get_ref().as_integer();
@@ -97,8 +164,71 @@ impl File<'_> {
         number
     }
 
+    /// A number of 0 or more.
+    pub(super) fn number(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
+        let value = table.value(field)?.get_ref();
+        let written = value
+            .as_float()
+            .map(toml::de::DeFloat::as_str)
+            .or_else(|| value.as_integer().map(toml::de::DeInteger::as_str));
+        let number = written
+            .and_then(|number| number.parse::<f64>().ok())
+            .filter(|number| number.is_finite() && *number >= 0.0);
+        if number.is_none() {
+            self.fault_in(
+                table,
+                field,
+                format!("`{field}` is a number of 0 or more, such as 1 or 0.5"),
+            );
+        }
+        number
+    }
+
+    pub(super) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
+        let Some(value) = table.value(field) else {
+            return false;
+        };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            let message = format!("`{field}` is true or false, without quotation marks");
+            self.fault_in(table, field, message);
+            false
+        })
+    }
+
+    /// The tables of a list of tables, such as `[[rule]]`.
+    pub(super) fn tables<'a, 't>(
+        &mut self,
+        root: &Table<'a, 't>,
+        field: &str,
+    ) -> Vec<Table<'a, 't>> {
+        let Some(value) = root.value(field) else {
+            return Vec::new();
+        };
+        let Some(list) = value.get_ref().as_array() else {
+            self.fault_in(
+                root,
+                field,
+                format!("there can be many: write [[{field}]], not [{field}]"),
+            );
+            return Vec::new();
+        };
+        let mut tables = Vec::with_capacity(list.len());
+        for item in list {
+            let at = item.span().start;
+            match item.get_ref().as_table() {
+                Some(fields) => tables.push(Table {
+                    name: None,
+                    at,
+                    fields,
+                }),
+                None => self.fault(Some(at), None, format!("each one begins with [[{field}]]")),
+            }
+        }
+        tables
+    }
+
     /// The texts of a list, each with its place.
-    pub(super) fn texts(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<(String, usize)> {
+    pub(super) fn texts(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<Written> {
         let Some(value) = table.value(field) else {
             return Vec::new();
         };
@@ -114,7 +244,10 @@ impl File<'_> {
         for item in list {
             let at = item.span().start;
             match item.get_ref().as_str() {
-                Some(text) if !text.trim().is_empty() => texts.push((text.to_owned(), at)),
+                Some(text) if !text.trim().is_empty() => texts.push(Written {
+                    text: text.to_owned(),
+                    at,
+                }),
                 Some(_) => self.fault(
                     Some(at),
                     table.name.as_deref(),
@@ -129,9 +262,4 @@ impl File<'_> {
         }
         texts
     }
-}
-
-/// The line, from 1, that byte `at` of a file stands on.
-pub(super) fn line_of(content: &str, at: usize) -> usize {
-    content[..at.min(content.len())].matches('\n').count() + 1
 }

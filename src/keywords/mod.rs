@@ -3,11 +3,14 @@
 //! One TOML file a skill; the file's name is the skill's key. The built-in set is compiled into the
 //! binary, and a folder of files replaces it as a whole.
 
+mod canonical;
 mod fault;
 mod fields;
+mod inflection;
+mod language;
 mod parse;
-mod pattern;
 mod phrase;
+mod shared;
 
 use std::path::Path;
 
@@ -17,9 +20,14 @@ use serde::Serialize;
 
 use crate::digest::sha256;
 
-pub use fault::{Fault, Faults};
-pub use pattern::Pattern;
-pub use phrase::Phrase;
+pub use canonical::canonical;
+pub use fault::{Fault, Faults, Place};
+use fields::File;
+pub use phrase::{Chain, Needle, Part, Phrase};
+use shared::Shared;
+
+/// The file that holds what the others share.
+const SHARED: &str = "shared.toml";
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/keywords");
 
@@ -32,6 +40,12 @@ pub struct Keywords {
     pub sha256: String,
     /// The skills in the order that their files give.
     pub skills: Vec<Skill>,
+    /// Where the work was done; it is told beside the skills and written like one.
+    pub setting: Option<Skill>,
+    /// The file that holds what the others share.
+    pub shared: String,
+    /// What cancels evidence of any skill.
+    pub contexts: Vec<Context>,
 }
 
 /// A skill and the rules that speak for it.
@@ -47,11 +61,15 @@ pub struct Skill {
     pub short: String,
     /// Where it stands among the skills; smaller comes first.
     pub order: i64,
+    /// Its weight in the score of a résumé, where nothing else is asked for.
+    pub weight: f64,
+    /// What its evidence is worth.
+    pub scale: Scale,
     /// Its rules, in the order of the file.
     pub rules: Vec<Rule>,
 }
 
-/// One kind of evidence.
+/// One kind of evidence: one concept, however many words there are for it.
 #[derive(Debug)]
 pub struct Rule {
     /// Its name, unique over all skills, such as `patient-advocacy`.
@@ -60,28 +78,128 @@ pub struct Rule {
     pub why: String,
     /// What it finds where nothing around it says otherwise.
     pub strength: Strength,
-    /// Whether its phrases and patterns are found only in the case in which they are written.
-    pub case: bool,
     /// Words to be found.
     pub phrases: Vec<Phrase>,
-    /// Regular expressions to be found.
-    pub patterns: Vec<Pattern>,
-    /// Folded words that cancel the rule where they stand in the same sentence.
-    pub unless: Vec<String>,
+    /// Words that are something else: what stands within them is not found.
+    pub not: Vec<Phrase>,
+    /// Words that cancel the rule where they stand in the same sentence.
+    pub unless: Vec<Phrase>,
+    /// Companions, of which one must stand nearby; none where the words are plain by themselves.
+    pub with: Vec<Phrase>,
     /// Sentences that the rule must find something in.
     pub hits: Vec<String>,
     /// Sentences that it must find nothing in.
     pub misses: Vec<String>,
 }
 
-/// Whether a piece of evidence asserts a skill or shows it.
+/// What a piece of evidence is. Where it stands can make it less, never more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
-    /// An adjective, an item of a list, a phrase of a summary.
+    /// An adjective, an item of a list, a phrase of a summary. Worth no points.
     Claim,
-    /// A duty, an achievement, a system used at work, a law applied, a credential held.
+    /// A duty that touches the skill.
+    Sign,
+    /// A duty or an achievement that is the skill at work, a system used, a law applied.
     Deed,
+    /// A job whose core is the skill.
+    Role,
+    /// A credential, licence or degree that attests it.
+    Credential,
+}
+
+/// What evidence of a skill is worth, in points, and how many points each level takes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scale {
+    /// What a second place of the same rule adds, as a share of the first; a third adds a share of
+    /// that.
+    pub again: f64,
+    /// Points of a [`Strength::Sign`].
+    pub sign: f64,
+    /// Points of a [`Strength::Deed`].
+    pub deed: f64,
+    /// Points of a [`Strength::Role`].
+    pub role: f64,
+    /// Points of a [`Strength::Credential`].
+    pub credential: f64,
+    /// Points from which a skill is shown, or work was done in the setting.
+    pub middle: f64,
+    /// Points from which a skill is strong, or the setting the main one.
+    pub top: f64,
+}
+
+/// Words that make of evidence something less: "no experience with".
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Its name, such as `no-experience`.
+    pub id: String,
+    /// Why it cancels.
+    pub why: String,
+    /// What becomes of the evidence.
+    pub effect: Effect,
+    /// Which evidence it reaches.
+    pub reach: Reach,
+    /// Its words.
+    pub phrases: Vec<Phrase>,
+    /// Sentences in which it must cancel something.
+    pub hits: Vec<String>,
+    /// Sentences in which it must cancel nothing.
+    pub misses: Vec<String>,
+}
+
+/// What becomes of evidence in a [`Context`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It counts as a claim.
+    Claim,
+    /// It does not count at all.
+    Drop,
+}
+
+/// Which evidence a [`Context`] reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// What stands behind its words, in the same clause.
+    After,
+    /// What stands in the same sentence.
+    Sentence,
+}
+
+/// What a file of rules is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Skill,
+    Setting,
+    Shared,
+}
+
+impl Strength {
+    /// Its name, as rules and reports have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Claim => "claim",
+            Self::Sign => "sign",
+            Self::Deed => "deed",
+            Self::Role => "role",
+            Self::Credential => "credential",
+        }
+    }
+}
+
+impl Scale {
+    /// What evidence of a strength is worth, in points.
+    #[must_use]
+    pub fn points(&self, strength: Strength) -> f64 {
+        match strength {
+            Strength::Claim => 0.0,
+            Strength::Sign => self.sign,
+            Strength::Deed => self.deed,
+            Strength::Role => self.role,
+            Strength::Credential => self.credential,
+        }
+    }
 }
 
 impl Keywords {
@@ -90,11 +208,17 @@ impl Keywords {
     /// # Errors
     /// [`Faults`] if a file of it is faulty, which the tests rule out.
     pub fn built_in() -> Result<Self, Faults> {
-        let files = BUILT_IN.files().filter_map(|file| {
-            let name = file.path().file_name()?.to_str()?.to_owned();
-            Some((name, file.contents_utf8()?.to_owned()))
-        });
-        Self::parse("built-in", "keywords", files.collect())
+        let files = Self::built_in_files();
+        let owned = files.map(|(name, content)| (name.to_owned(), content.to_owned()));
+        Self::parse("built-in", "keywords", owned.collect())
+    }
+
+    /// The files that are compiled into the program: name and content.
+    pub fn built_in_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        BUILT_IN.files().filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            Some((name, file.contents_utf8()?))
+        })
     }
 
     /// The set in the TOML files of a folder.
@@ -129,18 +253,41 @@ impl Keywords {
 
     /// Parses files given by name and content; `folder` is what mistakes are told under.
     fn parse(source: &str, folder: &str, mut files: Vec<(String, String)>) -> Result<Self, Faults> {
-        files.sort();
-        let mut faults = Vec::new();
-        let mut skills = Vec::new();
-        for (name, content) in &files {
-            skills.extend(parse::skill(
-                &format!("{folder}/{name}"),
-                name,
-                content,
-                &mut faults,
-            ));
+        // What rules share is built in, so that a folder can do without.
+        if !files.iter().any(|(name, _)| name == SHARED) {
+            let built_in = BUILT_IN.get_file(SHARED).and_then(|f| f.contents_utf8());
+            files.push((SHARED.to_owned(), built_in.unwrap_or_default().to_owned()));
         }
-        parse::check_unique(&skills, &files, &mut faults);
+        files.sort_by_key(|(name, _)| (name != SHARED, name.clone()));
+        let mut faults = Vec::new();
+        let mut shared = Shared::default();
+        let (mut skills, mut settings) = (Vec::new(), Vec::new());
+        for (name, content) in &files {
+            let mut file = File {
+                path: &format!("{folder}/{name}"),
+                content,
+                faults: &mut faults,
+            };
+            file.read(|file, root, kind| match kind {
+                Kind::Shared if name == SHARED => shared = Shared::parse(file, root),
+                Kind::Shared => {
+                    let message = format!("what rules share stands in {SHARED}: rename the file");
+                    file.fault_in(root, "kind", message);
+                }
+                Kind::Skill => skills.push(parse::skill(file, root, name, kind, &shared)),
+                Kind::Setting => settings.push(parse::skill(file, root, name, kind, &shared)),
+            });
+        }
+        parse::check_unique(skills.iter().chain(&settings), &files, &mut faults);
+        let setting = settings.pop();
+        if let (Some(one), Some(other)) = (&setting, settings.first()) {
+            let message = format!("{} is a setting, too: there is one at most", other.file);
+            faults.push(Fault::of_file(&one.file, message));
+        }
+        if skills.is_empty() && faults.is_empty() {
+            let message = "holds no skill: put one TOML file for each there".to_owned();
+            faults.push(Fault::of_file(folder, message));
+        }
         if !faults.is_empty() {
             return Err(Faults(faults));
         }
@@ -154,12 +301,20 @@ impl Keywords {
             source: source.to_owned(),
             sha256,
             skills,
+            setting,
+            shared: format!("{folder}/{SHARED}"),
+            contexts: shared.contexts,
         })
     }
 
-    /// How many rules there are over all skills.
+    /// The skills, and the setting behind them.
+    pub fn sets(&self) -> impl Iterator<Item = &Skill> {
+        self.skills.iter().chain(&self.setting)
+    }
+
+    /// How many rules there are over all skills and the setting.
     #[must_use]
     pub fn rules(&self) -> usize {
-        self.skills.iter().map(|skill| skill.rules.len()).sum()
+        self.sets().map(|skill| skill.rules.len()).sum()
     }
 }

@@ -2,96 +2,231 @@
 
 use std::collections::HashMap;
 
-use toml::de::DeTable;
-
-use super::fields::{File, Table, line_of};
-use super::pattern::PatternFault;
-use super::{Fault, Pattern, Phrase, Rule, Skill, Strength};
-use crate::text::{fold, lowered};
+use super::fault::Place;
+use super::fields::{File, Table};
+use super::shared::Shared;
+use super::{Fault, Kind, Phrase, Rule, Scale, Skill, Strength};
 
 /// The version of the file format.
 const SCHEMA: i64 = 1;
-const FILE_FIELDS: [&str; 5] = ["schema", "title", "short", "order", "rule"];
-const RULE_FIELDS: [&str; 9] = [
-    "id", "why", "strength", "case", "phrases", "patterns", "unless", "hits", "misses",
+const FILE_FIELDS: [&str; 9] = [
+    "kind", "schema", "title", "short", "order", "weight", "scale", "class", "rule",
 ];
-/// Each hyphen of a phrase doubles its forms.
-const MOST_HYPHENS: usize = 4;
-/// Characters that mean something in a regular expression and nothing in a phrase.
-const PATTERN_SIGNS: &str = "*?()[]{}|^$\\";
+const SCALE_FIELDS: [&str; 6] = ["why", "again", "sign", "deed", "role", "credential"];
+const RULE_FIELDS: [&str; 10] = [
+    "id", "why", "strength", "case", "phrases", "not", "unless", "with", "hits", "misses",
+];
+const KINDS: [(&str, Kind); 3] = [
+    ("skill", Kind::Skill),
+    ("setting", Kind::Setting),
+    ("shared", Kind::Shared),
+];
+const STRENGTHS: [Strength; 5] = [
+    Strength::Claim,
+    Strength::Sign,
+    Strength::Deed,
+    Strength::Role,
+    Strength::Credential,
+];
+/// What a scale looks like.
+pub(super) const HEAD: &str =
+    "write [scale] with why, again, sign, deed, role, credential, shown and strong";
 
-/// Parses one file; its mistakes are added to `faults`, and with any there is no skill.
+/// What kind of file it is; checks its version, too.
+pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
+    if file.integer(root, "schema") != Some(SCHEMA) {
+        let message = format!("write `schema = {SCHEMA}` at the top");
+        file.fault(Some(0), None, message);
+    }
+    if root.value("kind").is_none() {
+        return Kind::Skill;
+    }
+    file.choice(root, "kind", &KINDS)
+}
+
+/// Parses a skill, or the setting, which is written like one.
 pub(super) fn skill(
-    path: &str,
+    file: &mut File<'_>,
+    root: &Table<'_, '_>,
     name: &str,
-    content: &str,
-    faults: &mut Vec<Fault>,
-) -> Option<Skill> {
-    let before = faults.len();
-    let mut file = File {
-        path,
-        content,
-        faults,
-    };
-    let (root, errors) = DeTable::parse_recoverable(content);
-    for error in errors {
-        file.fault(
-            error.span().map(|s| s.start),
-            None,
-            error.message().to_owned(),
-        );
-    }
-    if file.faults.len() > before {
-        return None;
-    }
-    let root = Table {
-        name: None,
-        at: root.span().start,
-        fields: root.get_ref(),
-    };
-    file.check_fields(&root, &FILE_FIELDS);
-    if file.integer(&root, "schema") != Some(SCHEMA) {
-        file.fault(
-            Some(0),
-            None,
-            format!("write `schema = {SCHEMA}` as the first line"),
-        );
-    }
-    let title = file.required(&root, "title", "the skill's name for people");
-    let short = file.required(&root, "short", "the skill's name in at most 6 letters");
+    kind: Kind,
+    shared: &Shared,
+) -> Skill {
+    file.check_fields(root, &FILE_FIELDS);
+    let title = file.required(root, "title", "the skill's name for people");
+    let short = file.required(root, "short", "the skill's name in at most 6 letters");
     if short.chars().count() > 6 {
-        file.fault(
-            Some(root.value_at("short")),
-            None,
-            "`short` has at most 6 letters".to_owned(),
-        );
+        let message = "`short` has at most 6 letters".to_owned();
+        file.fault_in(root, "short", message);
     }
-    let order = file.integer(&root, "order").unwrap_or(i64::MAX);
-    let rules = file.rules(&root);
+    let order = file.integer(root, "order").unwrap_or(i64::MAX);
+    let weight = file.number(root, "weight").unwrap_or(1.0);
+    let levels = match kind {
+        Kind::Setting => ("some", "main"),
+        Kind::Skill | Kind::Shared => ("shown", "strong"),
+    };
+    let scale = Scale::parse(file, root, levels.0, levels.1)
+        .or_else(|| shared.scale.clone())
+        .unwrap_or_default();
+    let shared = &shared.with_classes(file, root);
+    let mut seen = HashMap::new();
+    let tables = file.tables(root, "rule");
+    if tables.is_empty() && root.value("rule").is_none() {
+        let message = "there is no rule: begin one with [[rule]]".to_owned();
+        file.fault(Some(0), None, message);
+    }
+    let rules = tables
+        .into_iter()
+        .map(|table| rule(file, table, shared, &mut seen))
+        .collect();
     let stem = name.strip_suffix(".toml").unwrap_or(name);
-    (faults.len() == before).then(|| Skill {
+    Skill {
         key: stem.replace('-', "_"),
-        file: path.to_owned(),
+        file: file.path.to_owned(),
         title,
         short,
         order,
+        weight,
+        scale,
         rules,
-    })
+    }
+}
+
+impl Scale {
+    /// The `[scale]` of a file, if it has one; `middle` and `top` are the names of its levels.
+    pub(super) fn parse(
+        file: &mut File<'_>,
+        root: &Table<'_, '_>,
+        middle: &str,
+        top: &str,
+    ) -> Option<Self> {
+        let value = root.value("scale")?;
+        let Some(fields) = value.get_ref().as_table() else {
+            file.fault_in(root, "scale", format!("`scale` is a table: {HEAD}"));
+            return None;
+        };
+        let table = Table {
+            name: None,
+            at: value.span().start,
+            fields,
+        };
+        file.check_fields(&table, &[&SCALE_FIELDS[..], &[middle, top]].concat());
+        file.required(&table, "why", "why evidence is worth this");
+        let mut number = |field: &str| {
+            let number = file.number(&table, field);
+            if number.is_none() && table.value(field).is_none() {
+                file.fault_in(
+                    &table,
+                    field,
+                    format!("`{field}` is missing: write a number"),
+                );
+            }
+            number.unwrap_or_default()
+        };
+        let scale = Self {
+            again: number("again"),
+            sign: number("sign"),
+            deed: number("deed"),
+            role: number("role"),
+            credential: number("credential"),
+            middle: number(middle),
+            top: number(top),
+        };
+        if !(scale.middle > 0.0 && scale.top > scale.middle) {
+            let message =
+                format!("`{top}` takes more points than `{middle}`, and that more than 0");
+            file.fault_in(&table, top, message);
+        }
+        Some(scale)
+    }
+}
+
+/// Reads one rule; `seen` holds the phrases of the rules before it, with their ids.
+fn rule(
+    file: &mut File<'_>,
+    mut table: Table<'_, '_>,
+    shared: &Shared,
+    seen: &mut HashMap<String, String>,
+) -> Rule {
+    let id = file.required(&table, "id", "a short name such as \"patient-advocacy\"");
+    let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !id.chars().all(is_kebab) {
+        let message = format!("the id `{id}` has small letters, digits and hyphens only");
+        file.fault_in(&table, "id", message);
+    }
+    table.name = (!id.is_empty()).then(|| id.clone());
+    file.check_fields(&table, &RULE_FIELDS);
+    let why = file.required(&table, "why", "why what it finds is evidence of the skill");
+    let strength = file.choice(&table, "strength", &STRENGTHS.map(|s| (s.name(), s)));
+    let case = file.boolean(&table, "case");
+    let found = phrases(file, &table, "phrases", case, shared);
+    if table.value("phrases").is_none() {
+        let message = "it finds nothing: write `phrases`".to_owned();
+        file.fault_in(&table, "phrases", message);
+    }
+    for phrase in &found {
+        if let Some(other) = seen.insert(phrase.written.clone(), id.clone()) {
+            let message = format!(
+                "the phrase \"{}\" stands in rule {other} already: take one out",
+                phrase.written
+            );
+            file.fault_in(&table, "phrases", message);
+        }
+    }
+    Rule {
+        why,
+        strength,
+        phrases: found,
+        not: phrases(file, &table, "not", case, shared),
+        unless: phrases(file, &table, "unless", false, shared),
+        with: phrases(file, &table, "with", false, shared),
+        hits: examples(file, &table, "hits", "find something in"),
+        misses: examples(file, &table, "misses", "find nothing in"),
+        id,
+    }
+}
+
+/// The phrases of a field of a table.
+pub(super) fn phrases(
+    file: &mut File<'_>,
+    table: &Table<'_, '_>,
+    field: &str,
+    case: bool,
+    shared: &Shared,
+) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for written in file.texts(table, field) {
+        match Phrase::new(&written.text, case, shared) {
+            Ok(phrase) => phrases.push(phrase),
+            Err(mistake) => file.mistake(table, &written, &mistake),
+        }
+    }
+    phrases
+}
+
+fn examples(file: &mut File<'_>, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<String> {
+    let texts = file.texts(table, field);
+    if texts.is_empty() {
+        let message =
+            format!("`{field}` is missing: write [\"a sentence that the rule must {what}\"]");
+        file.fault_in(table, field, message);
+    }
+    texts.into_iter().map(|written| written.text).collect()
 }
 
 /// Keys and ids are unique over all files, so that a receipt names one rule of one skill.
-pub(super) fn check_unique(
-    skills: &[Skill],
+pub(super) fn check_unique<'s>(
+    skills: impl Iterator<Item = &'s Skill>,
     contents: &[(String, String)],
     faults: &mut Vec<Fault>,
 ) {
     let mut keys: HashMap<&str, &str> = HashMap::new();
     let mut ids: HashMap<&str, &str> = HashMap::new();
     for skill in skills {
-        let mut fault = |line, rule, message| {
+        let mut fault = |place, rule, message| {
             faults.push(Fault {
                 file: skill.file.clone(),
-                line,
+                place,
                 rule,
                 message,
             });
@@ -107,207 +242,12 @@ pub(super) fn check_unique(
             let content = contents
                 .iter()
                 .find(|(name, _)| skill.file.ends_with(&format!("/{name}")));
-            let line = content.and_then(|(_, text)| {
-                text.rfind(&format!("\"{}\"", rule.id))
-                    .map(|at| line_of(text, at))
+            let place = content.and_then(|(_, text)| {
+                let at = text.rfind(&format!("\"{}\"", rule.id))?;
+                Some(Place::new(text, at))
             });
             let message = format!("its id is also used in {other}: choose another");
-            fault(line, Some(rule.id.clone()), message);
+            fault(place, Some(rule.id.clone()), message);
         }
-    }
-}
-
-impl File<'_> {
-    fn rules(&mut self, root: &Table<'_, '_>) -> Vec<Rule> {
-        let Some(value) = root.value("rule") else {
-            self.fault(
-                Some(0),
-                None,
-                "there is no rule: begin one with [[rule]]".to_owned(),
-            );
-            return Vec::new();
-        };
-        let Some(list) = value.get_ref().as_array() else {
-            self.fault_in(
-                root,
-                "rule",
-                "rules are a list: write [[rule]], not [rule]".to_owned(),
-            );
-            return Vec::new();
-        };
-        let mut rules = Vec::with_capacity(list.len());
-        let mut phrases = HashMap::new();
-        for item in list {
-            match item.get_ref().as_table() {
-                Some(table) => rules.push(self.rule(item.span().start, table, &mut phrases)),
-                None => self.fault(
-                    Some(item.span().start),
-                    None,
-                    "a rule begins with [[rule]]".to_owned(),
-                ),
-            }
-        }
-        rules
-    }
-
-    /// Reads one rule; `seen` holds the phrases of the rules before it, with their ids.
-    fn rule(&mut self, at: usize, table: &DeTable<'_>, seen: &mut HashMap<Phrase, String>) -> Rule {
-        let mut table = Table {
-            name: None,
-            at,
-            fields: table,
-        };
-        let id = self.required(&table, "id", "a short name such as \"patient-advocacy\"");
-        let is_kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if !id.chars().all(is_kebab) {
-            self.fault_in(
-                &table,
-                "id",
-                format!("the id `{id}` has small letters, digits and hyphens only"),
-            );
-        }
-        table.name = (!id.is_empty()).then(|| id.clone());
-        self.check_fields(&table, &RULE_FIELDS);
-        let why = self.required(&table, "why", "why what it finds is evidence of the skill");
-        let strength = match self
-            .required(&table, "strength", "\"claim\" or \"deed\"")
-            .as_str()
-        {
-            "deed" => Strength::Deed,
-            "claim" | "" => Strength::Claim,
-            other => {
-                let message =
-                    format!("there is no strength `{other}`: write \"claim\" or \"deed\"");
-                self.fault_in(&table, "strength", message);
-                Strength::Claim
-            }
-        };
-        let case = table.value("case").is_some_and(|value| {
-            value.get_ref().as_bool().unwrap_or_else(|| {
-                self.fault_in(
-                    &table,
-                    "case",
-                    "`case` is true or false, without quotation marks".to_owned(),
-                );
-                false
-            })
-        });
-        let phrases = self.phrases(&table, case, seen);
-        let patterns = self.patterns(&table, case);
-        if table.value("phrases").is_none() && table.value("patterns").is_none() {
-            self.fault_in(
-                &table,
-                "phrases",
-                "it finds nothing: write `phrases` or `patterns`".to_owned(),
-            );
-        }
-        let unless = self.words(&table, "unless");
-        let hits = self.examples(
-            &table,
-            "hits",
-            "a sentence that the rule must find something in",
-        );
-        let misses = self.examples(&table, "misses", "a sentence that it must find nothing in");
-        Rule {
-            id,
-            why,
-            strength,
-            case,
-            phrases,
-            patterns,
-            unless,
-            hits,
-            misses,
-        }
-    }
-
-    fn phrases(
-        &mut self,
-        table: &Table<'_, '_>,
-        case: bool,
-        seen: &mut HashMap<Phrase, String>,
-    ) -> Vec<Phrase> {
-        let rule = table.name.clone().unwrap_or_default();
-        let mut phrases = Vec::new();
-        for (text, at) in self.texts(table, "phrases") {
-            if text.matches('-').count() > MOST_HYPHENS {
-                let message = format!(
-                    "the phrase \"{text}\" has more than {MOST_HYPHENS} hyphens: write spaces for some"
-                );
-                self.fault(Some(at), table.name.as_deref(), message);
-                continue;
-            }
-            if let Some(sign) = text.chars().find(|c| PATTERN_SIGNS.contains(*c)) {
-                let message = format!(
-                    "the phrase \"{text}\" has the sign {sign}, which only patterns know: \
-                     write it under `patterns`"
-                );
-                self.fault(Some(at), table.name.as_deref(), message);
-                continue;
-            }
-            for phrase in Phrase::forms(&text, case) {
-                if phrase.needle.is_empty() {
-                    let message = format!("nothing is left of the phrase \"{text}\": write words");
-                    self.fault(Some(at), table.name.as_deref(), message);
-                } else if let Some(other) = seen.insert(phrase.clone(), rule.clone()) {
-                    let message = format!(
-                        "the phrase \"{text}\" stands in rule {other} already: take one out"
-                    );
-                    self.fault(Some(at), table.name.as_deref(), message);
-                } else {
-                    phrases.push(phrase);
-                }
-            }
-        }
-        phrases
-    }
-
-    fn patterns(&mut self, table: &Table<'_, '_>, case: bool) -> Vec<Pattern> {
-        let mut patterns = Vec::new();
-        for (text, at) in self.texts(table, "patterns") {
-            let message = match Pattern::new(&text, case) {
-                Ok(pattern) => {
-                    patterns.push(pattern);
-                    continue;
-                }
-                Err(PatternFault::Syntax(reason)) => {
-                    format!("the pattern '{text}' cannot be read: {reason}")
-                }
-                Err(PatternFault::MatchesNothing) => {
-                    format!("the pattern '{text}' also matches nothing at all: let it need a word")
-                }
-                Err(PatternFault::NoStart) => format!(
-                    "the pattern '{text}' may begin with anything: let it begin with letters"
-                ),
-            };
-            self.fault(Some(at), table.name.as_deref(), message);
-        }
-        patterns
-    }
-
-    /// Folded words, of which something must be left.
-    fn words(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<String> {
-        let mut words = Vec::new();
-        for (text, at) in self.texts(table, field) {
-            let folded = lowered(&fold(&text));
-            if folded.is_empty() {
-                let message = format!("nothing is left of \"{text}\": write words");
-                self.fault(Some(at), table.name.as_deref(), message);
-            }
-            words.push(folded);
-        }
-        words
-    }
-
-    fn examples(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<String> {
-        let texts = self.texts(table, field);
-        if texts.is_empty() {
-            self.fault_in(
-                table,
-                field,
-                format!("`{field}` is missing: write [\"{what}\"]"),
-            );
-        }
-        texts.into_iter().map(|(text, _)| text).collect()
     }
 }

@@ -1,57 +1,136 @@
-//! Words that a rule looks for, in the form in which they meet a folded text.
+//! What a rule looks for, in the form in which it meets a folded text: parts in order, each a set of
+//! words to be found, with gaps between them.
 
-use std::ops::Range;
-
+use super::inflection;
+use super::language::{Ending, Item, Items, Mistake, Unit, Word, items};
+use super::shared::Shared;
 use crate::text::{fold, lowered};
 
-/// Folded words, and which of them must stand in their case.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A part is broken in two before it has more forms than this.
+const PART_FORMS: usize = 64;
+/// A part cannot have more forms than this.
+const MOST_FORMS: usize = 4096;
+/// A phrase cannot be found in more ways than this.
+const MOST_CHAINS: usize = 16;
+
+/// Words that a rule looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
+    /// As its author wrote it.
+    pub written: String,
+    /// Its parts, in one way or several: with a word that may be missing before without it.
+    pub chains: Vec<Chain>,
+}
+
+/// Parts that stand one after the other.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Chain {
+    /// What must stand there, in order.
+    pub parts: Vec<Part>,
+    /// Before each part but the first: how many words may stand between it and the one before.
+    pub gaps: Vec<usize>,
+}
+
+/// One piece of a phrase: one of some words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// The words.
+    pub needles: Vec<Needle>,
+    /// Whether a number may stand in their place.
+    pub or_number: bool,
+}
+
+/// Folded words, and which of them must stand in their case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Needle {
     /// The words in lower case, as [`crate::text::Text::folded`] has them.
-    pub needle: String,
-    /// The parts of it that must stand in the case they are written in, with that writing.
-    exact: Vec<(Range<usize>, String)>,
+    pub text: String,
+    /// The acronyms in it, which must stand in their case: place and writing.
+    exact: Vec<(usize, String)>,
+    /// Whether its last word may have any ending.
+    pub is_open: bool,
+}
+
+/// A form of a word or of several: what `[a|b]`, `~` and `-` leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    text: String,
+    is_open: bool,
 }
 
 impl Phrase {
-    /// The forms of a phrase as an author writes it: each hyphen is a space or nothing.
-    ///
-    /// Acronyms (words in capitals) match in their case, with `case` the other words too.
-    #[must_use]
-    pub fn forms(written: &str, case: bool) -> Vec<Self> {
-        let mut forms = vec![String::new()];
-        for (n, part) in written.split('-').enumerate() {
-            if n > 0 {
-                forms = forms
-                    .iter()
-                    .flat_map(|form| [format!("{form}-"), form.clone()])
-                    .collect();
-            }
-            for form in &mut forms {
-                form.push_str(part);
-            }
+    /// Reads a phrase; with `case` all its words must stand in their case.
+    pub(super) fn new(written: &str, case: bool, shared: &Shared) -> Result<Self, Mistake> {
+        let builder = Builder { case, shared };
+        let mut drafts = vec![Draft::default()];
+        for item in items(written)? {
+            drafts = match item {
+                Item::Gap(words) => builder.gap(drafts, words)?,
+                Item::OneOf(words, at) => {
+                    let next = one_of(&words, shared).map_err(|mistake| mistake.or_at(at))?;
+                    let drafts = builder.add(drafts, &next);
+                    drafts.map_err(|mistake| mistake.or_at(at))?
+                }
+            };
         }
-        let mut phrases: Vec<Self> = Vec::new();
-        for phrase in forms.iter().map(|form| Self::new(&fold(form), case)) {
-            if !phrases.contains(&phrase) {
-                phrases.push(phrase);
-            }
+        if drafts.iter().all(Draft::ends_in_gap) {
+            let message = "a gap ends the phrase: write a word behind it";
+            return Err(Mistake::new(written.len(), message));
         }
-        phrases
+        let chains = builder.ended(drafts).into_iter().map(|draft| draft.chain);
+        let chains: Vec<Chain> = chains.filter(|chain| !chain.parts.is_empty()).collect();
+        if chains.is_empty() {
+            return Err(Mistake::new(0, "it finds nothing: write words"));
+        }
+        Ok(Self {
+            written: written.to_owned(),
+            chains,
+        })
     }
 
-    fn new(folded: &str, case: bool) -> Self {
+    /// A text in which the phrase is found: the first form of each part, `the` for a gap.
+    #[must_use]
+    pub fn sample(&self) -> String {
+        let mut words = String::new();
+        let Some(chain) = self.chains.first() else {
+            return words;
+        };
+        for (n, part) in chain.parts.iter().enumerate() {
+            match n.checked_sub(1).and_then(|before| chain.gaps.get(before)) {
+                None => {}
+                Some(0) => words.push(' '),
+                Some(_) => words.push_str(" the "),
+            }
+            let word = part.needles.first().map(Needle::cased);
+            words.push_str(&word.unwrap_or_else(|| "40".to_owned()));
+        }
+        words
+    }
+}
+
+impl Chain {
+    /// Whether it is found as words that follow each other, with no gap between.
+    #[must_use]
+    pub fn is_contiguous(&self) -> bool {
+        self.gaps.iter().all(|gap| *gap == 0)
+    }
+}
+
+impl Needle {
+    fn new(form: &Form, case: bool) -> Self {
+        let folded = fold(&form.text);
         let mut exact = Vec::new();
         let mut at = 0;
         for word in folded.split(' ') {
             if case || is_acronym(word) {
-                exact.push((at..at + word.len(), word.to_owned()));
+                exact.push((at, word.to_owned()));
             }
             at += word.len() + 1;
         }
         Self {
-            needle: lowered(folded),
+            text: lowered(&folded),
             exact,
+            is_open: form.is_open,
         }
     }
 
@@ -60,49 +139,265 @@ impl Phrase {
     pub fn stands_in(&self, cased: &str) -> bool {
         self.exact
             .iter()
-            .all(|(at, word)| cased.get(at.clone()) == Some(word))
+            .all(|(at, word)| cased.get(*at..at + word.len()) == Some(word))
     }
+
+    /// The words with the capitals that they must have.
+    fn cased(&self) -> String {
+        let mut words = self.text.clone();
+        for (at, word) in &self.exact {
+            words.replace_range(*at..at + word.len(), word);
+        }
+        words
+    }
+}
+
+/// A chain that is being written.
+#[derive(Clone, Default)]
+struct Draft {
+    chain: Chain,
+    /// The forms of its next part, as far as they are written; an empty one where it may be left
+    /// out.
+    forms: Vec<Form>,
+    /// The gap before that part, where there is a part before.
+    gap: usize,
+}
+
+impl Draft {
+    fn ends_in_gap(&self) -> bool {
+        self.gap > 0 && self.forms.is_empty()
+    }
+
+    fn push(&mut self, part: Part) {
+        if !self.chain.parts.is_empty() {
+            self.chain.gaps.push(self.gap);
+        }
+        self.gap = 0;
+        self.chain.parts.push(part);
+    }
+}
+
+/// Puts a phrase's chains together, item by item. There is more than one where a word that may be
+/// missing stands where it cannot be made a form of its neighbours.
+struct Builder<'b> {
+    case: bool,
+    shared: &'b Shared,
+}
+
+impl Builder<'_> {
+    fn gap(&self, drafts: Vec<Draft>, words: usize) -> Result<Vec<Draft>, Mistake> {
+        let mut drafts = self.ended(drafts);
+        drafts.retain(|draft| !draft.chain.parts.is_empty());
+        if drafts.is_empty() {
+            let message = "a gap begins the phrase: write a word before it";
+            return Err(Mistake::new(0, message));
+        }
+        for draft in &mut drafts {
+            draft.gap = draft.gap.max(words);
+        }
+        Ok(drafts)
+    }
+
+    /// Adds one of `next` to the part that is being written, or begins a new part with it.
+    fn add(&self, drafts: Vec<Draft>, next: &[Form]) -> Result<Vec<Draft>, Mistake> {
+        let mut all = Vec::new();
+        for mut draft in drafts {
+            // Nothing can be written behind an open end, nor before or behind a number.
+            let is_whole = draft
+                .forms
+                .iter()
+                .any(|form| form.is_open || form.is_number())
+                || next.iter().any(Form::is_number);
+            if draft.forms.is_empty() {
+                draft.forms = next.to_vec();
+                all.push(draft);
+            } else if !is_whole && draft.forms.len() * next.len() <= PART_FORMS {
+                draft.forms = product(&draft.forms, next, " ")?;
+                all.push(draft);
+            } else {
+                for mut draft in self.ended(vec![draft]) {
+                    draft.forms = next.to_vec();
+                    all.push(draft);
+                }
+            }
+        }
+        if all.len() > MOST_CHAINS {
+            let message = "too many of its words may be missing: write two phrases";
+            return Err(Mistake::new(0, message));
+        }
+        Ok(all)
+    }
+
+    /// Ends the part that each draft is writing: one draft with it and, where it may be left out,
+    /// one without.
+    fn ended(&self, drafts: Vec<Draft>) -> Vec<Draft> {
+        let mut all = Vec::new();
+        for mut draft in drafts {
+            let forms = std::mem::take(&mut draft.forms);
+            let (nothing, words): (Vec<Form>, Vec<Form>) =
+                forms.into_iter().partition(|form| form.text.is_empty());
+            let without = (words.is_empty() || !nothing.is_empty()).then(|| draft.clone());
+            let mut part = Part::default();
+            for form in words.iter().flat_map(|form| self.shared.spellings_of(form)) {
+                let needle = Needle::new(&form, self.case);
+                if form.is_number() {
+                    part.or_number = true;
+                } else if !needle.text.is_empty() && !part.needles.contains(&needle) {
+                    part.needles.push(needle);
+                }
+            }
+            if part != Part::default() {
+                draft.push(part);
+                all.push(draft);
+            }
+            all.extend(without);
+        }
+        all
+    }
+}
+
+impl Form {
+    /// Whether it is the sign for a number.
+    fn is_number(&self) -> bool {
+        self.text == "#"
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn with_text(&self, text: String) -> Self {
+        Self {
+            text,
+            is_open: self.is_open,
+        }
+    }
+}
+
+/// The forms of one of `words`.
+fn one_of(words: &[Word], shared: &Shared) -> Result<Vec<Form>, Mistake> {
+    let mut all = Vec::new();
+    for word in words {
+        all.extend(forms_of(word, shared)?);
+    }
+    Ok(all)
+}
+
+/// The forms of a phrase that stands within brackets or in a class, where there are no gaps.
+pub(super) fn forms_within(items: &Items, shared: &Shared) -> Result<Vec<Form>, Mistake> {
+    let mut forms: Option<Vec<Form>> = None;
+    for item in items {
+        let Item::OneOf(words, _) = item else {
+            return Err(Mistake::new(
+                0,
+                "gaps stand only in phrases of rules: write words",
+            ));
+        };
+        let next = one_of(words, shared)?;
+        forms = Some(match forms {
+            None => next,
+            Some(before) => product(&before, &next, " ")?,
+        });
+    }
+    Ok(forms.unwrap_or_default())
+}
+
+fn forms_of(word: &Word, shared: &Shared) -> Result<Vec<Form>, Mistake> {
+    let mut forms = vec![Form::default()];
+    for unit in &word.units {
+        let next = match unit {
+            Unit::Text(text) => without_hyphens(text),
+            Unit::Class { name, at } => shared.class(name, *at)?.to_vec(),
+            Unit::OneOf(choices) | Unit::OneOfOrNothing(choices) => {
+                let mut next = Vec::new();
+                if matches!(unit, Unit::OneOfOrNothing(_)) {
+                    next.push(Form::default());
+                }
+                for choice in choices {
+                    next.extend(forms_within(choice, shared)?);
+                }
+                next
+            }
+        };
+        forms = product(&forms, &next, "")?;
+    }
+    match word.ending {
+        Ending::AsWritten => {}
+        Ending::Anything => {
+            for form in &mut forms {
+                form.is_open = true;
+            }
+        }
+        Ending::AnyForm => forms = forms.iter().flat_map(any_form).collect(),
+    }
+    Ok(forms)
+}
+
+/// Each hyphen is a hyphen (which folds to a space) or nothing.
+fn without_hyphens(text: &str) -> Vec<Form> {
+    let mut forms = vec![String::new()];
+    for (n, part) in text.split('-').enumerate() {
+        if n > 0 {
+            // More hyphens than four would give too many forms: those stay as they are.
+            forms = forms
+                .iter()
+                .flat_map(|form| [Some(format!("{form}-")), (n <= 4).then(|| form.clone())])
+                .flatten()
+                .collect();
+        }
+        for form in &mut forms {
+            form.push_str(part);
+        }
+    }
+    forms
+        .into_iter()
+        .map(|text| Form {
+            text,
+            is_open: false,
+        })
+        .collect()
+}
+
+/// The last word of a form in all its forms.
+fn any_form(form: &Form) -> Vec<Form> {
+    let at = form.text.rfind([' ', '-']).map_or(0, |at| at + 1);
+    let (before, last) = form.text.split_at(at);
+    inflection::forms(last)
+        .into_iter()
+        .map(|last| form.with_text(format!("{before}{last}")))
+        .collect()
+}
+
+/// Each of `before` with each of `after`; what is nothing needs no `between`.
+fn product(before: &[Form], after: &[Form], between: &str) -> Result<Vec<Form>, Mistake> {
+    if before.len() * after.len() > MOST_FORMS {
+        let message = format!("it has over {MOST_FORMS} forms: write two phrases");
+        return Err(Mistake::new(0, message));
+    }
+    let mut all = Vec::with_capacity(before.len() * after.len());
+    for first in before {
+        for second in after {
+            if first.is_open && !second.text.is_empty() {
+                let message = "nothing follows `*` here: let it end the phrase or the part \
+                               before a gap";
+                return Err(Mistake::new(0, message));
+            }
+            let alone = first.text.is_empty() || second.text.is_empty();
+            if !alone && (first.is_number() || second.is_number()) {
+                let message = "within brackets a number stands alone: write two phrases";
+                return Err(Mistake::new(0, message));
+            }
+            let between = if alone { "" } else { between };
+            all.push(Form {
+                text: format!("{}{between}{}", first.text, second.text),
+                is_open: first.is_open || second.is_open,
+            });
+        }
+    }
+    Ok(all)
 }
 
 /// Whether a word is all capitals (and digits): `HIPAA`, `ICD`, the letters of `A/R`.
 fn is_acronym(word: &str) -> bool {
     word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn needles(written: &str) -> Vec<String> {
-        Phrase::forms(written, false)
-            .into_iter()
-            .map(|p| p.needle)
-            .collect()
-    }
-
-    #[test]
-    fn a_hyphen_is_a_space_or_nothing() {
-        assert_eq!(
-            needles("Follow-up call"),
-            ["follow up call", "followup call"]
-        );
-        assert_eq!(needles("workers' comp"), ["workers comp"]);
-    }
-
-    #[test]
-    fn acronyms_match_in_their_case_and_words_in_any() {
-        let [phrase] = &Phrase::forms("HIPAA privacy", false)[..] else {
-            panic!("one form")
-        };
-        assert!(phrase.stands_in("HIPAA Privacy"));
-        assert!(!phrase.stands_in("hipaa privacy"));
-    }
-
-    #[test]
-    fn with_case_every_word_stands_as_written() {
-        let [phrase] = &Phrase::forms("Epic", true)[..] else {
-            panic!("one form")
-        };
-        assert!(phrase.stands_in("Epic") && !phrase.stands_in("epic"));
-    }
 }

@@ -1,5 +1,6 @@
 //! A [`Report`] → bytes. One writer a format, each one file and one row in [`FORMATS`].
 
+mod agreement;
 mod json;
 mod safe;
 mod table;
@@ -10,6 +11,7 @@ use std::io::{self, Write};
 use crate::keywords::Keywords;
 use crate::report::Report;
 
+pub use agreement::agreement;
 pub use safe::safe;
 
 /// What writers may know beside the report.

@@ -11,14 +11,14 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{Style, safe};
 use crate::report::Report;
 use crate::score::Level;
-use crate::scorecard::{Scorecard, SkillCard};
+use crate::scorecard::{Scorecard, SettingCard, SettingLevel, SkillCard};
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
 /// Blanks on both sides of a cell.
 const PADDING: usize = 2;
 /// File names are cut to no less than this.
-const SHORTEST_NAME: usize = 12;
+const SHORTEST_NAME: usize = 8;
 
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -36,7 +36,7 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     writeln!(out, "{place}{counts}\n")?;
     if ranked().next().is_some() {
         put(&ranking(ranked(), folder, style), style, out)?;
-        writeln!(out, "\n{}", legend(style))?;
+        writeln!(out, "\n{}", legend(report, style))?;
     }
     let shown = ranked().count();
     if shown < report.summary.screened {
@@ -75,8 +75,7 @@ fn ranking<'r>(
 ) -> Table {
     let wide = style.width >= WIDE;
     let mut table = table(style);
-    let skills = &style.keywords.skills;
-    let names = skills.iter().map(|s| {
+    let names = style.keywords.sets().map(|s| {
         if wide {
             s.title.as_str()
         } else {
@@ -101,7 +100,8 @@ fn ranking<'r>(
             .skills
             .iter()
             .flat_map(|s| s.values())
-            .map(|s| level(s, wide));
+            .map(|s| level(s, wide))
+            .chain(card.setting.iter().map(|s| setting_level(s, wide)));
         let mut row = vec![
             Cell::new(rank),
             Cell::new(score).add_attribute(Attribute::Bold),
@@ -115,7 +115,7 @@ fn ranking<'r>(
     let widths = taken.column_max_content_widths();
     let others: usize = widths
         .iter()
-        .take(skills.len() + 2)
+        .take(style.keywords.sets().count() + 2)
         .map(|width| usize::from(*width) + PADDING)
         .sum();
     let room = style
@@ -213,26 +213,51 @@ fn level(skill: &SkillCard, wide: bool) -> Cell {
     Cell::new(text).fg(colour)
 }
 
-fn legend(style: &Style<'_>) -> String {
-    let marks = "● strong  ◐ shown by a deed  ○ only claimed  · none";
-    if style.width >= WIDE {
-        return marks.to_owned();
+fn setting_level(setting: &SettingCard, wide: bool) -> Cell {
+    let (mark, word, colour) = match setting.level {
+        SettingLevel::Main => ("●", "main", Color::Green),
+        SettingLevel::Some => ("◐", "some", Color::Cyan),
+        SettingLevel::None => ("·", "none", Color::DarkGrey),
+    };
+    let text = match (setting.level, wide) {
+        (SettingLevel::None, false) => mark.to_owned(),
+        (_, true) => format!("{mark} {word} {:.0}", setting.score),
+        (_, false) => format!("{mark}{:.0}", setting.score),
+    };
+    Cell::new(text).fg(colour)
+}
+
+fn legend(report: &Report, style: &Style<'_>) -> String {
+    let mut lines = vec!["● strong  ◐ shown by a deed  ○ only claimed  · none".to_owned()];
+    if style.width < WIDE {
+        let mut line = String::new();
+        for skill in &style.keywords.skills {
+            let name = format!("{} = {}", skill.short, skill.title);
+            if !line.is_empty() && line.width() + name.width() + 2 > style.width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            line.push_str(&name);
+        }
+        lines.push(line);
     }
-    let skills = &style.keywords.skills;
-    let names: Vec<String> = skills
-        .iter()
-        .map(|s| format!("{} = {}", s.short, s.title))
-        .collect();
-    let mut lines = vec![marks.to_owned(), String::new()];
-    for name in names {
-        let line = lines.last_mut().expect("there are lines");
-        if line.is_empty() {
-            line.push_str(&name);
-        } else if line.width() + name.width() + 2 <= style.width {
-            line.push_str(", ");
-            line.push_str(&name);
-        } else {
-            lines.push(name);
+    if let Some(setting) = &style.keywords.setting {
+        let weight = report
+            .weights
+            .get(&setting.key)
+            .copied()
+            .unwrap_or_default();
+        let all: f64 = report.weights.values().sum();
+        lines.push(format!(
+            "{} = {}: ● main  ◐ some  · none",
+            setting.short, setting.title
+        ));
+        if weight > 0.0 {
+            let most = 100.0 * weight / all;
+            lines.push(format!("Other fields of work cost up to {most:.0} points:"));
+            lines.push(format!("-w {}=0 leaves the setting out.", setting.key));
         }
     }
     lines.join("\n")

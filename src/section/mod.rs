@@ -1,13 +1,15 @@
 //! [`Text`] → the section that each of its lines stands in. Where words stand decides what they
 //! prove.
 
+mod dates;
 mod headings;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::text::{Text, fold, lowered};
-use headings::{HEADINGS, QUALIFIERS};
+pub use dates::{has_date, has_period};
+use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 
 /// A part of a résumé, by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
@@ -35,6 +37,8 @@ pub enum Section {
 
 /// Longest heading, in words.
 const HEADING_WORDS: usize = 6;
+/// Longest line above a job, in words.
+const JOB_WORDS: usize = 14;
 
 /// The sections of a text's lines.
 #[derive(Debug)]
@@ -47,17 +51,25 @@ impl Sections {
         let mut current = None;
         let mut inline = None;
         let mut sections = Vec::with_capacity(text.lines().len());
+        let mut above = None;
         for line in text.lines() {
+            let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
+            above = Some((line.page, line.number));
+            let in_list = matches!(current, Some(Section::Skills | Section::Summary));
+            let may_be_item = in_list && !has_gap;
             // "Skills: Epic, Cerner" speaks for its own block alone.
             if text.begins_block(line) {
                 inline = None;
             }
-            if let Some(section) = heading(&line.raw) {
+            if let Some(section) = heading(&line.raw, may_be_item) {
                 (current, inline) = (Some(section), None);
-            } else if let Some(section) =
-                line.raw.split_once(':').and_then(|(head, _)| heading(head))
+            } else if let Some((head, _)) = line.raw.split_once(':')
+                && let Some(section) = heading(head, false)
             {
                 inline = Some(section);
+            } else if current == Some(Section::Summary) && names_a_job(&line.raw) {
+                // A heading between the two is not known, or there is none.
+                (current, inline) = (Some(Section::Experience), None);
             }
             sections.push(inline.or(current));
         }
@@ -71,8 +83,14 @@ impl Sections {
     }
 }
 
-/// The section that a line begins, if it is a heading.
-fn heading(raw: &str) -> Option<Section> {
+/// Whether a line is one that stands above a job: short, with the years of it.
+fn names_a_job(raw: &str) -> bool {
+    raw.split_whitespace().count() <= JOB_WORDS && has_period(raw)
+}
+
+/// The section that a line begins, if it is a heading; `may_be_item` where it stands among items of
+/// a list, some of which are named like headings.
+fn heading(raw: &str, may_be_item: bool) -> Option<Section> {
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
@@ -92,7 +110,7 @@ fn heading(raw: &str) -> Option<Section> {
     }
     let folded = lowered(&fold(&letters));
     let words: Vec<&str> = folded.split_whitespace().collect();
-    if words.is_empty() {
+    if words.is_empty() || (may_be_item && words.last().is_some_and(|w| ITEMS_TOO.contains(w))) {
         return None;
     }
     if let Some(section) = spaced_out(&words) {
@@ -146,6 +164,17 @@ mod tests {
     use super::*;
     use crate::reader::{Document, Format, Page};
 
+    fn sections(lines: &str) -> Sections {
+        let page = Page {
+            lines: lines.lines().map(str::to_owned).collect(),
+        };
+        Sections::new(&Text::new(Document {
+            format: Format::Text,
+            pages: vec![page],
+            losses: Vec::new(),
+        }))
+    }
+
     #[test]
     fn headings_are_known_in_the_forms_that_people_use() {
         for (line, section) in [
@@ -162,7 +191,7 @@ mod tests {
             ("Volunteer Experience", Section::Volunteering),
             ("• References •", Section::References),
         ] {
-            assert_eq!(heading(line), Some(section), "{line}");
+            assert_eq!(heading(line, false), Some(section), "{line}");
         }
     }
 
@@ -177,22 +206,30 @@ mod tests {
             "",
             "2015 - 2019",
         ] {
-            assert_eq!(heading(line), None, "{line}");
+            assert_eq!(heading(line, false), None, "{line}");
         }
+    }
+
+    #[test]
+    fn an_item_named_like_a_heading_is_none() {
+        let lines = "Skills\nFiling\nResearch\nTyping\n\nResearch\nNew drugs";
+        let sections = sections(lines);
+        assert_eq!(sections.of_line(3), Some(Section::Skills));
+        assert_eq!(sections.of_line(5), Some(Section::Projects));
+    }
+
+    #[test]
+    fn a_line_with_the_years_of_a_job_ends_a_summary() {
+        let lines = "About me\nI like people.\nMY STORY\nClerk, 2012 to 2016\nFiled charts.";
+        let sections = sections(lines);
+        assert_eq!(sections.of_line(1), Some(Section::Summary));
+        assert_eq!(sections.of_line(4), Some(Section::Experience));
     }
 
     #[test]
     fn a_heading_in_a_line_speaks_for_its_block() {
         let lines = "Ana Roy\nExperience\nSkills: Epic,\nCerner\n\nClerk";
-        let page = Page {
-            lines: lines.lines().map(str::to_owned).collect(),
-        };
-        let document = Document {
-            format: Format::Text,
-            pages: vec![page],
-            losses: Vec::new(),
-        };
-        let sections = Sections::new(&Text::new(document));
+        let sections = sections(lines);
         let found: Vec<_> = (0..5).map(|n| sections.of_line(n)).collect();
         let (experience, skills) = (Some(Section::Experience), Some(Section::Skills));
         assert_eq!(found, [None, experience, skills, skills, experience]);

@@ -12,7 +12,7 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use opsift::evidence::{Context, weigh};
+use opsift::evidence::{Surroundings, weigh};
 use opsift::keywords::Keywords;
 use opsift::matcher::Matcher;
 use opsift::reader::{Limits, read};
@@ -25,11 +25,11 @@ fn main() {
     let folder = folder.unwrap_or_else(|| "fixtures/resumes".to_owned());
     let files = opsift::source::find(&[PathBuf::from(folder)]).unwrap();
     let keywords = Keywords::built_in().unwrap();
-    let one = Matcher::new(&keywords.skills).unwrap();
+    let contexts = &keywords.contexts;
+    let one = Matcher::new(keywords.sets(), contexts).unwrap();
     let each: Vec<Matcher> = keywords
-        .skills
-        .chunks(1)
-        .map(|skill| Matcher::new(skill).unwrap())
+        .sets()
+        .map(|set| Matcher::new(std::iter::once(set), &[]).unwrap())
         .collect();
 
     let mut times = [("read", Duration::ZERO); 5];
@@ -64,15 +64,15 @@ fn main() {
             lap(2);
             let apart: Vec<_> = each
                 .iter()
-                .flat_map(|matcher| matcher.hits(&text))
+                .flat_map(|matcher| matcher.hits(&text).sets)
                 .collect();
             lap(3);
-            let context = Context::new(&text);
-            for (skill, hits) in keywords.skills.iter().zip(&hits) {
-                std::hint::black_box(weigh(&context, skill, hits));
+            let around = Surroundings::new(&text, contexts, &hits.contexts);
+            for (set, hits) in keywords.sets().zip(&hits.sets) {
+                std::hint::black_box(weigh(&around, set, hits));
             }
             lap(4);
-            assert_eq!(hits, apart, "both ways find the same");
+            assert_eq!(hits.sets, apart, "both ways find the same");
             read_files += 1;
         }
     }

@@ -184,6 +184,7 @@ fn weights_change_the_score_and_are_reported() {
         "attention_to_detail=0",
         "it-skills=0",
         "legal-knowledge=0",
+        "setting=0",
     ];
     let report = run(&only);
     assert_eq!(report["weights"]["it_skills"], 0.0);

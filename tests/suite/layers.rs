@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "digest",
     "source",
     "reader",
@@ -20,6 +20,7 @@ const ORDER: [&str; 15] = [
     "score",
     "scorecard",
     "report",
+    "evaluation",
     "render",
     "screening",
 ];

@@ -1,0 +1,62 @@
+//! `opsift keywords init` and `fmt`: files of rules, written.
+
+use std::fs;
+use std::path::Path;
+
+use opsift::keywords::{Keywords, canonical};
+
+use crate::cli::exit::{Exit, Failure, put};
+
+/// Writes the built-in rules to a folder, which must be new or empty.
+pub(super) fn init(folder: &Path) -> Result<Exit, Failure> {
+    let name = folder.display();
+    let cannot = |error: std::io::Error| format!("{name}: cannot be written to: {error}");
+    fs::create_dir_all(folder).map_err(cannot)?;
+    if fs::read_dir(folder).map_err(cannot)?.next().is_some() {
+        return Err(format!("{name}: is not empty: name a new folder").into());
+    }
+    let mut files = 0;
+    for (file, content) in Keywords::built_in_files() {
+        fs::write(folder.join(file), content).map_err(cannot)?;
+        files += 1;
+    }
+    put(
+        format!("{name}: {files} files; screen with them: opsift screen -k {name} …\n").as_bytes(),
+    )?;
+    Ok(Exit::Done)
+}
+
+/// Brings the files of a folder into their one form, or only says which are not in it.
+pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
+    let name = folder.display();
+    let mut changed = Vec::new();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+        .map_err(|error| format!("{name}: cannot be read: {error}"))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for path in entries.iter().map(fs::DirEntry::path) {
+        if path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        let file = path.display();
+        let content = fs::read_to_string(&path)
+            .map_err(|error| format!("{file}: cannot be read: {error}"))?;
+        let tidy = canonical(&content).map_err(|error| format!("{file}: {error}"))?;
+        if tidy != content {
+            if !check {
+                fs::write(&path, tidy)
+                    .map_err(|error| format!("{file}: cannot be written: {error}"))?;
+            }
+            changed.push(file.to_string());
+        }
+    }
+    let verb = if check { "not in form" } else { "formatted" };
+    for file in &changed {
+        put(format!("{file}: {verb}\n").as_bytes())?;
+    }
+    Ok(if check && !changed.is_empty() {
+        Exit::Below
+    } else {
+        Exit::Done
+    })
+}

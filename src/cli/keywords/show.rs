@@ -1,0 +1,116 @@
+//! `opsift keywords show`: one rule, and what it finds in given résumés.
+
+use std::fmt::Write;
+
+use opsift::keywords::{Keywords, Phrase, Rule, Skill};
+use opsift::reader::Limits;
+use opsift::render::safe;
+use opsift::scorecard::{Receipt, Scorecard};
+use opsift::screening::Screening;
+use opsift::source;
+
+use super::rules;
+use crate::cli::args::ShowArgs;
+use crate::cli::exit::{Exit, Failure, put, tell};
+
+pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
+    let keywords = rules(args.keywords.as_deref())?;
+    let found = keywords.sets().find_map(|set| {
+        let rule = set.rules.iter().find(|rule| rule.id == args.rule)?;
+        Some((set, rule))
+    });
+    let Some((set, rule)) = found else {
+        return Err(no_such_rule(&args.rule, &keywords).into());
+    };
+    let key = set.key.clone();
+    let mut text = described(set, rule);
+    let mut exit = Exit::Done;
+    if !args.paths.is_empty() {
+        let screening = Screening::new(keywords, &[], Limits::default())?;
+        let report = screening.run(&source::find(&args.paths)?, 0, |_| ())?;
+        let mut places = 0;
+        for card in &report.resumes {
+            if !card.is_screened() {
+                exit = Exit::SomeUnread;
+                let reason = card.message.as_deref().unwrap_or_default();
+                tell(&format!("{}: {reason}", card.file));
+            }
+            for receipt in receipts(card, &key).filter(|receipt| receipt.rule == args.rule) {
+                places += 1;
+                text.push_str(&found_in(card, receipt));
+            }
+        }
+        let files = report.summary.screened;
+        writeln!(text, "\nFound in {places} places of {files} résumés.")?;
+    }
+    let lines: Vec<_> = text.lines().map(safe).collect();
+    put(format!("{}\n", lines.join("\n")).as_bytes())?;
+    Ok(exit)
+}
+
+fn described(set: &Skill, rule: &Rule) -> String {
+    let mut text = format!(
+        "{} ({}, {})\n{}\n",
+        rule.id,
+        set.title,
+        rule.strength.name(),
+        rule.why
+    );
+    let mut list = |name: &str, all: &mut dyn Iterator<Item = &str>| {
+        for (n, one) in all.enumerate() {
+            let name = if n == 0 { name } else { "" };
+            text.extend(["  ", &format!("{name:8}"), one, "\n"]);
+        }
+    };
+    let written = |phrases: &'_ [Phrase]| -> Vec<String> {
+        phrases
+            .iter()
+            .map(|phrase| phrase.written.clone())
+            .collect()
+    };
+    for (name, phrases) in [
+        ("finds", written(&rule.phrases)),
+        ("not", written(&rule.not)),
+        ("unless", written(&rule.unless)),
+        ("with", written(&rule.with)),
+    ] {
+        list(name, &mut phrases.iter().map(String::as_str));
+    }
+    list("hits", &mut rule.hits.iter().map(String::as_str));
+    list("misses", &mut rule.misses.iter().map(String::as_str));
+    text
+}
+
+/// What a skill's rules, or the setting's, found in a résumé, cancelled finds behind the others.
+fn receipts<'c>(card: &'c Scorecard, key: &str) -> impl Iterator<Item = &'c Receipt> + use<'c> {
+    let skill = card.skills.as_ref().and_then(|skills| skills.get(key));
+    let of_skill = skill.map(|skill| skill.evidence.iter().chain(&skill.cancelled));
+    let setting = card.setting.as_ref();
+    let of_setting = setting.map(|setting| setting.evidence.iter().chain(&setting.cancelled));
+    of_skill.or(of_setting).into_iter().flatten()
+}
+
+fn found_in(card: &Scorecard, receipt: &Receipt) -> String {
+    let strength = receipt.strength.name();
+    let context = receipt.context.as_ref();
+    let context = context.map_or_else(String::new, |id| format!(", because of {id}"));
+    format!(
+        "\n{}: page {}, line {}: {strength}{context}, {:.1} points: {}\n    {}\n",
+        card.file, receipt.page, receipt.line, receipt.credit, receipt.text, receipt.quote
+    )
+}
+
+fn no_such_rule(id: &str, keywords: &Keywords) -> String {
+    let rules = keywords.sets().flat_map(|set| &set.rules);
+    let parts: Vec<&str> = id.split('-').filter(|part| part.len() > 3).collect();
+    let near: Vec<&str> = rules
+        .map(|rule| rule.id.as_str())
+        .filter(|known| parts.iter().any(|part| known.contains(part)))
+        .take(5)
+        .collect();
+    if near.is_empty() {
+        format!("there is no rule `{id}`: `opsift keywords list` names all")
+    } else {
+        format!("there is no rule `{id}`: did you mean {}?", near.join(", "))
+    }
+}

@@ -1,0 +1,268 @@
+//! [`Hit`]s → [`Evidence`]: the hits that count, what each is where it stands, and the words of the
+//! document that prove it.
+
+mod personal;
+mod place;
+mod quote;
+
+use std::ops::Range;
+
+use crate::keywords::{Context, Effect, Reach, Skill, Strength};
+use crate::matcher::{Hit, Role};
+use crate::section::{Section, Sections};
+use crate::sentence::Sentences;
+use crate::text::Text;
+use personal::personal_lines;
+use place::Place;
+use quote::quote;
+
+/// A context reaches what begins at most so many bytes behind its words.
+const REACH: usize = 80;
+/// A companion stands at most so many lines away.
+const NEARBY: usize = 2;
+/// So many places of one rule are kept.
+const PLACES: usize = 3;
+
+/// A place where a rule finds something that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// Index of the rule in its skill.
+    pub rule: usize,
+    /// How many places of the same rule are worth more than this one: 0, 1 or 2.
+    pub nth: usize,
+    /// What it counts as where it stands: a deed in a list of skills is a claim.
+    pub strength: Strength,
+    /// Index of the context that made a claim of it.
+    pub context: Option<usize>,
+    /// The section it stands in.
+    pub section: Option<Section>,
+    /// The words found, as they stand in the document.
+    pub text: String,
+    /// The sentence around them.
+    pub quote: String,
+    /// Number of the page, from 1.
+    pub page: usize,
+    /// Number of the line on the page, from 1.
+    pub line: usize,
+}
+
+/// A skill's finds in a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Finds {
+    /// What counts, in order of place: of each rule the best places with different words.
+    pub evidence: Vec<Evidence>,
+    /// What a context dropped, of rules that are found nowhere else.
+    pub cancelled: Vec<Evidence>,
+}
+
+/// What a document says beside its hits.
+#[derive(Debug)]
+pub struct Surroundings<'t> {
+    text: &'t Text,
+    sections: Sections,
+    sentences: Sentences,
+    /// For each line, whether it says who someone is.
+    personal: Vec<bool>,
+    /// The contexts that are found in it.
+    cancelling: &'t [Hit],
+    contexts: &'t [Context],
+}
+
+impl<'t> Surroundings<'t> {
+    /// Finds a text's sections and sentences, once for all skills.
+    #[must_use]
+    pub fn new(text: &'t Text, contexts: &'t [Context], cancelling: &'t [Hit]) -> Self {
+        let sections = Sections::new(text);
+        Self {
+            text,
+            personal: personal_lines(text, &sections),
+            sections,
+            sentences: Sentences::new(text),
+            cancelling,
+            contexts,
+        }
+    }
+
+    /// Whether what stands at `span` says who someone is. A single word in the first line may be a
+    /// name: "Anna Coach".
+    fn is_personal(&self, span: &Range<usize>) -> bool {
+        let line = self.text.line_at(span.start);
+        let is_word = !self.text.cased()[span.clone()].contains(' ');
+        self.personal.get(line).copied().unwrap_or_default() || (line == 0 && is_word)
+    }
+
+    /// Index of the context that cancels what stands at `span`: one that drops it before one that
+    /// makes a claim of it.
+    #[must_use]
+    pub fn cancels(&self, span: &Range<usize>) -> Option<usize> {
+        let sentence = self.sentences.around(span);
+        let reaches = |hit: &&Hit| match self.contexts[hit.rule].reach {
+            Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
+            Reach::After => {
+                hit.span.start >= sentence.start
+                    && hit.span.start <= span.start
+                    && span.start.saturating_sub(hit.span.end) <= REACH
+                    && !self.text.cased()[hit.span.end.min(span.start)..span.start].contains(';')
+            }
+        };
+        let found = self.cancelling.iter().filter(reaches);
+        found.map(|hit| hit.rule).max_by_key(|n| {
+            (
+                self.contexts[*n].effect == Effect::Drop,
+                std::cmp::Reverse(*n),
+            )
+        })
+    }
+}
+
+/// A rule's find and what it is worth.
+#[derive(Clone, Copy)]
+struct Find<'h> {
+    strength: Strength,
+    context: Option<usize>,
+    hit: &'h Hit,
+}
+
+/// Weighs a skill's hits, in order of place, and keeps the best places of each rule: what is worth
+/// more before what is worth less, the earlier before the later, each with words of its own.
+/// Repeating words so adds nothing.
+#[must_use]
+pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
+    let of = |role: Role| -> Vec<&Hit> { hits.iter().filter(|hit| hit.role == role).collect() };
+    let (not, unless, with) = (of(Role::Not), of(Role::Unless), of(Role::With));
+    let mut best: Vec<Vec<Find<'_>>> = vec![Vec::new(); skill.rules.len()];
+    let mut dropped = best.clone();
+    for hit in outermost(&of(Role::Finds)) {
+        if around.is_personal(&hit.span) {
+            continue;
+        }
+        let rule = &skill.rules[hit.rule];
+        let of_rule = |other: &&&Hit| other.rule == hit.rule;
+        let sentence = around.sentences.around(&hit.span);
+        let is_not = |other: &&Hit| overlap(&other.span, &hit.span);
+        let is_unless = |other: &&Hit| overlap(&other.span, &sentence);
+        let is_with = |other: &&Hit| around.is_nearby(&other.span, &hit.span);
+        if not.iter().filter(of_rule).any(is_not)
+            || unless.iter().filter(of_rule).any(is_unless)
+            || !(rule.with.is_empty() || with.iter().filter(of_rule).any(is_with))
+        {
+            continue;
+        }
+        let mut find = Find {
+            strength: Place::of(around, &hit.span).allows(rule.strength),
+            context: around.cancels(&hit.span),
+            hit,
+        };
+        match find.context.map(|n| around.contexts[n].effect) {
+            Some(Effect::Drop) => {
+                dropped[hit.rule].push(find);
+                continue;
+            }
+            Some(Effect::Claim) => find.strength = Strength::Claim,
+            None => {}
+        }
+        best[hit.rule].push(find);
+    }
+    for (dropped, finds) in dropped.iter_mut().zip(&mut best) {
+        around.keep_best(skill, finds);
+        dropped.truncate(usize::from(finds.is_empty()));
+    }
+    Finds {
+        evidence: around.evidence(best),
+        cancelled: around.evidence(dropped),
+    }
+}
+
+impl Surroundings<'_> {
+    /// Keeps the places of a rule that are worth most, each with words of its own, the longest of
+    /// those that overlap; of claims one.
+    fn keep_best(&self, skill: &Skill, finds: &mut Vec<Find<'_>>) {
+        let points = |find: &Find<'_>| skill.scale.points(find.strength);
+        let words = |find: &Find<'_>| &self.text.folded()[find.hit.span.clone()];
+        finds.sort_by(|a, b| points(b).total_cmp(&points(a)));
+        let mut kept: Vec<Find<'_>> = Vec::new();
+        for find in finds.drain(..) {
+            let same = kept.iter().position(|other| {
+                words(other) == words(&find) || overlap(&other.hit.span, &find.hit.span)
+            });
+            match same {
+                Some(n) => {
+                    let is_longer = find.hit.span.len() > kept[n].hit.span.len();
+                    if is_longer && find.strength == kept[n].strength {
+                        kept[n].hit = find.hit;
+                    }
+                }
+                None if kept.is_empty() || points(&find) > 0.0 => kept.push(find),
+                None => {}
+            }
+        }
+        kept.truncate(PLACES);
+        *finds = kept;
+    }
+
+    fn evidence(&self, finds: Vec<Vec<Find<'_>>>) -> Vec<Evidence> {
+        let numbered = finds
+            .into_iter()
+            .flat_map(|of_rule| of_rule.into_iter().enumerate());
+        let mut finds: Vec<(usize, Find<'_>)> = numbered.collect();
+        finds.sort_by_key(|(_, find)| find.hit.place());
+        let evidence = |(nth, find): (usize, Find<'_>)| {
+            let span = &find.hit.span;
+            let line = self.text.line_at(span.start);
+            let place = &self.text.lines()[line];
+            Evidence {
+                rule: find.hit.rule,
+                nth,
+                strength: find.strength,
+                context: find.context,
+                section: self.sections.of_line(line),
+                text: self.text.original(span.clone()),
+                quote: quote(self, span),
+                page: place.page,
+                line: place.number,
+            }
+        };
+        finds.into_iter().map(evidence).collect()
+    }
+
+    fn is_nearby(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        self.text
+            .line_at(one.start)
+            .abs_diff(self.text.line_at(other.start))
+            <= NEARBY
+    }
+}
+
+fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
+/// The hits that no longer phrase of another rule covers: "compassion fatigue" is no compassion.
+fn outermost<'h>(hits: &[&'h Hit]) -> Vec<&'h Hit> {
+    let mut kept = Vec::with_capacity(hits.len());
+    // The two phrases of different rules that reach furthest of those that begin here or before.
+    let mut furthest: [Option<&'h Hit>; 2] = [None, None];
+    for group in hits.chunk_by(|a, b| a.span.start == b.span.start) {
+        for phrase in group.iter().filter(|hit| hit.is_contiguous) {
+            match furthest {
+                [Some(first), second] if phrase.span.end <= first.span.end => {
+                    let reaches = |second: &Hit| phrase.span.end > second.span.end;
+                    if phrase.rule != first.rule && second.is_none_or(reaches) {
+                        furthest[1] = Some(phrase);
+                    }
+                }
+                [Some(first), _] if first.rule == phrase.rule => furthest[0] = Some(phrase),
+                [first, _] => furthest = [Some(phrase), first],
+            }
+        }
+        kept.extend(group.iter().filter(|hit| {
+            let covers = |other: &&Hit| {
+                other.rule != hit.rule
+                    && other.span.end >= hit.span.end
+                    && other.span.len() > hit.span.len()
+            };
+            !hit.is_contiguous || !furthest.iter().flatten().any(covers)
+        }));
+    }
+    kept
+}

@@ -1,0 +1,59 @@
+//! How far a report agrees with ratings, as a table for people.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, TableStyle};
+
+use crate::evaluation::{Agreement, SkillAgreement};
+
+/// The agreement as lines of text.
+#[must_use]
+pub fn agreement(agreed: &Agreement) -> String {
+    let mut table = Table::new();
+    table
+        .load_style(TableStyle::new())
+        .set_content_arrangement(ContentArrangement::Disabled)
+        .force_no_tty();
+    table.set_header(["skill", "kappa", "ceiling", "Spearman", "recall", "alarms"]);
+    let row = |name: &str, skill: &SkillAgreement| {
+        [
+            name.to_owned(),
+            format!("{:.3}", skill.kappa.kappa),
+            number(skill.kappa.ceiling),
+            format!("{:.3}", skill.spearman),
+            number(skill.recall),
+            format!("{:.2}", skill.alarms),
+        ]
+    };
+    for (key, skill) in &agreed.skills {
+        table.add_row(row(key, skill));
+    }
+    if let Some(mean) = &agreed.mean {
+        table.add_row(row("mean", mean));
+    }
+    let none = String::new;
+    if let Some(setting) = &agreed.setting {
+        let kappa = format!("{:.3}", setting.kappa);
+        let ceiling = number(setting.ceiling);
+        table.add_row(["setting".to_owned(), kappa, ceiling, none(), none(), none()]);
+    }
+    if let Some(overall) = agreed.overall {
+        let (name, rho) = ("overall".to_owned(), format!("{overall:.3}"));
+        let ceiling = number(agreed.overall_ceiling);
+        table.add_row([name, none(), ceiling, rho, none(), none()]);
+    }
+    for column in table.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    let mut text = format!(
+        "{} rated résumés, {} without a result in the report\n",
+        agreed.rated, agreed.missing
+    );
+    for line in table.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+fn number(number: Option<f64>) -> String {
+    number.map_or_else(String::new, |number| format!("{number:.3}"))
+}
