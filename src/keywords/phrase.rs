@@ -134,6 +134,12 @@ impl Needle {
         }
     }
 
+    /// Whether some of its words must stand in their case.
+    #[must_use]
+    pub fn has_case(&self) -> bool {
+        !self.exact.is_empty()
+    }
+
     /// Whether the words found, as [`crate::text::Text::cased`] has them, stand in their case.
     #[must_use]
     pub fn stands_in(&self, cased: &str) -> bool {

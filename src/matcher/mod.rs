@@ -5,14 +5,15 @@ mod gap;
 mod index;
 mod word;
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use aho_corasick::BuildError;
 
-use crate::keywords::{Context, Phrase, Skill};
+use crate::keywords::{Context, Skill};
 use crate::text::Text;
-use gap::{Gaps, widest};
-use index::{Index, Parts, Place};
+use gap::{is_gap, widest};
+use index::{Index, Parts, Places};
 
 /// How often a phrase with gaps is tried from one place on.
 const TRIES: usize = 64;
@@ -60,33 +61,26 @@ pub struct Hits {
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
-    phrases: Vec<Compiled>,
-    gaps: Gaps,
+    rules: Vec<Compiled>,
     sets: usize,
 }
 
-/// A phrase, and whose it is.
+/// A rule's phrases, or a context's.
 #[derive(Debug)]
 struct Compiled {
-    chains: Vec<Chain>,
-    owner: Owner,
+    set: usize,
+    rule: usize,
+    finds: Vec<Vec<Chain>>,
+    /// Those that only matter where something was found.
+    about: Vec<(Role, Vec<Vec<Chain>>)>,
 }
 
 /// A way in which a phrase is found, as the numbers of its parts.
 #[derive(Debug)]
 struct Chain {
-    parts: Vec<usize>,
+    parts: Vec<u32>,
     gaps: Vec<usize>,
     is_contiguous: bool,
-}
-
-/// Whose a phrase is: indices of the set, of the rule in it and of the phrase in that.
-#[derive(Clone, Copy, Debug)]
-struct Owner {
-    set: usize,
-    rule: usize,
-    role: Role,
-    phrase: usize,
 }
 
 impl Hit {
@@ -106,53 +100,39 @@ impl Matcher {
         sets: impl Iterator<Item = &'k Skill>,
         contexts: &'k [Context],
     ) -> Result<Self, BuildError> {
-        let mut phrases: Vec<(&Phrase, Owner)> = Vec::new();
-        let mut add = |set, rule, role, found: &'k [Phrase]| {
-            for (n, phrase) in found.iter().enumerate() {
-                let owner = Owner {
-                    set,
-                    rule,
-                    role,
-                    phrase: n,
-                };
-                phrases.push((phrase, owner));
-            }
-        };
+        let mut parts = Parts::default();
+        let mut rules = Vec::new();
         let mut count = 0;
         for (set, skill) in sets.enumerate() {
             count = set + 1;
             for (n, rule) in skill.rules.iter().enumerate() {
-                add(set, n, Role::Finds, &rule.phrases);
-                add(set, n, Role::Not, &rule.not);
-                add(set, n, Role::Unless, &rule.unless);
-                add(set, n, Role::With, &rule.with);
+                let about = [
+                    (Role::Not, &rule.not),
+                    (Role::Unless, &rule.unless),
+                    (Role::With, &rule.with),
+                ];
+                rules.push(Compiled {
+                    set,
+                    rule: n,
+                    finds: parts.chains(&rule.phrases),
+                    about: about
+                        .map(|(role, phrases)| (role, parts.chains(phrases)))
+                        .into(),
+                });
             }
         }
         for (n, context) in contexts.iter().enumerate() {
-            add(count, n, Role::Finds, &context.phrases);
-        }
-        Self::compile(&phrases, count)
-    }
-
-    fn compile(phrases: &[(&Phrase, Owner)], sets: usize) -> Result<Self, BuildError> {
-        let mut parts = Parts::default();
-        let mut compiled = Vec::with_capacity(phrases.len());
-        for (phrase, owner) in phrases {
-            let chains = phrase.chains.iter().map(|chain| Chain {
-                parts: chain.parts.iter().map(|part| parts.number(part)).collect(),
-                gaps: chain.gaps.clone(),
-                is_contiguous: chain.is_contiguous(),
-            });
-            compiled.push(Compiled {
-                chains: chains.collect(),
-                owner: *owner,
+            rules.push(Compiled {
+                set: count,
+                rule: n,
+                finds: parts.chains(&context.phrases),
+                about: Vec::new(),
             });
         }
         Ok(Self {
             index: parts.index()?,
-            phrases: compiled,
-            gaps: Gaps::new(),
-            sets,
+            rules,
+            sets: count,
         })
     }
 
@@ -161,19 +141,26 @@ impl Matcher {
     pub fn hits(&self, text: &Text) -> Hits {
         let places = self.index.places(text);
         let mut sets = vec![Vec::new(); self.sets + 1];
-        for phrase in &self.phrases {
-            let hits = &mut sets[phrase.owner.set];
+        for rule in &self.rules {
+            let hits = &mut sets[rule.set];
             let before = hits.len();
-            for chain in &phrase.chains {
-                self.find(chain, phrase.owner, &places, text.folded(), hits);
-            }
-            if phrase.chains.len() > 1 {
-                // Of the ways that begin at one place the longest is enough.
-                let found = &mut hits[before..];
-                found.sort_by_key(|hit| (hit.span.start, std::cmp::Reverse(hit.span.end)));
-                let mut kept = hits.split_off(before);
-                kept.dedup_by_key(|hit| hit.span.start);
-                hits.append(&mut kept);
+            let mut find = |role, phrases: &[Vec<Chain>]| {
+                for (phrase, chains) in phrases.iter().enumerate() {
+                    let found = spans(chains, &places, text.folded());
+                    hits.extend(found.into_iter().map(|(span, is_contiguous)| Hit {
+                        span,
+                        rule: rule.rule,
+                        role,
+                        phrase,
+                        is_contiguous,
+                    }));
+                }
+                hits.len() > before
+            };
+            if find(Role::Finds, &rule.finds) {
+                for (role, phrases) in &rule.about {
+                    find(*role, phrases);
+                }
             }
         }
         for hits in &mut sets {
@@ -182,35 +169,38 @@ impl Matcher {
         let contexts = sets.pop().unwrap_or_default();
         Hits { sets, contexts }
     }
+}
 
-    /// Adds the places where a phrase is found in one of its ways.
-    fn find(
-        &self,
-        chain: &Chain,
-        owner: Owner,
-        places: &[Vec<Place>],
-        text: &str,
-        hits: &mut Vec<Hit>,
-    ) {
-        // Most phrases have a part that is found nowhere.
-        if chain.parts.iter().any(|part| places[*part].is_empty()) {
+/// Where a phrase is found, and whether its words follow each other there.
+fn spans(chains: &[Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
+    let mut spans: Vec<(Range<usize>, bool)> = Vec::new();
+    for chain in chains {
+        chain.find(places, text, &mut spans);
+    }
+    if chains.len() > 1 {
+        // Of the ways that begin at one place the longest is enough.
+        spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+        spans.dedup_by_key(|(span, _)| span.start);
+    }
+    spans
+}
+
+impl Chain {
+    /// Adds the places where it is found.
+    fn find(&self, places: &Places, text: &str, spans: &mut Vec<(Range<usize>, bool)>) {
+        // Most chains have a part that is found nowhere.
+        if self.parts.iter().any(|part| places.of(*part).is_empty()) {
             return;
         }
         let mut before = None;
-        for &(start, end) in &places[chain.parts[0]] {
+        for &(start, end) in places.of(self.parts[0]) {
             let mut tries = TRIES;
             // Of the forms that begin at one place the longest comes first, and is enough.
             if before != Some(start)
-                && let Some(end) = self.reaches(chain, 1, end, places, text, &mut tries)
+                && let Some(end) = self.reaches(1, end, places, text, &mut tries)
             {
                 before = Some(start);
-                hits.push(Hit {
-                    span: start..end,
-                    rule: owner.rule,
-                    role: owner.role,
-                    phrase: owner.phrase,
-                    is_contiguous: chain.is_contiguous,
-                });
+                spans.push((start..end, self.is_contiguous));
             }
         }
     }
@@ -218,25 +208,24 @@ impl Matcher {
     /// Where a phrase ends whose part before number `part` ends at byte `at`: the nearest place.
     fn reaches(
         &self,
-        chain: &Chain,
         part: usize,
         at: usize,
-        places: &[Vec<Place>],
+        places: &Places,
         text: &str,
         tries: &mut usize,
     ) -> Option<usize> {
-        let Some(number) = chain.parts.get(part) else {
+        let Some(number) = self.parts.get(part) else {
             return Some(at);
         };
-        let (words, next) = (chain.gaps[part - 1], &places[*number]);
+        let (words, next) = (self.gaps[part - 1], places.of(*number));
         let first = next.partition_point(|(start, _)| *start <= at);
         for &(start, end) in &next[first..] {
             *tries = tries.checked_sub(1)?;
             if start - at > widest(words) {
                 return None;
             }
-            if self.gaps.is_gap(&text[at..start], words)
-                && let Some(end) = self.reaches(chain, part + 1, end, places, text, tries)
+            if is_gap(&text[at..start], words)
+                && let Some(end) = self.reaches(part + 1, end, places, text, tries)
             {
                 return Some(end);
             }
