@@ -98,7 +98,7 @@ pub struct SkillScore {
 pub fn score(evidence: &[Evidence], scale: &Scale) -> SkillScore {
     let worth = |e: &Evidence| {
         let share = (0..e.nth).fold(1.0, |share, _| share * scale.again);
-        scale.points(e.strength) * share
+        scale.points(e.strength, e.figure.is_some()) * share
     };
     let points: Vec<f64> = evidence.iter().map(worth).collect();
     let sum: f64 = points.iter().sum();
@@ -170,6 +170,7 @@ mod tests {
 
     const SCALE: Scale = Scale {
         again: 0.25,
+        figure: 0.5,
         sign: 0.5,
         deed: 1.0,
         role: 2.0,
@@ -183,6 +184,7 @@ mod tests {
             rule: 0,
             nth: 0,
             strength,
+            figure: None,
             context: None,
             section: None,
             text: String::new(),

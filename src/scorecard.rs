@@ -98,6 +98,9 @@ pub struct Receipt {
     pub rule: String,
     /// What the find counts as where it stands.
     pub strength: Strength,
+    /// The figure in its sentence that makes a sign or a deed count more, such as `98.6%`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
     /// The id of the context that made a claim of it, or dropped it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
@@ -161,6 +164,7 @@ impl SkillCard {
         let receipt = |found: Evidence, credit: Tenths| Receipt {
             rule: skill.rules[found.rule].id.clone(),
             strength: found.strength,
+            figure: found.figure,
             context: found.context.map(|n| contexts[n].id.clone()),
             text: found.text,
             quote: found.quote,

@@ -1,6 +1,7 @@
 //! [`Hit`]s → [`Evidence`]: the hits that count, what each is where it stands, and the words of the
 //! document that prove it.
 
+mod figure;
 mod personal;
 mod place;
 mod quote;
@@ -12,6 +13,7 @@ use crate::matcher::{Hit, Role};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
 use crate::text::Text;
+use figure::Figures;
 use personal::personal_lines;
 use place::Place;
 use quote::quote;
@@ -32,6 +34,8 @@ pub struct Evidence {
     pub nth: usize,
     /// What it counts as where it stands: a deed in a list of skills is a claim.
     pub strength: Strength,
+    /// The figure in its sentence that strengthens it, where it is a sign or a deed: "98.6%".
+    pub figure: Option<String>,
     /// Index of the context that made a claim of it.
     pub context: Option<usize>,
     /// The section it stands in.
@@ -61,6 +65,7 @@ pub struct Surroundings<'t> {
     text: &'t Text,
     sections: Sections,
     sentences: Sentences,
+    figures: Figures,
     /// For each line, whether it says who someone is.
     personal: Vec<bool>,
     /// The contexts that are found in it.
@@ -78,9 +83,15 @@ impl<'t> Surroundings<'t> {
             personal: personal_lines(text, &sections),
             sections,
             sentences: Sentences::new(text),
+            figures: Figures::new(text),
             cancelling,
             contexts,
         }
+    }
+
+    /// The figure in the sentence around what stands at `span`.
+    fn figure(&self, span: &Range<usize>) -> Option<&Range<usize>> {
+        self.figures.within(&self.sentences.around(span))
     }
 
     /// Whether what stands at `span` says who someone is. A single word in the first line may be a
@@ -119,6 +130,7 @@ impl<'t> Surroundings<'t> {
 #[derive(Clone, Copy)]
 struct Find<'h> {
     strength: Strength,
+    has_figure: bool,
     context: Option<usize>,
     hit: &'h Hit,
 }
@@ -150,6 +162,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         }
         let mut find = Find {
             strength: Place::of(around, &hit.span).allows(rule.strength),
+            has_figure: around.figure(&hit.span).is_some(),
             context: around.cancels(&hit.span),
             hit,
         };
@@ -177,7 +190,7 @@ impl Surroundings<'_> {
     /// Keeps the places of a rule that are worth most, each with words of its own, the longest of
     /// those that overlap; of claims one.
     fn keep_best(&self, skill: &Skill, finds: &mut Vec<Find<'_>>) {
-        let points = |find: &Find<'_>| skill.scale.points(find.strength);
+        let points = |find: &Find<'_>| skill.scale.points(find.strength, find.has_figure);
         let words = |find: &Find<'_>| &self.text.folded()[find.hit.span.clone()];
         finds.sort_by(|a, b| points(b).total_cmp(&points(a)));
         let mut kept: Vec<Find<'_>> = Vec::new();
@@ -214,6 +227,10 @@ impl Surroundings<'_> {
                 rule: find.hit.rule,
                 nth,
                 strength: find.strength,
+                figure: self
+                    .figure(span)
+                    .filter(|_| find.strength.grows_with_figures())
+                    .map(|figure| self.text.original(figure.clone())),
                 context: find.context,
                 section: self.sections.of_line(line),
                 text: self.text.original(span.clone()),

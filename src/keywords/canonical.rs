@@ -8,7 +8,7 @@ use toml_edit::{Array, Decor, DocumentMut, Item, Table, TomlError, Value};
 /// A list that would make a longer line has a line for each item.
 const WIDTH: usize = 100;
 /// The fields of all tables, in their order; others come behind them.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "kind",
     "schema",
     "title",
@@ -22,6 +22,7 @@ const ORDER: [&str; 29] = [
     "reach",
     "strength",
     "again",
+    "figure",
     "sign",
     "deed",
     "role",

@@ -114,6 +114,8 @@ pub struct Scale {
     /// What a second place of the same rule adds, as a share of the first; a third adds a share of
     /// that.
     pub again: f64,
+    /// What a figure in its sentence adds to a sign or a deed, as a share of its points.
+    pub figure: f64,
     /// Points of a [`Strength::Sign`].
     pub sign: f64,
     /// Points of a [`Strength::Deed`].
@@ -189,16 +191,30 @@ impl Strength {
 }
 
 impl Scale {
-    /// What evidence of a strength is worth, in points.
+    /// What evidence of a strength is worth, in points, with a figure in its sentence or without.
     #[must_use]
-    pub fn points(&self, strength: Strength) -> f64 {
-        match strength {
+    pub fn points(&self, strength: Strength, has_figure: bool) -> f64 {
+        let points = match strength {
             Strength::Claim => 0.0,
             Strength::Sign => self.sign,
             Strength::Deed => self.deed,
             Strength::Role => self.role,
             Strength::Credential => self.credential,
+        };
+        if has_figure && strength.grows_with_figures() {
+            points * (1.0 + self.figure)
+        } else {
+            points
         }
+    }
+}
+
+impl Strength {
+    /// Whether a figure in its sentence makes it stronger: what was done has an amount, what
+    /// someone was or holds has none.
+    #[must_use]
+    pub fn grows_with_figures(self) -> bool {
+        matches!(self, Self::Sign | Self::Deed)
     }
 }
 

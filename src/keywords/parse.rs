@@ -12,7 +12,15 @@ const SCHEMA: i64 = 1;
 const FILE_FIELDS: [&str; 9] = [
     "kind", "schema", "title", "short", "order", "weight", "scale", "class", "rule",
 ];
-const SCALE_FIELDS: [&str; 6] = ["why", "again", "sign", "deed", "role", "credential"];
+const SCALE_FIELDS: [&str; 7] = [
+    "why",
+    "again",
+    "figure",
+    "sign",
+    "deed",
+    "role",
+    "credential",
+];
 const RULE_FIELDS: [&str; 10] = [
     "id", "why", "strength", "case", "phrases", "not", "unless", "with", "hits", "misses",
 ];
@@ -30,7 +38,7 @@ const STRENGTHS: [Strength; 5] = [
 ];
 /// What a scale looks like.
 pub(super) const HEAD: &str =
-    "write [scale] with why, again, sign, deed, role, credential, shown and strong";
+    "write [scale] with why, again, figure, sign, deed, role, credential, shown and strong";
 
 /// What kind of file it is; checks its version, too.
 pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
@@ -65,7 +73,7 @@ pub(super) fn skill(
         Kind::Setting => ("some", "main"),
         Kind::Skill | Kind::Shared => ("shown", "strong"),
     };
-    let scale = Scale::parse(file, root, levels.0, levels.1)
+    let scale = Scale::parse(file, root, levels, shared.scale.as_ref())
         .or_else(|| shared.scale.clone())
         .unwrap_or_default();
     let shared = &shared.with_classes(file, root);
@@ -93,12 +101,12 @@ pub(super) fn skill(
 }
 
 impl Scale {
-    /// The `[scale]` of a file, if it has one; `middle` and `top` are the names of its levels.
+    /// The `[scale]` of a file, if it has one; what it does not say is as in `base`.
     pub(super) fn parse(
         file: &mut File<'_>,
         root: &Table<'_, '_>,
-        middle: &str,
-        top: &str,
+        (middle, top): (&str, &str),
+        base: Option<&Self>,
     ) -> Option<Self> {
         let value = root.value("scale")?;
         let Some(fields) = value.get_ref().as_table() else {
@@ -112,25 +120,26 @@ impl Scale {
         };
         file.check_fields(&table, &[&SCALE_FIELDS[..], &[middle, top]].concat());
         file.required(&table, "why", "why evidence is worth this");
-        let mut number = |field: &str| {
+        let mut number = |field: &str, of: fn(&Self) -> f64| {
+            if let (None, Some(base)) = (table.value(field), base) {
+                return of(base);
+            }
             let number = file.number(&table, field);
             if number.is_none() && table.value(field).is_none() {
-                file.fault_in(
-                    &table,
-                    field,
-                    format!("`{field}` is missing: write a number"),
-                );
+                let message = format!("`{field}` is missing: write a number");
+                file.fault_in(&table, field, message);
             }
             number.unwrap_or_default()
         };
         let scale = Self {
-            again: number("again"),
-            sign: number("sign"),
-            deed: number("deed"),
-            role: number("role"),
-            credential: number("credential"),
-            middle: number(middle),
-            top: number(top),
+            again: number("again", |base| base.again),
+            figure: number("figure", |base| base.figure),
+            sign: number("sign", |base| base.sign),
+            deed: number("deed", |base| base.deed),
+            role: number("role", |base| base.role),
+            credential: number("credential", |base| base.credential),
+            middle: number(middle, |base| base.middle),
+            top: number(top, |base| base.top),
         };
         if !(scale.middle > 0.0 && scale.top > scale.middle) {
             let message =

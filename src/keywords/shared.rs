@@ -44,7 +44,7 @@ impl Shared {
             }
         }
         shared.add_classes(file, root);
-        shared.scale = Scale::parse(file, root, "shown", "strong");
+        shared.scale = Scale::parse(file, root, ("shown", "strong"), None);
         if shared.scale.is_none() {
             file.fault(Some(0), None, format!("`scale` is missing: {HEAD}"));
         }

@@ -1,0 +1,119 @@
+//! Figures that say how much was done or reached: "40 denied claims", "98.6%", "$1.2M".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Text;
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
+    let number = r"\d[\d,]*(?:\.\d+)?[kKmM]?\+?";
+    let counted = format!(r"(?P<count>{number}) (?P<of>\p{Ll}+)", Ll = "{Ll}");
+    Regex::new(&format!(
+        r"(?:^|[\s(~≈<>+])(?P<figure>[$£€₹] ?{number}|{number} ?%|{counted})"
+    ))
+    .expect("it is sound")
+});
+
+/// With one of these before it a number is a name: "level 2", "type 2 diabetes".
+const NUMBERED: [&str; 22] = [
+    "article", "band", "category", "chapter", "class", "day", "form", "grade", "level", "no",
+    "number", "page", "part", "phase", "room", "section", "stage", "step", "tier", "type", "unit",
+    "version",
+];
+/// How long someone has done something, or when, is no figure of it.
+const TIMES: [&str; 12] = [
+    "am", "hr", "hrs", "hour", "hours", "month", "months", "pm", "year", "years", "yr", "yrs",
+];
+
+/// Where the figures of a text stand, in order.
+#[derive(Debug)]
+pub(super) struct Figures(Vec<Range<usize>>);
+
+impl Figures {
+    pub(super) fn new(text: &Text) -> Self {
+        let cased = text.cased();
+        let found = FIGURE.captures_iter(cased).filter_map(|found| {
+            let figure = found.name("figure")?;
+            let (Some(count), Some(of)) = (found.name("count"), found.name("of")) else {
+                return Some(figure.range());
+            };
+            let counts = !is_year(count.as_str())
+                && !TIMES.contains(&of.as_str())
+                && !is_name(cased, count.start());
+            counts.then(|| count.range())
+        });
+        Self(found.collect())
+    }
+
+    /// The first figure in a sentence.
+    pub(super) fn within(&self, sentence: &Range<usize>) -> Option<&Range<usize>> {
+        let first = self.0.partition_point(|at| at.start < sentence.start);
+        self.0.get(first).filter(|at| at.end <= sentence.end)
+    }
+}
+
+fn is_year(number: &str) -> bool {
+    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
+}
+
+/// Whether a number belongs to a name that stands before it: "ISO 9001", "in Title 22", "24/7".
+fn is_name(text: &str, number: usize) -> bool {
+    let line = text[..number].rsplit('\n').next().unwrap_or_default();
+    let mut words = line.split_whitespace().rev();
+    let Some(before) = words.next() else {
+        return false;
+    };
+    let begins_sentence = words
+        .next()
+        .is_none_or(|word| word.ends_with(['.', '!', '?']));
+    let is_capital = (before.len() > 1 && before.chars().all(char::is_uppercase))
+        || (before.starts_with(char::is_uppercase) && !begins_sentence);
+    is_capital
+        || before.ends_with(|c: char| c.is_ascii_digit())
+        || NUMBERED.contains(&before.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::{Document, Format, Page};
+
+    fn figures(line: &str) -> Vec<String> {
+        let page = Page {
+            lines: vec![line.to_owned()],
+        };
+        let text = Text::new(Document {
+            format: Format::Text,
+            pages: vec![page],
+            losses: Vec::new(),
+        });
+        let figures = Figures::new(&text);
+        let written = figures
+            .0
+            .iter()
+            .map(|at| text.cased()[at.clone()].to_owned());
+        written.collect()
+    }
+
+    #[test]
+    fn amounts_are_told_from_names_and_dates() {
+        for (line, expected) in [
+            (
+                "Resolved 40 denied claims a week, 98.6% first time",
+                vec!["40", "98.6%"],
+            ),
+            (
+                "Saved $1.2M and £3,000 over (12 sites)",
+                vec!["$1.2M", "£3,000", "12"],
+            ),
+            ("Trained 25+ clerks in 2014 at clinics", vec!["25+"]),
+            ("Led ISO 9001 audits, Title 22 and COVID-19 wards", vec![]),
+            ("Cared for type 2 diabetes on level 3 wards", vec![]),
+            ("Has 10 years of work, 24/7 calls, from 9 am", vec![]),
+        ] {
+            assert_eq!(figures(line), expected, "{line}");
+        }
+    }
+}
