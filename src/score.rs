@@ -191,6 +191,7 @@ mod tests {
             quote: String::new(),
             page: 1,
             line: 1,
+            ocr: false,
         };
         let mut all = vec![one(Strength::Claim); claims];
         all.extend(vec![one(Strength::Deed); deeds]);

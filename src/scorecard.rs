@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, Finds};
 use crate::keywords::{Context, Skill, Strength};
-use crate::reader::{Format, Status, Unread};
+use crate::reader::{Format, Hidden, Status, Unread};
 use crate::score::{Level, Tenths, score};
 use crate::section::Section;
 
@@ -114,6 +114,9 @@ pub struct Receipt {
     pub line: usize,
     /// The section it stands in; null above the first heading.
     pub section: Option<Section>,
+    /// Whether its line was recognised from a picture, so that letters may be wrong.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ocr: bool,
     /// Points of the score; the credits of a skill add up to its score.
     pub credit: f64,
 }
@@ -127,6 +130,57 @@ pub struct Flag {
     pub message: String,
     /// The page it was noticed on, from 1; null where it has none.
     pub page: Option<usize>,
+    /// How many words it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<usize>,
+    /// The words, the beginning of them where they are many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// How many points the words would have added to the résumé's score; they added none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub would_add: Option<f64>,
+}
+
+/// So many characters of hidden text are shown.
+const SHOWN: usize = 300;
+
+impl Flag {
+    /// Text that someone who looks at the file does not see.
+    #[must_use]
+    pub fn hidden(hidden: &Hidden, would_add: f64) -> Self {
+        let words = hidden.lines.iter().flat_map(|line| line.split_whitespace());
+        let all = words.clone().collect::<Vec<_>>().join(" ");
+        let count = words.count();
+        let mut text: String = all.chars().take(SHOWN).collect();
+        if text.len() < all.len() {
+            text.push('…');
+        }
+        let noun = if count == 1 { "word" } else { "words" };
+        Self {
+            code: hidden.kind.to_string(),
+            message: format!(
+                "{count} {noun} {}: not scored; look at the file, as this may have innocent causes",
+                hidden.how
+            ),
+            page: Some(hidden.page),
+            words: Some(count),
+            text: Some(text),
+            would_add: Some(would_add),
+        }
+    }
+
+    /// Text that was recognised from a picture of a page.
+    #[must_use]
+    pub fn ocr(page: usize) -> Self {
+        Self {
+            code: "ocr_text".to_owned(),
+            message: "read from a picture of the page: letters may be wrong".to_owned(),
+            page: Some(page),
+            words: None,
+            text: None,
+            would_add: None,
+        }
+    }
 }
 
 impl Scorecard {
@@ -171,6 +225,7 @@ impl SkillCard {
             page: found.page,
             line: found.line,
             section: found.section,
+            ocr: found.ocr,
             credit: credit.points(),
         };
         let evidence = finds.evidence.into_iter().zip(scored.credits);

@@ -9,10 +9,12 @@ use crate::digest::sha256;
 use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
-use crate::reader::{Document, Limits, Status, Unread, read, survived, too_large};
+use crate::reader::{
+    Document, Format, Hidden, Limits, Page, Status, Unread, read, survived, too_large,
+};
 use crate::report::Report;
 use crate::score::{Tenths, overall};
-use crate::scorecard::{Scorecard, SettingCard, SkillCard};
+use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
 use crate::source::Source;
 use crate::text::Text;
 
@@ -146,28 +148,41 @@ impl Screening {
 
     /// Scores a document that was read.
     #[must_use]
-    pub fn judge(&self, file: &str, sha256: Option<String>, document: Document) -> Scorecard {
-        let losses = (!document.losses.is_empty()).then(|| document.losses.join("; "));
+    pub fn judge(&self, file: &str, sha256: Option<String>, mut document: Document) -> Scorecard {
+        let losses = std::mem::take(&mut document.losses);
+        let hidden = std::mem::take(&mut document.hidden);
         let (format, pages) = (document.format, document.pages.len());
+        let seen = (!hidden.is_empty()).then(|| document.pages.clone());
+        let read = document.pages.iter().zip(1..);
+        let recognised: Vec<usize> = read.filter(|(p, _)| p.ocr).map(|(_, n)| n).collect();
         let text = Text::new(document);
         let judged = self.judged(&text);
+        let hidden = seen.map_or(Vec::new(), |seen| {
+            let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden)).score;
+            let flag = |hidden| Flag::hidden(hidden, tenths(with(hidden) - judged.score));
+            hidden.iter().map(flag).collect()
+        });
         Scorecard {
             rank: None,
             file: file.to_owned(),
             sha256,
             format: Some(format),
-            status: if losses.is_some() {
-                Status::Partial
-            } else {
+            status: if losses.is_empty() {
                 Status::Ok
+            } else {
+                Status::Partial
             },
-            message: losses,
+            message: (!losses.is_empty()).then(|| losses.join("; ")),
             pages: Some(pages),
             words: Some(text.words()),
             score: Some(judged.score),
             skills: Some(judged.skills),
             setting: judged.setting,
-            flags: Vec::new(),
+            flags: recognised
+                .into_iter()
+                .map(Flag::ocr)
+                .chain(hidden)
+                .collect(),
         }
     }
 
@@ -204,6 +219,21 @@ impl Screening {
             setting,
         }
     }
+}
+
+/// The text of pages with what is hidden on one of them below the rest of it.
+fn revealed(format: Format, pages: &[Page], hidden: &Hidden) -> Text {
+    let mut pages = pages.to_vec();
+    if let Some(page) = pages.get_mut(hidden.page - 1) {
+        page.lines.push(String::new());
+        page.lines.extend(hidden.lines.iter().cloned());
+    }
+    Text::new(Document::new(format, pages))
+}
+
+/// A difference of scores, which have one decimal.
+fn tenths(points: f64) -> f64 {
+    (points * 10.0).round() / 10.0
 }
 
 /// What a text was judged to show.

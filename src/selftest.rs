@@ -143,12 +143,6 @@ fn untried(phrases: &[Phrase], found: &[usize], field: &str) -> Vec<String> {
 /// An example as a résumé has it: below a name.
 fn as_text(example: &str) -> Text {
     let lines = ["Ana Roy", ""].into_iter().chain(example.lines());
-    let page = Page {
-        lines: lines.map(str::to_owned).collect(),
-    };
-    Text::new(Document {
-        format: Format::Text,
-        pages: vec![page],
-        losses: Vec::new(),
-    })
+    let page = Page::new(lines.map(str::to_owned).collect());
+    Text::new(Document::new(Format::Text, vec![page]))
 }

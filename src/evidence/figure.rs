@@ -81,14 +81,8 @@ mod tests {
     use crate::reader::{Document, Format, Page};
 
     fn figures(line: &str) -> Vec<String> {
-        let page = Page {
-            lines: vec![line.to_owned()],
-        };
-        let text = Text::new(Document {
-            format: Format::Text,
-            pages: vec![page],
-            losses: Vec::new(),
-        });
+        let page = Page::new(vec![line.to_owned()]);
+        let text = Text::new(Document::new(Format::Text, vec![page]));
         let figures = Figures::new(&text);
         let written = figures
             .0

@@ -48,6 +48,8 @@ pub struct Evidence {
     pub page: usize,
     /// Number of the line on the page, from 1.
     pub line: usize,
+    /// Whether the line was recognised from a picture.
+    pub ocr: bool,
 }
 
 /// A skill's finds in a document.
@@ -153,7 +155,12 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         let sentence = around.sentences.around(&hit.span);
         let is_not = |other: &&Hit| overlap(&other.span, &hit.span);
         let is_unless = |other: &&Hit| overlap(&other.span, &sentence);
-        let is_with = |other: &&Hit| around.is_nearby(&other.span, &hit.span);
+        let place = Place::of(around, &hit.span);
+        // An item of a list makes no deed of an ambiguous word beside it.
+        let is_with = |other: &&Hit| {
+            around.is_nearby(&other.span, &hit.span)
+                && (place == Place::Listed || Place::of(around, &other.span) != Place::Listed)
+        };
         if not.iter().filter(of_rule).any(is_not)
             || unless.iter().filter(of_rule).any(is_unless)
             || !(rule.with.is_empty() || with.iter().filter(of_rule).any(is_with))
@@ -161,7 +168,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
             continue;
         }
         let mut find = Find {
-            strength: Place::of(around, &hit.span).allows(rule.strength),
+            strength: place.allows(rule.strength),
             has_figure: around.figure(&hit.span).is_some(),
             context: around.cancels(&hit.span),
             hit,
@@ -237,6 +244,7 @@ impl Surroundings<'_> {
                 quote: quote(self, span),
                 page: place.page,
                 line: place.number,
+                ocr: place.ocr,
             }
         };
         finds.into_iter().map(evidence).collect()

@@ -55,14 +55,8 @@ mod tests {
     use crate::reader::{Document, Format, Page};
 
     fn personal(lines: &str) -> Vec<bool> {
-        let page = Page {
-            lines: lines.lines().map(str::to_owned).collect(),
-        };
-        let text = Text::new(Document {
-            format: Format::Text,
-            pages: vec![page],
-            losses: Vec::new(),
-        });
+        let page = Page::new(lines.lines().map(str::to_owned).collect());
+        let text = Text::new(Document::new(Format::Text, vec![page]));
         personal_lines(&text, &Sections::new(&text))
     }
 

@@ -3,6 +3,7 @@
 //! [`read`] is the one way in. It tells the kind of a file from its content, reads it under
 //! [`Limits`], and survives whatever the reader of that kind does.
 
+mod document;
 mod guard;
 mod kind;
 mod pdf;
@@ -13,32 +14,9 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::Limits;
 pub use kind::Format;
-
-/// What a file says, as the file gave it: pages of lines. Never edited.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Document {
-    /// The kind of file it came from.
-    pub format: Format,
-    /// Its pages, in order; plain text is split at form feeds.
-    pub pages: Vec<Page>,
-    /// What could not be read, in words for the person who screens; empty where all was.
-    pub losses: Vec<String>,
-}
-
-/// Lines of a page in reading order. An empty line separates blocks, as in plain text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Page {
-    /// The lines, without line ends.
-    pub lines: Vec<String>,
-}
-
-impl Page {
-    fn is_blank(&self) -> bool {
-        self.lines.iter().all(|line| line.trim().is_empty())
-    }
-}
 
 /// How the reading of a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

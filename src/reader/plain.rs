@@ -10,20 +10,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Unread> {
         .strip_prefix('\u{feff}')
         .unwrap_or(text)
         .replace("\r\n", "\n");
-    let page = |text: &str| Page {
-        lines: text
-            .trim_end()
-            .split(['\n', '\r'])
-            .map(str::to_owned)
-            .collect(),
+    let page = |text: &str| {
+        Page::new(
+            text.trim_end()
+                .split(['\n', '\r'])
+                .map(str::to_owned)
+                .collect(),
+        )
     };
     // A form feed after the last page ends it and begins no other.
     let pages = text.trim_end().split('\u{c}').map(page).collect();
-    Ok(Document {
-        format: Format::Text,
-        pages,
-        losses: Vec::new(),
-    })
+    Ok(Document::new(Format::Text, pages))
 }
 
 #[cfg(test)]

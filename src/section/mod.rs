@@ -165,14 +165,8 @@ mod tests {
     use crate::reader::{Document, Format, Page};
 
     fn sections(lines: &str) -> Sections {
-        let page = Page {
-            lines: lines.lines().map(str::to_owned).collect(),
-        };
-        Sections::new(&Text::new(Document {
-            format: Format::Text,
-            pages: vec![page],
-            losses: Vec::new(),
-        }))
+        let page = Page::new(lines.lines().map(str::to_owned).collect());
+        Sections::new(&Text::new(Document::new(Format::Text, vec![page])))
     }
 
     #[test]

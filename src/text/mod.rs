@@ -36,6 +36,8 @@ pub struct Line {
     pub raw: String,
     /// The part of [`Text::cased`] that was made from it.
     pub span: Range<usize>,
+    /// Whether it was recognised from a picture.
+    pub ocr: bool,
 }
 
 /// From byte `at` of the folded text on, its bytes are those of `line` from `column` on.
@@ -60,9 +62,13 @@ impl Text {
         let mut line = Vec::new();
         let mut before = Joint::Block;
         for (page, lines) in document.pages.into_iter().enumerate() {
+            let first = text.lines.len();
             for (number, raw) in lines.lines.into_iter().enumerate() {
                 before = text.add_line(page + 1, number + 1, raw, before, &mut line);
             }
+            text.lines[first..]
+                .iter_mut()
+                .for_each(|line| line.ocr = lines.ocr);
         }
         text.folded = lowered(&text.cased);
         text
@@ -211,6 +217,7 @@ impl Text {
             number,
             raw,
             span,
+            ocr: false,
         });
         if stands_alone {
             Joint::Block
@@ -286,15 +293,9 @@ mod tests {
     use crate::reader::{Format, Page};
 
     fn text(pages: &[&str]) -> Text {
-        let page = |p: &&str| Page {
-            lines: p.lines().map(str::to_owned).collect(),
-        };
+        let page = |p: &&str| Page::new(p.lines().map(str::to_owned).collect());
         let pages = pages.iter().map(page).collect();
-        Text::new(Document {
-            format: Format::Text,
-            pages,
-            losses: Vec::new(),
-        })
+        Text::new(Document::new(Format::Text, pages))
     }
 
     #[test]

@@ -10,7 +10,7 @@ use opsift::reader::{Document, Format, Limits, Page, read};
 use opsift::score::Level;
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
-use opsift::section::has_period;
+use opsift::section::{has_date, has_period};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
@@ -55,18 +55,8 @@ static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 fn judge(text: &str) -> Scorecard {
-    let pages = vec![Page {
-        lines: text.lines().map(str::to_owned).collect(),
-    }];
-    SCREENING.judge(
-        "-",
-        None,
-        Document {
-            format: Format::Text,
-            pages,
-            losses: Vec::new(),
-        },
-    )
+    let pages = vec![Page::new(text.lines().map(str::to_owned).collect())];
+    SCREENING.judge("-", None, Document::new(Format::Text, pages))
 }
 
 /// The scores of a text: the whole, each skill's and the setting's.
@@ -95,16 +85,17 @@ fn lifted(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A text with lines put in behind line `at`.
+/// A text with lines put in where a sentence ended: between a job's title and its years they would
+/// take the title away.
 fn with_lines(text: &str, at: Index, added: &[&str]) -> String {
     let mut lines: Vec<&str> = text.lines().collect();
-    let gaps: Vec<usize> = (0..lines.len())
-        .filter(|n| lines[*n].trim().is_empty())
+    let ends: Vec<usize> = (1..=lines.len())
+        .filter(|n| lines[n - 1].trim_end().ends_with('.') && !has_date(lines[n - 1]))
         .collect();
-    let at = if gaps.is_empty() {
+    let at = if ends.is_empty() {
         lines.len()
     } else {
-        gaps[at.index(gaps.len())]
+        ends[at.index(ends.len())]
     };
     lines.splice(at..at, added.iter().copied());
     lines.join("\n")
@@ -161,6 +152,22 @@ proptest! {
     ) {
         let line = words.join(", ");
         let with = with_lines(&person, place, &["", line.as_str(), ""]);
+        let (before, after) = (judge(&person).skills.unwrap(), judge(&with).skills.unwrap());
+        for (key, skill) in &after {
+            let most = before[key].level.max(Level::Claimed);
+            prop_assert!(skill.level <= most, "{key} of {person:.200}");
+        }
+    }
+
+    #[test]
+    fn a_section_of_skills_put_into_a_resume_lifts_nothing_above_claimed(
+        person in select(PEOPLE.clone()),
+        words in subsequence(PHRASES.clone(), 8..PHRASES.len()).prop_shuffle(),
+        heading in select(vec!["SKILLS", "Summary", "Core Competencies"]),
+        separator in select(vec!["\n", "\n• ", ", ", "   "]),
+    ) {
+        let list = words.join(separator);
+        let with = format!("{person}\n\n{heading}\n{list}");
         let (before, after) = (judge(&person).skills.unwrap(), judge(&with).skills.unwrap());
         for (key, skill) in &after {
             let most = before[key].level.max(Level::Claimed);

@@ -218,9 +218,8 @@ impl Reading {
             losses.push(numbered(&self.lost, count, "broken", "broken"));
         }
         Ok(Document {
-            format: Format::Pdf,
-            pages: self.pages,
             losses,
+            ..Document::new(Format::Pdf, self.pages)
         })
     }
 }
@@ -249,7 +248,7 @@ fn page(glyphs: &PageGlyphs) -> Page {
         }
         lines.extend(turned);
     }
-    Page { lines }
+    Page::new(lines)
 }
 
 /// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.

@@ -1,0 +1,87 @@
+//! What a file says, as it was read: a [`Document`].
+
+use std::fmt;
+
+use super::Format;
+
+/// What a file says, as the file gave it: pages of lines. Never edited.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Document {
+    /// The kind of file it came from.
+    pub format: Format,
+    /// Its pages, in order; plain text is split at form feeds.
+    pub pages: Vec<Page>,
+    /// What could not be read, in words for the person who screens; empty where all was.
+    pub losses: Vec<String>,
+    /// What is in the file but not to be seen by someone who looks at it. It is never scored.
+    pub hidden: Vec<Hidden>,
+}
+
+/// Lines of a page in reading order. An empty line separates blocks, as in plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, without line ends.
+    pub lines: Vec<String>,
+    /// Whether they were recognised from a picture of the page, by us or by whoever made the file.
+    pub ocr: bool,
+}
+
+/// Text of a page that is not to be seen by someone who looks at it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hidden {
+    /// How it is kept from being seen.
+    pub kind: HiddenKind,
+    /// How exactly, in words that go on after "4 words": "in the colour of what is beneath them".
+    pub how: &'static str,
+    /// Number of the page, from 1.
+    pub page: usize,
+    /// Its words, in reading order.
+    pub lines: Vec<String>,
+}
+
+/// The ways in which text is kept from being seen. Each has innocent causes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HiddenKind {
+    /// It has no ink, the colour of its ground, or something over it.
+    Hidden,
+    /// It is too small to be read.
+    Tiny,
+    /// It stands outside the page.
+    OffPage,
+}
+
+impl Document {
+    /// A document of which nothing was lost and nothing is hidden.
+    #[must_use]
+    pub fn new(format: Format, pages: Vec<Page>) -> Self {
+        Self {
+            format,
+            pages,
+            losses: Vec::new(),
+            hidden: Vec::new(),
+        }
+    }
+}
+
+impl Page {
+    /// A page of lines that the file holds as text.
+    #[must_use]
+    pub fn new(lines: Vec<String>) -> Self {
+        Self { lines, ocr: false }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.lines.iter().all(|line| line.trim().is_empty())
+    }
+}
+
+impl fmt::Display for HiddenKind {
+    /// The code of the flag that a report has for it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Hidden => "hidden_text",
+            Self::Tiny => "tiny_text",
+            Self::OffPage => "off_page_text",
+        })
+    }
+}
