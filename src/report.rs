@@ -2,16 +2,16 @@
 
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, schema_for};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::keywords::Keywords;
+use crate::keywords::{Keywords, Skill};
 use crate::scorecard::Scorecard;
 
 /// The version of the report's form. Fields may be added; what is there keeps its meaning.
 const SCHEMA_VERSION: u32 = 1;
 
 /// A screening of a set of files.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "opsift report")]
 pub struct Report {
     /// The version of this form.
@@ -29,7 +29,7 @@ pub struct Report {
 }
 
 /// The program that made a report.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: String,
@@ -38,7 +38,7 @@ pub struct Tool {
 }
 
 /// The rules that a report was made with.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RuleSet {
     /// `built-in`, or the folder that they were read from.
     pub source: String,
@@ -46,10 +46,35 @@ pub struct RuleSet {
     pub sha256: String,
     /// How many there are.
     pub rules: usize,
+    /// The names of the skills, in the order of the rules' files.
+    pub skills: Vec<Name>,
+    /// The names of the setting; null where no rules say what it is.
+    pub setting: Option<Name>,
+}
+
+/// What people call a skill or the setting.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Name {
+    /// Its key: `attention_to_detail`.
+    pub key: String,
+    /// Its name: `Attention to detail`.
+    pub title: String,
+    /// A few letters for narrow columns: `Det`.
+    pub short: String,
+}
+
+impl Name {
+    fn of(set: &Skill) -> Self {
+        Self {
+            key: set.key.clone(),
+            title: set.title.clone(),
+            short: set.short.clone(),
+        }
+    }
 }
 
 /// How many files a screening covered, whatever part of them is shown.
-#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// All files.
     pub files: usize,
@@ -85,6 +110,8 @@ impl Report {
                 source: keywords.source.clone(),
                 sha256: keywords.sha256.clone(),
                 rules: keywords.rules(),
+                skills: keywords.skills.iter().map(Name::of).collect(),
+                setting: keywords.setting.as_ref().map(Name::of),
             },
             weights,
             summary: Summary {

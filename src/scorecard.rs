@@ -11,7 +11,7 @@ use crate::score::{Level, Tenths, score};
 use crate::section::Section;
 
 /// One file of a report.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Scorecard {
     /// Its place by falling score, from 1; null where it was not read.
     pub rank: Option<usize>,
@@ -46,7 +46,7 @@ pub struct Scorecard {
 }
 
 /// One skill of a scorecard.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SkillCard {
     /// How well the skill is supported.
     pub level: Level,
@@ -60,7 +60,7 @@ pub struct SkillCard {
 }
 
 /// Where the work was done. It is no skill: it has a weight of its own in the score.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SettingCard {
     /// How much of the work was done in the setting.
     pub level: SettingLevel,
@@ -92,7 +92,7 @@ pub enum SettingLevel {
 }
 
 /// One piece of evidence and what it adds to the score.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
     /// The rule's id.
     pub rule: String,
@@ -122,7 +122,7 @@ pub struct Receipt {
 }
 
 /// Something about a file that a person should look at. It never changes a score.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Flag {
     /// Its kind.
     pub code: String,

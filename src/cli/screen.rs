@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::keywords::Keywords;
 use opsift::reader::Limits;
 use opsift::render::Style;
 use opsift::screening::Screening;
@@ -41,8 +40,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     report.show_only(args.min_score.unwrap_or(0.0), top);
 
     let mut bytes = Vec::new();
-    args.format
-        .write(&report, &style(args, screening.keywords()), &mut bytes)?;
+    args.format.write(&report, &style(args), &mut bytes)?;
     match &args.output {
         Some(path) => fs::write(path, bytes)
             .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?,
@@ -56,7 +54,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     })
 }
 
-fn style<'k>(args: &ScreenArgs, keywords: &'k Keywords) -> Style<'k> {
+fn style(args: &ScreenArgs) -> Style {
     let on_terminal = args.output.is_none() && stdout().is_terminal();
     let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let colour = match args.color {
@@ -77,11 +75,7 @@ fn style<'k>(args: &ScreenArgs, keywords: &'k Keywords) -> Style<'k> {
         .map(|(w, _)| usize::from(w.0))
         .or(columns)
         .unwrap_or(PAGE);
-    Style {
-        width,
-        colour,
-        keywords,
-    }
+    Style { width, colour }
 }
 
 /// Whether the report would take the place of a file that was named to be screened.

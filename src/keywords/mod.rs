@@ -16,7 +16,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
 
@@ -93,7 +93,9 @@ pub struct Rule {
 }
 
 /// What a piece of evidence is. Where it stands can make it less, never more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// An adjective, an item of a list, a phrase of a summary. Worth no points.
@@ -150,7 +152,7 @@ pub struct Context {
 }
 
 /// What becomes of evidence in a [`Context`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// It counts as a claim.

@@ -1,7 +1,7 @@
 //! The kind of a file, told from its content and never from its name.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Status, Unread};
 
@@ -9,7 +9,7 @@ use super::{Status, Unread};
 const PDF_HEADER_WITHIN: usize = 1024;
 
 /// A format that is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Portable Document Format, ISO 32000.

@@ -12,14 +12,14 @@ mod plain;
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::Limits;
 pub use kind::Format;
 
 /// How the reading of a file ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// All of it was read.

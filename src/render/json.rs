@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{Style, safe};
 use crate::report::Report;
 
-pub(super) fn write(report: &Report, _: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let json = serde_json::to_string_pretty(report)?;
     // JSON escapes some controls itself; those that it leaves a terminal would obey as well. They
     // stand in strings only, where an escape means the same.

@@ -8,7 +8,6 @@ mod table;
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::keywords::Keywords;
 use crate::report::Report;
 
 pub use agreement::agreement;
@@ -16,13 +15,11 @@ pub use safe::safe;
 
 /// What writers may know beside the report.
 #[derive(Clone, Copy, Debug)]
-pub struct Style<'a> {
+pub struct Style {
     /// Columns of the page that a table has to fit on.
     pub width: usize,
     /// Whether to colour with ANSI escape sequences.
     pub colour: bool,
-    /// The rules, for the names of skills.
-    pub keywords: &'a Keywords,
 }
 
 /// A form in which reports are written.
@@ -32,7 +29,7 @@ pub struct OutputFormat {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub help: &'static str,
-    write: fn(&Report, &Style<'_>, &mut dyn Write) -> io::Result<()>,
+    write: fn(&Report, &Style, &mut dyn Write) -> io::Result<()>,
 }
 
 /// The formats; the first is the default.
@@ -66,7 +63,7 @@ impl OutputFormat {
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn write(&self, report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         (self.write)(report, style, out)
     }
 }

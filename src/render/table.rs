@@ -9,7 +9,7 @@ use comfy_table::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{Style, safe};
-use crate::report::Report;
+use crate::report::{Name, Report};
 use crate::score::Level;
 use crate::scorecard::{Scorecard, SettingCard, SettingLevel, SkillCard};
 
@@ -20,7 +20,7 @@ const PADDING: usize = 2;
 /// File names are cut to no less than this.
 const SHORTEST_NAME: usize = 8;
 
-pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
     let ranked = || report.resumes.iter().filter(|card| card.is_screened());
     let unread = || report.resumes.iter().filter(|card| !card.is_screened());
@@ -35,7 +35,7 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     };
     writeln!(out, "{place}{counts}\n")?;
     if ranked().next().is_some() {
-        put(&ranking(ranked(), folder, style), style, out)?;
+        put(&ranking(report, folder, style), style, out)?;
         writeln!(out, "\n{}", legend(report, style))?;
     }
     let shown = ranked().count();
@@ -68,29 +68,31 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     )
 }
 
-fn ranking<'r>(
-    cards: impl Iterator<Item = &'r Scorecard>,
-    folder: &str,
-    style: &Style<'_>,
-) -> Table {
+/// The names of the skills and of the setting.
+fn names(report: &Report) -> impl Iterator<Item = &Name> {
+    let set = &report.keywords;
+    set.skills.iter().chain(&set.setting)
+}
+
+fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
     let wide = style.width >= WIDE;
     let mut table = table(style);
-    let names = style.keywords.sets().map(|s| {
+    let titles = names(report).map(|name| {
         if wide {
-            s.title.as_str()
+            name.title.as_str()
         } else {
-            s.short.as_str()
+            name.short.as_str()
         }
     });
     let header: Vec<Cell> = ["#", "Score"]
         .into_iter()
-        .chain(names)
+        .chain(titles)
         .chain(["Résumé"])
         .map(heading)
         .collect();
     table.set_header(header);
     let mut rows = Vec::new();
-    for card in cards {
+    for card in report.resumes.iter().filter(|card| card.is_screened()) {
         let rank = card.rank.map(|rank| rank.to_string()).unwrap_or_default();
         let score = card
             .score
@@ -115,7 +117,7 @@ fn ranking<'r>(
     let widths = taken.column_max_content_widths();
     let others: usize = widths
         .iter()
-        .take(style.keywords.sets().count() + 2)
+        .take(names(report).count() + 2)
         .map(|width| usize::from(*width) + PADDING)
         .sum();
     let room = style
@@ -140,11 +142,7 @@ fn ranking<'r>(
 }
 
 /// Files with the reasons why they were not read, or what of them was lost.
-fn reasons<'r>(
-    cards: impl Iterator<Item = &'r Scorecard>,
-    folder: &str,
-    style: &Style<'_>,
-) -> Table {
+fn reasons<'r>(cards: impl Iterator<Item = &'r Scorecard>, folder: &str, style: &Style) -> Table {
     let mut table = table(style);
     let room = (style.width / 3).max(SHORTEST_NAME);
     let mut longest = 0;
@@ -166,7 +164,7 @@ fn reasons<'r>(
     table
 }
 
-fn table(style: &Style<'_>) -> Table {
+fn table(style: &Style) -> Table {
     let mut table = Table::new();
     table
         .load_style(TableStyle::new())
@@ -181,7 +179,7 @@ fn table(style: &Style<'_>) -> Table {
 }
 
 /// Writes a table without the blanks that its last column is filled up with.
-fn put(table: &Table, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn put(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     for line in table.lines() {
         let line = if style.colour {
             line.as_str()
@@ -227,11 +225,11 @@ fn setting_level(setting: &SettingCard, wide: bool) -> Cell {
     Cell::new(text).fg(colour)
 }
 
-fn legend(report: &Report, style: &Style<'_>) -> String {
+fn legend(report: &Report, style: &Style) -> String {
     let mut lines = vec!["● strong  ◐ shown by a deed  ○ only claimed  · none".to_owned()];
     if style.width < WIDE {
         let mut line = String::new();
-        for skill in &style.keywords.skills {
+        for skill in &report.keywords.skills {
             let name = format!("{} = {}", skill.short, skill.title);
             if !line.is_empty() && line.width() + name.width() + 2 > style.width {
                 lines.push(std::mem::take(&mut line));
@@ -243,7 +241,7 @@ fn legend(report: &Report, style: &Style<'_>) -> String {
         }
         lines.push(line);
     }
-    if let Some(setting) = &style.keywords.setting {
+    if let Some(setting) = &report.keywords.setting {
         let weight = report
             .weights
             .get(&setting.key)

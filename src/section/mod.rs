@@ -5,14 +5,16 @@ mod dates;
 mod headings;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::{Text, fold, lowered};
 pub use dates::{has_date, has_period};
 use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 
 /// A part of a résumé, by its heading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
     /// Profile, objective, summary: what people say of themselves.

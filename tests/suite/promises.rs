@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use opsift::keywords::Keywords;
+use opsift::keywords::{Keywords, Strength};
 use opsift::reader::{Document, Format, Limits, Page, read};
 use opsift::score::Level;
 use opsift::scorecard::Scorecard;
@@ -46,13 +46,20 @@ static PHRASES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 /// The sentences in which rules must find something, but for lines above jobs.
-static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+static EXAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| examples(Strength::Claim));
+
+/// Those of rules whose finds are more than claims.
+static DEEDS: LazyLock<Vec<String>> = LazyLock::new(|| examples(Strength::Sign));
+
+fn examples(least: Strength) -> Vec<String> {
     let rules = SCREENING.keywords().sets().flat_map(|set| &set.rules);
-    let examples = rules.flat_map(|rule| rule.hits.clone());
+    let examples = rules
+        .filter(|rule| rule.strength >= least)
+        .flat_map(|rule| rule.hits.clone());
     // What stands before a colon may be a heading.
     let told = |example: &String| !has_period(example) && !example.contains(':');
     examples.filter(told).collect()
-});
+}
 
 fn judge(text: &str) -> Scorecard {
     let pages = vec![Page::new(text.lines().map(str::to_owned).collect())];
@@ -197,7 +204,7 @@ proptest! {
 
     #[test]
     fn adding_a_line_of_evidence_lowers_nothing(
-        person in select(PEOPLE.clone()), place in any::<Index>(), added in select(EXAMPLES.clone()),
+        person in select(PEOPLE.clone()), place in any::<Index>(), added in select(DEEDS.clone()),
     ) {
         let more = with_lines(&person, place, &["", added.as_str(), ""]);
         for (before, after) in scores(&person).into_iter().zip(scores(&more)) {
