@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Surroundings;
 use crate::keywords::Strength;
-use crate::section::{Section, has_date};
+use crate::section::{Section, has_date, has_period};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -42,7 +42,7 @@ impl Place {
         match around.sections.of_line(line) {
             Some(Section::Summary | Section::Skills | Section::References) => Self::Listed,
             Some(Section::Certifications) if items <= BADGES => Self::Certified,
-            _ if items > 0 => Self::Listed,
+            _ if items > 0 && !names_a_job(around, line) => Self::Listed,
             Some(Section::Education) => Self::Studied,
             _ if is_title(around, line) => Self::Title,
             _ => Self::Told,
@@ -58,6 +58,12 @@ impl Place {
             (Self::Studied | Self::Listed, _) => Strength::Claim,
         }
     }
+}
+
+/// Whether a line has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
+fn names_a_job(around: &Surroundings<'_>, line: usize) -> bool {
+    let raw = &around.text.lines()[line].raw;
+    has_period(raw) && raw.split_whitespace().count() <= DATED_WORDS
 }
 
 /// Whether a line names a job: it has a date, or stands beside a line that has one, or at the top.

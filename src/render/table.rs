@@ -18,7 +18,7 @@ const WIDE: usize = 140;
 /// Blanks on both sides of a cell.
 const PADDING: usize = 2;
 /// File names are cut to no less than this.
-const SHORTEST_NAME: usize = 8;
+const SHORTEST_NAME: usize = 6;
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);

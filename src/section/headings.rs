@@ -97,6 +97,16 @@ pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
             "service",
             "placements",
             "clinical placements",
+            "employment record",
+            "posts held",
+            "previous posts",
+            "jobs held",
+            "professional activities",
+            "career progression",
+            "career to date",
+            "work to date",
+            "working life",
+            "scope of work",
         ],
     ),
     (
@@ -122,6 +132,8 @@ pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
             "trainings attended",
             "cpd",
             "continuing professional development",
+            "professional development",
+            "further training",
         ],
     ),
     (
@@ -151,6 +163,7 @@ pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
         Section::Projects,
         &[
             "projects",
+            "project",
             "publications",
             "presentations",
             "research",
@@ -212,7 +225,7 @@ pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
 ];
 
 /// Words that may stand before the deciding word of a heading.
-pub(super) const QUALIFIERS: [&str; 55] = [
+pub(super) const QUALIFIERS: [&str; 77] = [
     "professional",
     "work",
     "working",
@@ -268,15 +281,38 @@ pub(super) const QUALIFIERS: [&str; 55] = [
     "major",
     "qualifications",
     "nursing",
+    "practical",
+    "hands-on",
+    "industrial",
+    "field",
+    "commercial",
+    "legal",
+    "engineering",
+    "project",
+    "paid",
+    "unpaid",
+    "summer",
+    "student",
+    "hospital",
+    "laboratory",
+    "overseas",
+    "international",
+    "early",
+    "earlier",
+    "further",
+    "operational",
+    "freelance",
+    "voluntary",
 ];
 
 /// Names that are items of lists of skills, too: there only a gap above makes headings of them.
-pub(super) const ITEMS_TOO: [&str; 17] = [
+pub(super) const ITEMS_TOO: [&str; 18] = [
     "career",
     "engagements",
     "placements",
     "practice",
     "presentations",
+    "project",
     "projects",
     "publications",
     "research",

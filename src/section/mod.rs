@@ -39,6 +39,8 @@ pub enum Section {
 
 /// Longest heading, in words.
 const HEADING_WORDS: usize = 6;
+/// So many headings in capitals are the way in which a résumé writes them.
+const MANY_HEADINGS: usize = 3;
 /// Longest line above a job, in words.
 const JOB_WORDS: usize = 14;
 
@@ -54,11 +56,12 @@ impl Sections {
         let mut inline = None;
         let mut sections = Vec::with_capacity(text.lines().len());
         let mut above = None;
+        let in_capitals = headings_are_in_capitals(text);
         for line in text.lines() {
             let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
             above = Some((line.page, line.number));
             let in_list = matches!(current, Some(Section::Skills | Section::Summary));
-            let may_be_item = in_list && !has_gap;
+            let may_be_item = in_list && !has_gap || in_capitals && !is_in_capitals(&line.raw);
             // "Skills: Epic, Cerner" speaks for its own block alone.
             if text.begins_block(line) {
                 inline = None;
@@ -83,6 +86,20 @@ impl Sections {
     pub fn of_line(&self, line: usize) -> Option<Section> {
         self.0.get(line).copied().flatten()
     }
+}
+
+/// Whether a résumé writes its headings in capitals, so that "Systems" under a job is none.
+fn headings_are_in_capitals(text: &Text) -> bool {
+    let headings = text
+        .lines()
+        .iter()
+        .filter(|line| heading(&line.raw, true).is_some());
+    let (capitals, others): (Vec<_>, Vec<_>) = headings.partition(|line| is_in_capitals(&line.raw));
+    capitals.len() >= MANY_HEADINGS && others.len() < capitals.len()
+}
+
+fn is_in_capitals(raw: &str) -> bool {
+    !raw.contains(char::is_lowercase)
 }
 
 /// Whether a line is one that stands above a job: short, with the years of it.
@@ -212,6 +229,12 @@ mod tests {
         let sections = sections(lines);
         assert_eq!(sections.of_line(3), Some(Section::Skills));
         assert_eq!(sections.of_line(5), Some(Section::Projects));
+    }
+
+    #[test]
+    fn where_headings_are_in_capitals_a_word_that_may_be_an_item_is_none() {
+        let lines = "PROFILE\nKind.\nEXPERIENCE\nClerk\nSystems\nSet up Epic.\nEDUCATION\nBA";
+        assert_eq!(sections(lines).of_line(5), Some(Section::Experience));
     }
 
     #[test]

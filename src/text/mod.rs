@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::reader::Document;
 use clean::Placed;
-use shape::{Joint, is_heading_shaped, without_bullet};
+use shape::{Joint, begins_with_year, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
 ///
@@ -180,7 +180,9 @@ impl Text {
             return before;
         }
         let stands_alone = is_heading_shaped(line);
-        let continued = first.is_lowercase() || first.is_ascii_digit() || *first == '(';
+        let continued = first.is_lowercase()
+            || *first == '('
+            || (first.is_ascii_digit() && !begins_with_year(line));
         let joined = !bullet && !stands_alone && before.runs_into(continued);
         if joined && before == Joint::Hyphen && first.is_lowercase() {
             // The space that the hyphen was folded into goes, and the line before ends without it.
@@ -333,6 +335,19 @@ mod tests {
         assert_eq!(
             text.cased(),
             "Billing\nCoding of charts\nFiling\nTyping\nPhones\nFax"
+        );
+    }
+
+    #[test]
+    fn lines_of_jobs_stand_apart() {
+        let text = text(&[
+            "Social Worker II, Leeds Infirmary, 2018-present\nCook, The Old Mill, 2013 - 2018\n\
+             2009-2013 Clerk of the council of Leeds\nand of its schools from May 2009 to\n2013 or so",
+        ]);
+        assert_eq!(
+            text.cased(),
+            "Social Worker II, Leeds Infirmary, 2018 present\nCook, The Old Mill, 2013\n2018\n\
+             2009 2013 Clerk of the council of Leeds and of its schools from May 2009 to 2013 or so"
         );
     }
 

@@ -44,6 +44,7 @@ impl Joint {
             Some('.' | '!' | '?') => Self::Block,
             Some(':' | ';') | None => Self::IfContinued,
             Some(_) if is_item && words <= ITEM_WORDS => Self::Block,
+            Some(_) if ends_in_years(line) => Self::IfContinued,
             Some(_) if words >= RUNNING_WORDS => Self::Running,
             // The short line after a break is the last of its paragraph.
             Some(_) if joined => Self::Block,
@@ -58,6 +59,34 @@ impl Joint {
             Self::Running | Self::Hyphen => true,
         }
     }
+}
+
+/// Whether a line ends as the line of a job does: "Clerk, Leeds Infirmary, 2018-present".
+fn ends_in_years(line: &[Placed]) -> bool {
+    let text: String = trimmed(line).iter().map(|(c, _)| *c).collect();
+    let mut parts = text.rsplit([' ', ',', '-', '–', '—', '/', '(']);
+    let last = parts.next().unwrap_or_default().trim_end_matches(')');
+    let since = ["present", "current", "now", "today"];
+    is_year(last)
+        || (since.contains(&last.to_lowercase().as_str())
+            && parts
+                .find(|part| !part.is_empty())
+                .is_some_and(|part| part == "to" || is_year(part)))
+}
+
+/// A year as résumés have them.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && matches!(word.get(..2), Some("19" | "20")) && word.parse::<u16>().is_ok()
+}
+
+/// Whether a line begins with a year, as that of a job may.
+pub(super) fn begins_with_year(line: &[Placed]) -> bool {
+    let word: String = line
+        .iter()
+        .map(|(c, _)| *c)
+        .take_while(char::is_ascii_digit)
+        .collect();
+    is_year(&word)
 }
 
 /// The line without the white space and the bullet or number that it begins with.
