@@ -16,6 +16,7 @@
 )]
 
 mod command;
+mod hidden;
 mod layers;
 mod people;
 mod promises;

@@ -8,8 +8,14 @@ use opsift::reader::{Limits, Status, Unread, read};
 /// A PDF of pages with these content streams, in Helvetica (`/F`) and a font whose glyphs have no
 /// characters (`/X`). `/I` is an image, `/A` a form that draws itself.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
+    pdf_with(pages, "", "")
+}
+
+/// The same with more resources, and with more entries for its pages and its catalog; `9 0 R` is a
+/// layer.
+pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8> {
     let mut objects = vec![
-        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Catalog/Pages 2 0 R{entries}>>"),
         String::new(),
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
         "<</Type/Font/Subtype/Type0/BaseFont/None/Encoding/Identity-H/DescendantFonts[5 0 R]>>"
@@ -28,6 +34,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
             "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<</XObject<</A 8 0 R>>>>",
             "/A Do",
         ),
+        "<</Type/OCG/Name(Layer)>>".to_owned(),
     ];
     let first = objects.len() + 1;
     let kids: Vec<String> = (0..pages.len())
@@ -41,7 +48,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     for (n, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
-             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R/A 8 0 R>>>>>>",
+             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R/A 8 0 R>>{resources}>>{entries}>>",
             first + 2 * n + 1
         ));
         objects.push(stream("", content));

@@ -5,20 +5,30 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::dict::keys::{MASK, SMASK, SMASK_IN_DATA};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
 };
 
 use super::characters::Characters;
+use super::ground::Ground;
+use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
 /// Glyph space of outline fonts: units to an em.
 const UNITS_PER_EM: f64 = 1000.0;
 /// Advance, in em, of a glyph whose font does not give one.
 const ASSUMED_ADVANCE: f64 = 0.5;
+
+/// Text of fewer points than this cannot be read on paper or on a screen.
+const TINY: f64 = 2.0;
+/// Looking whether something lies over so many glyphs costs as much as drawing one.
+const GLYPHS_A_LOOK: usize = 64;
+/// Where the middle of a letter stands above its baseline, in em.
+const MIDDLE: f64 = 0.3;
 
 /// Which way a line of glyphs runs on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +55,10 @@ pub(super) struct Glyph {
     /// Font size on the page, in points.
     pub(super) size: f32,
     pub(super) direction: Direction,
+    /// Its middle on the page, in points from the upper left corner.
+    pub(super) middle: (f32, f32),
+    /// Why it is not seen, where it is not.
+    pub(super) unseen: Option<Unseen>,
 }
 
 /// All that a page shows, as far as a reader of text is concerned.
@@ -62,12 +76,18 @@ pub(super) struct PageGlyphs {
 }
 
 impl PageGlyphs {
+    /// The characters of one of its glyphs.
+    pub(super) fn chars_of(&self, glyph: &Glyph) -> &str {
+        &self.chars[glyph.start as usize..glyph.end as usize]
+    }
+
     /// Adds a glyph given by its characters and the affine map from its em square to the page.
     ///
     /// `advance` is in em.
     pub(super) fn push(&mut self, chars: &str, em_to_page: Affine, advance: f64) {
         let origin = em_to_page * Point::ZERO;
         let end = em_to_page * Point::new(advance, 0.0);
+        let middle = em_to_page * Point::new(advance / 2.0, MIDDLE);
         let [across, down, c, d, _, _] = em_to_page.as_coeffs();
         let size = c.hypot(d);
         if !(origin.x.is_finite() && origin.y.is_finite() && size.is_finite() && end.x.is_finite())
@@ -101,6 +121,8 @@ impl PageGlyphs {
             y: y as f32,
             size: size as f32,
             direction,
+            middle: (middle.x as f32, middle.y as f32),
+            unseen: None,
         });
     }
 }
@@ -127,6 +149,7 @@ pub(super) fn collect<'a>(
     );
     let mut device = Collector {
         page: PageGlyphs::default(),
+        ground: Ground::new(bounds),
         bounds,
         filled: None,
         characters,
@@ -138,6 +161,7 @@ pub(super) fn collect<'a>(
 
 struct Collector<'b> {
     page: PageGlyphs,
+    ground: Ground,
     bounds: Rect,
     /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
     filled: Option<(Point, usize)>,
@@ -152,21 +176,24 @@ impl<'a> Device<'a> for Collector<'_> {
         props: DrawProps<'a>,
         draw_mode: &DrawMode,
     ) {
-        let Some(first) = run.glyphs().first() else {
+        let Some(first_glyph) = run.glyphs().first() else {
             return;
         };
-        let origin = props.transform * first.transform() * Point::ZERO;
+        let origin = props.transform * first_glyph.transform() * Point::ZERO;
         let length = run.glyphs().len();
         // Fill-and-stroke text (modes 2 and 6) arrives twice: a fill, then a stroke of the same run.
         let repeated = matches!(draw_mode, DrawMode::Stroke(_))
             && self.filled.take() == Some((origin, length));
         if repeated {
+            self.outline_last(length, &props);
             return;
         }
         if matches!(draw_mode, DrawMode::Fill(_)) {
             self.filled = Some((origin, length));
         }
         self.budget.spend(length);
+        let first = self.page.glyphs.len();
+        let is_drawn = matches!(&**first_glyph, FontGlyph::Type3(_));
         for glyph in run.glyphs() {
             let advance = match &**glyph {
                 FontGlyph::Outline(outline) => outline.advance_width(),
@@ -191,11 +218,15 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
             }
         }
+        self.look_at(first, &props.paint, draw_mode, is_drawn);
     }
 
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.budget.spend(1);
         self.page.has_drawings = true;
+        let layers = self.ground.layers();
+        self.ground.paint(path, &props, draw_mode);
+        self.lay_over(layers);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
@@ -207,20 +238,113 @@ impl<'a> Device<'a> for Collector<'_> {
             f64::from(image.width()),
             f64::from(image.height()),
         );
-        let drawn = (props.transform * pixels.to_path(0.1))
-            .bounding_box()
-            .intersect(self.bounds);
+        let bounds = props.transform.transform_rect_bbox(pixels);
+        let drawn = bounds.intersect(self.bounds);
         #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
         let share = (drawn.area() / self.bounds.area().max(1.0)) as f32;
         self.page.image_share = (self.page.image_share + share).min(1.0);
+
+        let has_mask = |image: &Image<'_, '_>| match image {
+            Image::Stencil(_) => true,
+            Image::Raster(raster) => {
+                let entries = raster.stream().dict();
+                [SMASK, MASK, SMASK_IN_DATA]
+                    .iter()
+                    .any(|key| entries.contains_key(*key))
+            }
+        };
+        let is_plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+        let layers = self.ground.layers();
+        self.ground.picture(bounds, is_plain && !has_mask(&image));
+        self.lay_over(layers);
     }
 
-    fn push_clip_path(&mut self, _: &ClipPath) {
+    fn push_clip_path(&mut self, clip: &ClipPath) {
         self.budget.spend(1);
+        self.ground.clip(clip, self.page.glyphs.len());
     }
-    fn pop_clip(&mut self) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+
+    fn pop_clip(&mut self) {
+        self.ground.unclip();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
         self.budget.spend(1);
+        self.ground.open_group(opacity);
     }
-    fn pop_transparency_group(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {
+        self.ground.close_group();
+    }
+}
+
+impl Collector<'_> {
+    /// Finds out which glyphs of the run that begins at `first` are not seen. `is_drawn` tells of a
+    /// font whose glyphs are drawings with colours and sizes of their own.
+    fn look_at(&mut self, first: usize, paint: &Paint<'_>, mode: &DrawMode, is_drawn: bool) {
+        let whole_run = if matches!(mode, DrawMode::Invisible) {
+            Some(Unseen::NoInk)
+        } else if !self.ground.shows(paint) {
+            Some(Unseen::Transparent)
+        } else {
+            None
+        };
+        let may_match = whole_run.is_none() && !is_drawn && self.ground.may_match(paint);
+        let (page, limit) = (self.bounds, self.ground.limit());
+        for glyph in &mut self.page.glyphs[first..] {
+            let size = f64::from(glyph.size);
+            let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());
+            let is_in = |area: Rect| area.inflate(size / 2.0, size / 2.0).contains(middle);
+            glyph.unseen = if page.area() > 0.0 && !is_in(page) {
+                Some(Unseen::OffPage)
+            } else if whole_run.is_some() {
+                whole_run
+            } else if size < TINY && !is_drawn {
+                Some(Unseen::Tiny)
+            } else if !is_in(limit) {
+                Some(Unseen::Clipped)
+            } else if may_match && self.ground.matches(paint, middle, size) {
+                Some(Unseen::GroundColour)
+            } else {
+                None
+            };
+        }
+    }
+
+    /// Text whose fill is not seen may have an outline that is.
+    fn outline_last(&mut self, length: usize, props: &DrawProps<'_>) {
+        let first = self.page.glyphs.len().saturating_sub(length);
+        let is_seen = self.ground.shows(&props.paint) && !self.ground.may_match(&props.paint);
+        for glyph in &mut self.page.glyphs[first..] {
+            if is_seen
+                && matches!(
+                    glyph.unseen,
+                    Some(Unseen::Transparent | Unseen::GroundColour)
+                )
+            {
+                glyph.unseen = None;
+            }
+        }
+    }
+
+    /// Looks at the text drawn so far when something has been painted since there were `layers`: it
+    /// may cover that text, or show through letters that were made its clip.
+    fn lay_over(&mut self, layers: usize) {
+        let Some(layer) = self.ground.last().filter(|_| self.ground.layers() > layers) else {
+            return;
+        };
+        let shaped_after = self.ground.shaped_after().unwrap_or(0);
+        self.budget.spend(self.page.glyphs.len() / GLYPHS_A_LOOK);
+        for (n, glyph) in self.page.glyphs.iter_mut().enumerate() {
+            let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());
+            if !layer.holds(middle, glyph.size.into()) {
+                continue;
+            }
+            if n < shaped_after && glyph.unseen == Some(Unseen::NoInk) {
+                glyph.unseen = None;
+            } else if n >= shaped_after && layer.is_opaque() && glyph.unseen.is_none() {
+                glyph.unseen = Some(Unseen::Covered);
+            }
+        }
+    }
 }

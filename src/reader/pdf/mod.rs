@@ -3,19 +3,24 @@
 
 mod characters;
 mod columns;
+mod fields;
 mod glyphs;
+mod ground;
 mod gutters;
+mod layers;
 mod pieces;
 mod recursion;
 mod second_opinion;
+mod unseen;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::characters::Characters;
 use self::glyphs::{Direction, PageGlyphs};
+use self::unseen::Unseen;
 use super::guard::{Budget, Stopped, caught, guarded};
-use super::{Document, Format, Limits, Page, Status, Unread};
+use super::{Document, Format, Hidden, Limits, Page, Status, Unread};
 
 /// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
 /// page numbers that scanners add are not the text of the page.
@@ -96,15 +101,31 @@ fn first_opinion(
             )
         });
     }
+    let mut found = drawn(&pdf, budget);
+    if let Some(bytes) = layers::switched_on(&pdf, bytes)
+        && let Ok(pdf) = Pdf::new(bytes)
+    {
+        for (found, all) in found.iter_mut().zip(drawn(&pdf, budget)) {
+            if let (Some(found), Some(all)) = (found, all) {
+                found.add_layers_off(&all);
+            }
+        }
+    }
+    Ok(Reading::new(found))
+}
+
+/// What the pages of a file show; `None` is a page that cannot be drawn.
+fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let mut characters = Characters::default();
-    let mut found = Vec::with_capacity(pages.len());
-    for page in pages.iter() {
-        let drawn = caught(|| glyphs::collect(page, &cache, &settings, &mut characters, budget));
-        found.push(drawn.ok());
-    }
-    Ok(Reading::new(found))
+    let mut drawn = |page| {
+        let mut glyphs = glyphs::collect(page, &cache, &settings, &mut characters, budget);
+        fields::add(page, &mut glyphs, budget);
+        glyphs
+    };
+    let pages = pdf.pages().iter();
+    pages.map(|page| caught(|| drawn(page)).ok()).collect()
 }
 
 fn damaged(detail: &str) -> Unread {
@@ -117,6 +138,7 @@ fn damaged(detail: &str) -> Unread {
 /// What one of the two readers made of a file.
 struct Reading {
     pages: Vec<Page>,
+    hidden: Vec<Hidden>,
     /// Glyphs and unknown glyphs of all pages.
     glyphs: usize,
     unknown: usize,
@@ -130,18 +152,27 @@ impl Reading {
     fn new(found: Vec<Option<PageGlyphs>>) -> Self {
         let mut reading = Self {
             pages: Vec::new(),
+            hidden: Vec::new(),
             glyphs: 0,
             unknown: 0,
             pictures: Vec::new(),
             lost: Vec::new(),
         };
         for (n, found) in found.into_iter().enumerate() {
-            let Some(found) = found else {
+            let Some(mut found) = found else {
                 reading.lost.push(n + 1);
                 reading.pages.push(Page::default());
                 continue;
             };
-            let page = page(&found);
+            let ocr = found.has_text_layer();
+            if ocr {
+                found.show_text_layer();
+            }
+            let page = Page {
+                ocr,
+                ..page(&found)
+            };
+            reading.hidden.extend(hidden(&found, n + 1));
             let words = words(&page).count();
             let picture = if words == 0 {
                 found.has_drawings
@@ -219,6 +250,7 @@ impl Reading {
         }
         Ok(Document {
             losses,
+            hidden: self.hidden,
             ..Document::new(Format::Pdf, self.pages)
         })
     }
@@ -249,6 +281,24 @@ fn page(glyphs: &PageGlyphs) -> Page {
         lines.extend(turned);
     }
     Page::new(lines)
+}
+
+/// What of a page is not seen. Single letters and marks are the leavings of producers.
+fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
+    let reasons = Unseen::ALL.iter().filter(|why| {
+        let mut unseen = glyphs.glyphs.iter().filter_map(|glyph| glyph.unseen);
+        unseen.any(|found| found == **why)
+    });
+    let hidden = reasons.map(|why| (why, page(&glyphs.unseen(*why))));
+    let worded = hidden.filter(|(_, page)| words(page).next().is_some());
+    worded
+        .map(|(why, page)| Hidden {
+            kind: why.kind(),
+            how: why.how(),
+            page: number,
+            lines: page.lines,
+        })
+        .collect()
 }
 
 /// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.

@@ -110,8 +110,9 @@ pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
 fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last: Option<(&str, Glyph)> = None;
-    for glyph in page.glyphs.iter().filter(|g| g.direction == direction) {
-        let chars = &page.chars[glyph.start as usize..glyph.end as usize];
+    let seen = |g: &&Glyph| g.direction == direction && g.unseen.is_none();
+    for glyph in page.glyphs.iter().filter(seen) {
+        let chars = page.chars_of(glyph);
         if chars.trim().is_empty() {
             if let Some(piece) = pieces.last_mut()
                 && (piece.y - glyph.y).abs() <= BASELINE * piece.size

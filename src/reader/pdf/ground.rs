@@ -1,0 +1,297 @@
+//! What is painted on a page, in order: the ground that text stands on and what is laid over it.
+
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Paint};
+
+/// Red, green and blue, 0 to 1.
+pub(super) type Colour = [f32; 3];
+
+const WHITE: Colour = [1.0, 1.0, 1.0];
+/// What is less wide or high than this, in points, neither carries nor covers text.
+const LEAST: f64 = 2.0;
+/// A page without an area, in points, is taken for one that has no edges nearer than this.
+const FAR: f64 = 1e6;
+/// A shape with more parts than this is taken for a picture.
+const MOST_PARTS: usize = 500;
+/// From this opacity on nothing shows through.
+const OPAQUE: f32 = 0.95;
+/// Up to this opacity nothing shows.
+const CLEAR: f32 = 0.05;
+/// Text whose colour differs by less than this in red, green and blue from its ground, and ...
+const NEAR: f32 = 0.1;
+/// ... whose contrast to it, as WCAG 2 computes it from 1 to 21, is less than this, is not seen.
+const CONTRAST: f32 = 1.2;
+
+/// Something painted.
+#[derive(Debug)]
+pub(super) struct Layer {
+    bounds: Rect,
+    /// Its outline; none where it is all of its bounds.
+    outline: Option<BezPath>,
+    /// Its colour; none where it is a picture or a pattern, which may be of any.
+    colour: Option<Colour>,
+    /// Whether nothing shows through it.
+    is_opaque: bool,
+}
+
+/// An area that painting is limited to.
+#[derive(Debug)]
+struct Clip {
+    bounds: Rect,
+    /// Glyphs drawn before it was set, where it has the shape of something: of text perhaps.
+    shaped_after: Option<usize>,
+}
+
+/// The paint on a page so far, and the limits under which more is added.
+#[derive(Debug)]
+pub(super) struct Ground {
+    layers: Vec<Layer>,
+    clips: Vec<Clip>,
+    /// The opacities of the transparency groups that are open.
+    groups: Vec<f32>,
+    page: Rect,
+}
+
+impl Layer {
+    /// Whether it is there at `point`, for text of `size` points: a line through text is no ground.
+    pub(super) fn holds(&self, point: Point, size: f64) -> bool {
+        self.bounds.contains(point)
+            && self.bounds.height().min(self.bounds.width()) >= 0.6 * size
+            && self
+                .outline
+                .as_ref()
+                .is_none_or(|path| path.contains(point))
+    }
+
+    pub(super) fn is_opaque(&self) -> bool {
+        self.is_opaque
+    }
+}
+
+impl Ground {
+    /// A page of white paper.
+    pub(super) fn new(page: Rect) -> Self {
+        Self {
+            layers: Vec::new(),
+            clips: Vec::new(),
+            groups: Vec::new(),
+            page,
+        }
+    }
+
+    /// Adds a path that is filled, or a line so thick that it is a bar.
+    pub(super) fn paint(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+        let bounds = props.transform.transform_rect_bbox(path.control_box());
+        let (bounds, outline) = match mode {
+            DrawMode::Invisible => return,
+            DrawMode::Stroke(stroke) => match bar(bounds, stroke.line_width, props.transform) {
+                Some(bar) => (bar, None),
+                None => return,
+            },
+            _ => (bounds, (!is_box(path, props.transform)).then_some(path)),
+        };
+        let visible = bounds.intersect(self.limit());
+        if visible.width() < LEAST || visible.height() < LEAST {
+            return;
+        }
+        let (colour, opacity) = colour(&props.paint);
+        let opacity = opacity * self.opacity();
+        let is_plain =
+            props.blend_mode == BlendMode::Normal && props.soft_mask.is_none() && !self.is_shaped();
+        if opacity < CLEAR {
+            return;
+        }
+        let is_drawing = outline.is_some_and(|path| path.elements().len() > MOST_PARTS);
+        let outline = outline
+            .filter(|_| !is_drawing)
+            .map(|path| props.transform * path);
+        let mixed = colour.and_then(|colour| self.mixed(colour, opacity, visible.center()));
+        self.layers.push(Layer {
+            bounds: visible,
+            outline,
+            colour: mixed.filter(|_| is_plain && !is_drawing),
+            is_opaque: is_plain && opacity >= OPAQUE && !is_drawing,
+        });
+    }
+
+    /// Adds a picture.
+    pub(super) fn picture(&mut self, bounds: Rect, is_opaque: bool) {
+        let bounds = bounds.intersect(self.limit());
+        if bounds.width() < LEAST || bounds.height() < LEAST {
+            return;
+        }
+        self.layers.push(Layer {
+            bounds,
+            outline: None,
+            colour: None,
+            is_opaque: is_opaque && self.opacity() >= OPAQUE && !self.is_shaped(),
+        });
+    }
+
+    pub(super) fn clip(&mut self, clip: &ClipPath, glyphs: usize) {
+        let bounds = clip.path.control_box();
+        let is_box = is_box(&clip.path, Affine::IDENTITY);
+        self.clips.push(Clip {
+            bounds: bounds.intersect(self.limit()),
+            shaped_after: (!is_box).then_some(glyphs),
+        });
+    }
+
+    pub(super) fn unclip(&mut self) {
+        self.clips.pop();
+    }
+
+    pub(super) fn open_group(&mut self, opacity: f32) {
+        self.groups.push(opacity);
+    }
+
+    pub(super) fn close_group(&mut self) {
+        self.groups.pop();
+    }
+
+    /// The last thing that was added.
+    pub(super) fn last(&self) -> Option<&Layer> {
+        self.layers.last()
+    }
+
+    /// How many things were added.
+    pub(super) fn layers(&self) -> usize {
+        self.layers.len()
+    }
+
+    /// How many glyphs were drawn before the clip that holds now, where that has a shape.
+    pub(super) fn shaped_after(&self) -> Option<usize> {
+        self.clips.last().and_then(|clip| clip.shaped_after)
+    }
+
+    /// The area that painting is limited to.
+    pub(super) fn limit(&self) -> Rect {
+        let page = if self.page.area() > 0.0 {
+            self.page
+        } else {
+            Rect::new(-FAR, -FAR, FAR, FAR)
+        };
+        self.clips.last().map_or(page, |clip| clip.bounds)
+    }
+
+    /// Whether `paint` leaves anything to be seen.
+    pub(super) fn shows(&self, paint: &Paint<'_>) -> bool {
+        colour(paint).1 * self.opacity() > CLEAR
+    }
+
+    /// Whether text of that paint may have the colour of what is somewhere on the page.
+    pub(super) fn may_match(&self, paint: &Paint<'_>) -> bool {
+        let Some(ink) = colour(paint).0 else {
+            return false;
+        };
+        let mut grounds = self.layers.iter().filter_map(|layer| layer.colour);
+        is_alike(ink, WHITE) || grounds.any(|ground| is_alike(ink, ground))
+    }
+
+    /// Whether text of that paint has the colour of its ground at a point.
+    pub(super) fn matches(&self, paint: &Paint<'_>, at: Point, size: f64) -> bool {
+        match (colour(paint).0, self.beneath(at, size)) {
+            (Some(ink), Some(ground)) => is_alike(ink, ground),
+            _ => false,
+        }
+    }
+
+    /// The colour at a point; none where it cannot be told.
+    fn beneath(&self, point: Point, size: f64) -> Option<Colour> {
+        let on_top = self
+            .layers
+            .iter()
+            .rev()
+            .find(|layer| layer.holds(point, size));
+        on_top.map_or(Some(WHITE), |layer| layer.colour)
+    }
+
+    fn mixed(&self, colour: Colour, opacity: f32, at: Point) -> Option<Colour> {
+        if opacity >= OPAQUE {
+            return Some(colour);
+        }
+        let ground = self.beneath(at, 0.0)?;
+        Some(std::array::from_fn(|n| {
+            colour[n] * opacity + ground[n] * (1.0 - opacity)
+        }))
+    }
+
+    /// Whether what is painted is cut to a shape that its bounds do not tell.
+    fn is_shaped(&self) -> bool {
+        self.clips.iter().any(|clip| clip.shaped_after.is_some())
+    }
+
+    fn opacity(&self) -> f32 {
+        self.groups.iter().product()
+    }
+}
+
+/// A paint's colour, where it is a plain one, and its opacity.
+fn colour(paint: &Paint<'_>) -> (Option<Colour>, f32) {
+    match paint {
+        Paint::Color(colour) => {
+            let [red, green, blue, alpha] = colour.to_rgba().components();
+            (Some([red, green, blue]), alpha)
+        }
+        Paint::Pattern(_) => (None, 1.0),
+    }
+}
+
+/// The box of a straight stroke that is as thick as a bar.
+fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
+    let [a, b, c, d, _, _] = transform.as_coeffs();
+    let width = f64::from(width) * (a * d - b * c).abs().sqrt();
+    let is_straight = bounds.width() < 0.5 || bounds.height() < 0.5;
+    (is_straight && width >= LEAST).then(|| {
+        let (across, along) = if bounds.height() < 0.5 {
+            (0.0, width / 2.0)
+        } else {
+            (width / 2.0, 0.0)
+        };
+        bounds.inflate(across, along)
+    })
+}
+
+fn is_level(slope: f64) -> bool {
+    slope.abs() < 1e-3
+}
+
+/// Whether a path is an upright rectangle once it is on the page.
+fn is_box(path: &BezPath, transform: Affine) -> bool {
+    let [a, b, c, d, _, _] = transform.as_coeffs();
+    let is_upright = (is_level(b) && is_level(c)) || (is_level(a) && is_level(d));
+    let parts = path.elements();
+    if !is_upright || !(4..=6).contains(&parts.len()) {
+        return false;
+    }
+    let mut at: Option<Point> = None;
+    parts.iter().all(|part| match part {
+        PathEl::MoveTo(to) => at.replace(*to).is_none(),
+        PathEl::LineTo(to) => at
+            .replace(*to)
+            .is_some_and(|from| is_level(from.x - to.x) || is_level(from.y - to.y)),
+        PathEl::ClosePath => true,
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => false,
+    })
+}
+
+fn is_alike(ink: Colour, ground: Colour) -> bool {
+    let (a, b) = (luminance(ink), luminance(ground));
+    let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+    ink.iter()
+        .zip(ground)
+        .all(|(ink, ground)| (ink - ground).abs() < NEAR)
+        && contrast < CONTRAST
+}
+
+/// Relative luminance as WCAG 2.2 defines it.
+fn luminance(colour: Colour) -> f32 {
+    let linear = colour.map(|c| {
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
+    });
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+}

@@ -1,0 +1,233 @@
+//! Text that a person who looks at a PDF does not see is reported and not scored; what only looks
+//! like it is read.
+
+use opsift::keywords::Keywords;
+use opsift::reader::{Document, HiddenKind, Limits, read};
+use opsift::scorecard::Scorecard;
+use opsift::screening::Screening;
+
+use crate::statuses::{lines, pdf, pdf_with};
+
+const SEEN: &str = "Kept the records of two wards for nine years";
+const SECRET: &str = "Resolved forty denied claims a week with insurers";
+
+fn document(content: &str) -> Document {
+    read(pdf(&[content]), &Limits::default()).unwrap()
+}
+
+/// A page with a line that is seen and, as `content` does it, one that is not.
+fn page(content: &str) -> String {
+    let content = content.replace("SECRET", &format!("50 650 Td ({SECRET}) Tj"));
+    format!("{} {content}", lines(&[SEEN]))
+}
+
+/// Asserts that a page shows only [`SEEN`], and that [`SECRET`] is reported.
+fn assert_hidden(document: &Document, kind: HiddenKind, how: &str) {
+    assert_eq!(document.pages[0].lines, [SEEN], "{how}");
+    let [hidden] = &document.hidden[..] else {
+        panic!("{how}: {:?}", document.hidden);
+    };
+    assert_eq!((hidden.kind, hidden.how, hidden.page), (kind, how, 1));
+    assert_eq!(hidden.lines, [SECRET], "{how}");
+}
+
+fn assert_seen(content: &str) {
+    let document = document(&page(content));
+    let all = document.pages[0].lines.join(" ");
+    assert!(
+        all.contains(SECRET) && all.contains(SEEN),
+        "{content}: {all}"
+    );
+    assert_eq!(document.hidden, [], "{content}");
+    assert!(!document.pages[0].ocr, "{content}");
+}
+
+#[test]
+fn text_without_ink_is_not_read() {
+    for mode in [3, 7] {
+        let document = document(&page(&format!("BT /F 11 Tf {mode} Tr SECRET ET")));
+        assert_hidden(&document, HiddenKind::Hidden, "drawn without ink");
+    }
+}
+
+#[test]
+fn transparent_text_is_not_read() {
+    let content = page("q /G gs BT /F 11 Tf SECRET ET Q");
+    for entry in ["/ca 0", "/ca 0.01/CA 0"] {
+        let file = pdf_with(&[&content], &format!("/ExtGState<</G<<{entry}>>>>"), "");
+        let document = read(file, &Limits::default()).unwrap();
+        assert_hidden(&document, HiddenKind::Hidden, "that are transparent");
+    }
+}
+
+#[test]
+fn text_in_the_colour_of_its_ground_is_not_read() {
+    for colour in ["1 g", "1 1 1 rg", "0 0 0 0 k", "0.99 1 0.98 rg"] {
+        let document = document(&page(&format!("BT /F 11 Tf {colour} SECRET ET")));
+        assert_hidden(
+            &document,
+            HiddenKind::Hidden,
+            "in the colour of what is beneath them",
+        );
+    }
+    let on_a_band = "0.1 0.2 0.4 rg 0 600 600 80 re f BT /F 11 Tf 0.1 0.2 0.4 rg SECRET ET";
+    let document = document(&page(on_a_band));
+    assert_hidden(
+        &document,
+        HiddenKind::Hidden,
+        "in the colour of what is beneath them",
+    );
+}
+
+#[test]
+fn text_too_small_to_be_read_is_not_read() {
+    for content in [
+        "BT /F 1 Tf SECRET ET",
+        "BT /F 11 Tf 0.1 0 0 0.1 50 650 Tm (Resolved forty denied claims a week with insurers) Tj ET",
+        "q 0.01 0 0 0.01 0 0 cm BT /F 90 Tf 5000 65000 Td (Resolved forty denied claims a week with insurers) Tj ET Q",
+    ] {
+        assert_hidden(
+            &document(&page(content)),
+            HiddenKind::Tiny,
+            "under 2 points high",
+        );
+    }
+}
+
+#[test]
+fn text_off_the_page_is_not_read() {
+    for place in ["700 650", "50 -40", "-900 650", "50 900"] {
+        let content = format!("BT /F 11 Tf {place} Td ({SECRET}) Tj ET");
+        assert_hidden(
+            &document(&page(&content)),
+            HiddenKind::OffPage,
+            "outside the page",
+        );
+    }
+    let cropped = pdf_with(
+        &[&page(
+            "BT /F 11 Tf 50 30 Td (Resolved forty denied claims a week with insurers) Tj ET",
+        )],
+        "",
+        "/CropBox[0 100 600 800]",
+    );
+    let document = read(cropped, &Limits::default()).unwrap();
+    assert_hidden(&document, HiddenKind::OffPage, "outside the page");
+}
+
+#[test]
+fn text_that_is_clipped_away_is_not_read() {
+    let document = document(&page("q 0 0 20 20 re W n BT /F 11 Tf SECRET ET Q"));
+    assert_hidden(
+        &document,
+        HiddenKind::Hidden,
+        "outside the area that is painted",
+    );
+}
+
+#[test]
+fn text_under_what_is_painted_later_is_not_read() {
+    for cover in [
+        "1 g 40 640 500 30 re f",
+        "0 g 40 640 500 30 re f",
+        "q 500 0 0 30 40 640 cm /I Do Q",
+        "q 30 w 0 655 m 600 655 l S Q",
+    ] {
+        let document = document(&page(&format!("BT /F 11 Tf SECRET ET {cover}")));
+        assert_hidden(
+            &document,
+            HiddenKind::Hidden,
+            "with something painted over them",
+        );
+    }
+}
+
+#[test]
+fn text_on_a_layer_that_is_off_is_not_read() {
+    let content = page("/OC /L BDC BT /F 11 Tf SECRET ET EMC");
+    let layers = "/OCProperties<</OCGs[9 0 R]/D<</OFF[9 0 R]>>>>";
+    let file = pdf_with(&[&content], "/Properties<</L 9 0 R>>", layers);
+    let document = read(file, &Limits::default()).unwrap();
+    assert_hidden(
+        &document,
+        HiddenKind::Hidden,
+        "on a layer that is switched off",
+    );
+}
+
+#[test]
+fn what_only_looks_hidden_is_read() {
+    for innocent in [
+        // White on a dark sidebar, on a bar drawn as a thick line, and on a picture.
+        "0.1 g 0 0 600 680 re f BT /F 11 Tf 1 g SECRET ET",
+        "q 90 w 0 655 m 600 655 l S Q BT /F 11 Tf 1 g SECRET ET",
+        "q 600 0 0 60 0 630 cm /I Do Q BT /F 11 Tf 1 g SECRET ET",
+        // White with a dark outline.
+        "BT /F 11 Tf 2 Tr 1 g 0 G SECRET ET",
+        // A drop shadow, white beneath dark.
+        "BT /F 11 Tf 1 g SECRET ET BT /F 11 Tf 0 g 50.5 650.5 Td (Resolved forty denied claims a week with insurers) Tj ET",
+        // Grey on white, a line through it, and a marker over it.
+        "BT /F 11 Tf 0.6 g SECRET ET",
+        "BT /F 11 Tf SECRET ET 40 653 500 1 re f",
+        // Letters that are the clip of what is painted through them.
+        "q BT /F 11 Tf 7 Tr SECRET ET 0 0 1 rg 0 600 600 80 re f Q",
+        // A box drawn before the text, in the text's own colour, but elsewhere.
+        "0 g 300 100 50 50 re f BT /F 11 Tf SECRET ET",
+    ] {
+        assert_seen(innocent);
+    }
+}
+
+#[test]
+fn the_text_layer_of_a_scan_is_read_and_marked() {
+    let image = "q 600 0 0 800 0 0 cm /I Do Q";
+    let text = lines(&[SEEN, SECRET, "Explained new rules to patients and staff"]);
+    let without_ink = text.replace("BT", "BT 3 Tr");
+    // Above the picture without ink, or below it.
+    for content in [format!("{image} {without_ink}"), format!("{text} {image}")] {
+        let document = document(&content);
+        assert_eq!(document.pages[0].lines[..2], [SEEN, SECRET]);
+        assert!(document.pages[0].ocr, "{content}");
+        assert_eq!(document.hidden, []);
+    }
+}
+
+#[test]
+fn form_fields_and_notes_without_a_drawing_are_read() {
+    let field = "<</Subtype/Widget/FT/Tx/V(Reconciled invoices)/Rect[50 500 300 520]>>";
+    let note = "<</Subtype/FreeText/Contents(Trained new staff)/Rect[50 450 300 470]>>";
+    let secret = "<</Subtype/Widget/FT/Tx/Ff 8192/V(hunter2)/Rect[50 400 300 420]>>";
+    let not_shown = "<</Subtype/Widget/FT/Tx/F 2/V(Nothing)/Rect[50 350 300 370]>>";
+    let annotations = format!("/Annots[{field}{note}{secret}{not_shown}]");
+    let file = pdf_with(&[&lines(&[SEEN])], "", &annotations);
+    let text = read(file, &Limits::default()).unwrap().pages[0]
+        .lines
+        .join("\n");
+    assert!(text.contains("Reconciled invoices"), "{text}");
+    assert!(text.contains("Trained new staff"), "{text}");
+    assert!(
+        !text.contains("hunter2") && !text.contains("Nothing"),
+        "{text}"
+    );
+}
+
+fn judged(content: &str) -> Scorecard {
+    let keywords = Keywords::built_in().unwrap();
+    let screening = Screening::new(keywords, &[], Limits::default()).unwrap();
+    screening.judge("-", None, document(content))
+}
+
+#[test]
+fn hidden_text_adds_nothing_and_the_flag_says_what_it_would_have() {
+    let plain = judged(&lines(&[SEEN]));
+    let card = judged(&page("BT /F 11 Tf 3 Tr SECRET ET"));
+    assert_eq!(card.score, plain.score);
+    let [flag] = &card.flags[..] else {
+        panic!("{:?}", card.flags);
+    };
+    assert_eq!((flag.code.as_str(), flag.page), ("hidden_text", Some(1)));
+    assert_eq!(flag.words, Some(8));
+    assert_eq!(flag.text.as_deref(), Some(SECRET));
+    assert!(flag.would_add.unwrap() > 1.0, "{flag:?}");
+    assert!(!flag.message.contains("fraud"));
+}
