@@ -9,9 +9,7 @@ use crate::digest::sha256;
 use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
-use crate::reader::{
-    Document, Format, Hidden, Limits, Page, Status, Unread, read, survived, too_large,
-};
+use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived, too_large};
 use crate::report::Report;
 use crate::score::{Tenths, overall};
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
@@ -24,7 +22,7 @@ pub struct Screening {
     keywords: Keywords,
     matcher: Matcher,
     weights: IndexMap<String, f64>,
-    limits: Limits,
+    reader: Reader,
 }
 
 /// Why a screening cannot begin.
@@ -56,14 +54,15 @@ pub enum ScreeningError {
 
 impl Screening {
     /// Compiles the rules. Each weight names a skill by its key, with hyphens or underscores, and
-    /// is 0 or more; skills that none names weigh 1.
+    /// is 0 or more; skills that none names weigh 1. Given [`Limits`](crate::reader::Limits) it reads
+    /// in this process.
     ///
     /// # Errors
     /// [`ScreeningError`] for a weight that cannot be used or rules that cannot be compiled.
     pub fn new(
         keywords: Keywords,
         weights: &[(String, f64)],
-        limits: Limits,
+        reader: impl Into<Reader>,
     ) -> Result<Self, ScreeningError> {
         let mut all: IndexMap<String, f64> = keywords
             .sets()
@@ -87,7 +86,7 @@ impl Screening {
             keywords,
             matcher,
             weights: all,
-            limits,
+            reader: reader.into(),
         })
     }
 
@@ -127,19 +126,20 @@ impl Screening {
     /// Screens one file.
     #[must_use]
     pub fn screen(&self, source: &Source) -> Scorecard {
-        let bytes = match source.bytes(self.limits.bytes) {
+        let limits = self.reader.limits();
+        let bytes = match source.bytes(limits.bytes) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let unread = Unread::new(Status::Damaged, format!("cannot be opened: {error}"));
                 return Scorecard::unread(&source.name, None, unread);
             }
         };
-        if bytes.len() as u64 > self.limits.bytes {
+        if bytes.len() as u64 > limits.bytes {
             let size = std::fs::metadata(&source.path).map_or(0, |m| m.len());
-            return Scorecard::unread(&source.name, None, too_large(size, &self.limits));
+            return Scorecard::unread(&source.name, None, too_large(size, limits));
         }
         let sha256 = sha256([&bytes[..]]);
-        match read(bytes, &self.limits) {
+        match self.reader.read(bytes) {
             Ok(document) => survived(|| self.judge(&source.name, Some(sha256.clone()), document))
                 .unwrap_or_else(|unread| Scorecard::unread(&source.name, Some(sha256), unread)),
             Err(unread) => Scorecard::unread(&source.name, Some(sha256), unread),

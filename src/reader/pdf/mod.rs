@@ -34,10 +34,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> 
     let pages = limits.pages;
     guarded(limits, move |budget| read_unguarded(bytes, pages, budget)).unwrap_or_else(|stopped| {
         Err(match stopped {
-            Stopped::TimedOut => Unread::new(
-                Status::TimedOut,
-                format!("not read within {} s", limits.time.as_secs()),
-            ),
+            Stopped::TimedOut => limits.timed_out(),
             Stopped::DrewTooMuch => Unread::new(
                 Status::TooLarge,
                 format!("draws more than {} things", limits.drawn),
