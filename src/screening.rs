@@ -16,6 +16,9 @@ use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
 use crate::source::Source;
 use crate::text::Text;
 
+/// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds.
+const MOST_HITS: usize = 5_000;
+
 /// Rules and weights, compiled once and shared by all threads.
 #[derive(Debug)]
 pub struct Screening {
@@ -156,10 +159,19 @@ impl Screening {
         let read = document.pages.iter().zip(1..);
         let recognised: Vec<usize> = read.filter(|(p, _)| p.ocr).map(|(_, n)| n).collect();
         let text = Text::new(document);
-        let judged = self.judged(&text);
+        let Some(judged) = self.judged(&text) else {
+            let message = format!("its words meet one skill's rules more than {MOST_HITS} times");
+            let unread = Unread {
+                format: Some(format),
+                pages: Some(pages),
+                ..Unread::new(Status::TooLarge, message)
+            };
+            return Scorecard::unread(file, sha256, unread);
+        };
         let hidden = seen.map_or(Vec::new(), |seen| {
-            let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden)).score;
-            let flag = |hidden| Flag::hidden(hidden, tenths(with(hidden) - judged.score));
+            let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
+            let adds = |with: Judged| tenths(with.score - judged.score);
+            let flag = |hidden| Flag::hidden(hidden, with(hidden).map(adds));
             hidden.iter().map(flag).collect()
         });
         Scorecard {
@@ -187,9 +199,12 @@ impl Screening {
     }
 
     /// Every skill of a text, each on a thread of its own where one is free, the setting, and the
-    /// score of all.
-    fn judged(&self, text: &Text) -> Judged {
+    /// score of all; none where there is more than can be weighed.
+    fn judged(&self, text: &Text) -> Option<Judged> {
         let hits = self.matcher.hits(text);
+        if hits.most() > MOST_HITS {
+            return None;
+        }
         let contexts = &self.keywords.contexts;
         let around = Surroundings::new(text, contexts, &hits.contexts);
         let sets: Vec<&Skill> = self.keywords.sets().collect();
@@ -213,11 +228,11 @@ impl Screening {
             Some(SettingCard::new(card, self.weights[&setting.key], weights))
         });
         let skills = scored.into_iter().map(|(key, (card, _))| (key, card));
-        Judged {
+        Some(Judged {
             score,
             skills: skills.collect(),
             setting,
-        }
+        })
     }
 }
 

@@ -234,3 +234,80 @@ fn end_of(mut errors: ChildStderr) -> String {
     }
     String::from_utf8_lossy(&end).into_owned()
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A worker that greets as it should, does this with the limits or the file, and ends.
+    fn workers(script: &str, time: Duration) -> Workers {
+        let greeting = std::str::from_utf8(GREETING).unwrap();
+        let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
+        let script = format!("printf '{length}{greeting}'; {script}");
+        let limits = Limits {
+            time,
+            ..Limits::default()
+        };
+        Workers::start("sh".into(), vec!["-c".into(), script.into()], limits).unwrap()
+    }
+
+    fn unread(script: &str) -> Unread {
+        let workers = workers(script, Duration::from_secs(20));
+        workers.read(b"Ana Roy").expect_err("no document")
+    }
+
+    #[test]
+    fn a_crash_is_told_with_its_cause() {
+        let crash = unread("kill -ABRT $$");
+        assert_eq!(crash.status, Status::Damaged);
+        assert!(crash.message.contains("SIGABRT"), "{}", crash.message);
+        let overflow =
+            unread("echo \"thread 'reader' has overflowed its stack\" >&2; kill -ABRT $$");
+        assert_eq!(overflow.status, Status::Damaged);
+        assert!(
+            overflow.message.contains("(stack overflow)"),
+            "{}",
+            overflow.message
+        );
+    }
+
+    #[test]
+    fn a_lack_of_memory_is_told_from_a_crash() {
+        let script = "yes | head -c 200000 >&2; echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$";
+        let unread = unread(script);
+        assert_eq!(unread.status, Status::TooLarge);
+        assert!(
+            unread.message.contains("--max-memory"),
+            "{}",
+            unread.message
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_no_answer_is_refused() {
+        for answer in [
+            "\\377\\377\\377\\377\\377\\377\\377\\377",
+            "\\002\\000\\000\\000\\000\\000\\000\\000{]",
+            "\\002\\000",
+        ] {
+            let unread = unread(&format!("printf '{answer}'"));
+            assert_eq!(unread.status, Status::Damaged, "{answer}");
+        }
+    }
+
+    #[test]
+    fn silence_is_not_waited_for() {
+        let workers = workers("exec sleep 600", Duration::from_millis(50));
+        let unread = workers.read(b"Ana Roy").expect_err("no document");
+        assert_eq!(unread.status, Status::TimedOut);
+        assert!(workers.idle().is_empty(), "it is not asked again");
+    }
+
+    #[test]
+    fn another_program_is_not_taken_for_a_worker() {
+        for (program, argument) in [("echo", "Ana Roy"), ("no/such/program", "")] {
+            let arguments = vec![argument.into()];
+            assert!(Workers::start(program.into(), arguments, Limits::default()).is_err());
+        }
+    }
+}
