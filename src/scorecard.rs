@@ -145,9 +145,10 @@ pub struct Flag {
 const SHOWN: usize = 300;
 
 impl Flag {
-    /// Text that someone who looks at the file does not see.
+    /// Text that someone who looks at the file does not see; what it would have added is not known
+    /// where it is too much to be judged.
     #[must_use]
-    pub fn hidden(hidden: &Hidden, would_add: f64) -> Self {
+    pub fn hidden(hidden: &Hidden, would_add: Option<f64>) -> Self {
         let words = hidden.lines.iter().flat_map(|line| line.split_whitespace());
         let all = words.clone().collect::<Vec<_>>().join(" ");
         let count = words.count();
@@ -165,7 +166,7 @@ impl Flag {
             page: Some(hidden.page),
             words: Some(count),
             text: Some(text),
-            would_add: Some(would_add),
+            would_add,
         }
     }
 

@@ -9,14 +9,15 @@ use crate::digest::sha256;
 use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
-use crate::reader::{
-    Document, Format, Hidden, Limits, Page, Status, Unread, read, survived, too_large,
-};
+use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived, too_large};
 use crate::report::Report;
 use crate::score::{Tenths, overall};
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
 use crate::source::Source;
 use crate::text::Text;
+
+/// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds.
+const MOST_HITS: usize = 5_000;
 
 /// Rules and weights, compiled once and shared by all threads.
 #[derive(Debug)]
@@ -24,7 +25,7 @@ pub struct Screening {
     keywords: Keywords,
     matcher: Matcher,
     weights: IndexMap<String, f64>,
-    limits: Limits,
+    reader: Reader,
 }
 
 /// Why a screening cannot begin.
@@ -56,14 +57,15 @@ pub enum ScreeningError {
 
 impl Screening {
     /// Compiles the rules. Each weight names a skill by its key, with hyphens or underscores, and
-    /// is 0 or more; skills that none names weigh 1.
+    /// is 0 or more; skills that none names weigh 1. Given [`Limits`](crate::reader::Limits) it reads
+    /// in this process.
     ///
     /// # Errors
     /// [`ScreeningError`] for a weight that cannot be used or rules that cannot be compiled.
     pub fn new(
         keywords: Keywords,
         weights: &[(String, f64)],
-        limits: Limits,
+        reader: impl Into<Reader>,
     ) -> Result<Self, ScreeningError> {
         let mut all: IndexMap<String, f64> = keywords
             .sets()
@@ -87,7 +89,7 @@ impl Screening {
             keywords,
             matcher,
             weights: all,
-            limits,
+            reader: reader.into(),
         })
     }
 
@@ -127,19 +129,20 @@ impl Screening {
     /// Screens one file.
     #[must_use]
     pub fn screen(&self, source: &Source) -> Scorecard {
-        let bytes = match source.bytes(self.limits.bytes) {
+        let limits = self.reader.limits();
+        let bytes = match source.bytes(limits.bytes) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let unread = Unread::new(Status::Damaged, format!("cannot be opened: {error}"));
                 return Scorecard::unread(&source.name, None, unread);
             }
         };
-        if bytes.len() as u64 > self.limits.bytes {
+        if bytes.len() as u64 > limits.bytes {
             let size = std::fs::metadata(&source.path).map_or(0, |m| m.len());
-            return Scorecard::unread(&source.name, None, too_large(size, &self.limits));
+            return Scorecard::unread(&source.name, None, too_large(size, limits));
         }
         let sha256 = sha256([&bytes[..]]);
-        match read(bytes, &self.limits) {
+        match self.reader.read(bytes) {
             Ok(document) => survived(|| self.judge(&source.name, Some(sha256.clone()), document))
                 .unwrap_or_else(|unread| Scorecard::unread(&source.name, Some(sha256), unread)),
             Err(unread) => Scorecard::unread(&source.name, Some(sha256), unread),
@@ -156,10 +159,19 @@ impl Screening {
         let read = document.pages.iter().zip(1..);
         let recognised: Vec<usize> = read.filter(|(p, _)| p.ocr).map(|(_, n)| n).collect();
         let text = Text::new(document);
-        let judged = self.judged(&text);
+        let Some(judged) = self.judged(&text) else {
+            let message = format!("its words meet one skill's rules more than {MOST_HITS} times");
+            let unread = Unread {
+                format: Some(format),
+                pages: Some(pages),
+                ..Unread::new(Status::TooLarge, message)
+            };
+            return Scorecard::unread(file, sha256, unread);
+        };
         let hidden = seen.map_or(Vec::new(), |seen| {
-            let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden)).score;
-            let flag = |hidden| Flag::hidden(hidden, tenths(with(hidden) - judged.score));
+            let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
+            let adds = |with: Judged| tenths(with.score - judged.score);
+            let flag = |hidden| Flag::hidden(hidden, with(hidden).map(adds));
             hidden.iter().map(flag).collect()
         });
         Scorecard {
@@ -187,9 +199,12 @@ impl Screening {
     }
 
     /// Every skill of a text, each on a thread of its own where one is free, the setting, and the
-    /// score of all.
-    fn judged(&self, text: &Text) -> Judged {
+    /// score of all; none where there is more than can be weighed.
+    fn judged(&self, text: &Text) -> Option<Judged> {
         let hits = self.matcher.hits(text);
+        if hits.most() > MOST_HITS {
+            return None;
+        }
         let contexts = &self.keywords.contexts;
         let around = Surroundings::new(text, contexts, &hits.contexts);
         let sets: Vec<&Skill> = self.keywords.sets().collect();
@@ -213,11 +228,11 @@ impl Screening {
             Some(SettingCard::new(card, self.weights[&setting.key], weights))
         });
         let skills = scored.into_iter().map(|(key, (card, _))| (key, card));
-        Judged {
+        Some(Judged {
             score,
             skills: skills.collect(),
             setting,
-        }
+        })
     }
 }
 

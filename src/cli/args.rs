@@ -1,9 +1,11 @@
 //! What can be typed.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use opsift::reader::Limits;
 use opsift::render::{FORMATS, OutputFormat};
 
 const EXAMPLES: &str = "\
@@ -16,6 +18,9 @@ Examples:
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
 3 done, but a score was below --fail-under.";
+
+/// What opsift calls itself with to have files read in another process.
+pub(super) const WORKER: &str = "worker";
 
 /// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
 ///
@@ -39,6 +44,9 @@ pub(super) enum Command {
     Evaluate(EvaluateArgs),
     /// Print the JSON Schema of the JSON report
     Schema,
+    /// Read files for another opsift, which sends them over stdin
+    #[command(hide = true, name = WORKER)]
+    Worker,
 }
 
 #[derive(Debug, Args)]
@@ -77,12 +85,46 @@ pub(super) struct ScreenArgs {
     /// Colour the table
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
+}
+
+/// What reading one file may cost at most.
+#[derive(Debug, Args)]
+pub(super) struct LimitArgs {
+    /// Give up a file that takes longer to read [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    timeout: Option<u32>,
+    /// Read no file that is larger [default: 64]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..))]
+    max_size: Option<u32>,
+    /// Give up a file whose reading needs more memory (Linux only) [default: 448]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(16..))]
+    max_memory: Option<u32>,
+}
+
+impl LimitArgs {
+    pub(super) fn limits(&self) -> Limits {
+        let mut limits = Limits::default();
+        if let Some(seconds) = self.timeout {
+            limits.time = Duration::from_secs(seconds.into());
+        }
+        if let Some(mib) = self.max_size {
+            limits.bytes = u64::from(mib) << 20;
+        }
+        if let Some(mib) = self.max_memory {
+            limits.memory = u64::from(mib) << 20;
+        }
+        limits
+    }
 }
 
 #[derive(Debug, Args)]
 pub(super) struct TextArgs {
     /// The file to read
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]
@@ -134,6 +176,8 @@ pub(super) struct ShowArgs {
     /// Use the rules in this folder instead of the built-in ones
     #[arg(short, long, value_name = "DIR")]
     pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) limits: LimitArgs,
 }
 
 #[derive(Debug, Args)]

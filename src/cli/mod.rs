@@ -5,6 +5,7 @@ mod evaluate;
 mod exit;
 mod keywords;
 mod progress;
+mod reader;
 mod screen;
 mod text;
 
@@ -21,6 +22,7 @@ pub(crate) fn run() -> Exit {
         Command::Keywords(args) => keywords::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Schema => schema(),
+        Command::Worker => reader::serve(),
     };
     result.unwrap_or_else(|failure| {
         exit::tell(&format!("error: {failure}"));

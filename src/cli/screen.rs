@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::reader::Limits;
 use opsift::render::Style;
 use opsift::screening::Screening;
 use opsift::source::{self, Source};
@@ -13,13 +12,14 @@ use super::args::{ColorWhen, ScreenArgs};
 use super::exit::{Exit, Failure, put};
 use super::keywords::rules;
 use super::progress::Progress;
+use super::reader::reader;
 
 /// Columns of a page whose width nothing tells.
 const PAGE: usize = 80;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
-    let screening = Screening::new(keywords, &args.weights, Limits::default())?;
+    let screening = Screening::new(keywords, &args.weights, reader(args.limits.limits()))?;
     let mut sources = source::find(&args.paths)?;
     if let Some(output) = &args.output {
         if is_input(output, &args.paths) {

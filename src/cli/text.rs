@@ -1,23 +1,23 @@
 //! `opsift text`: what was read from one file.
 
-use opsift::reader::{Limits, read};
 use opsift::render::safe;
 use opsift::source;
 
 use super::args::TextArgs;
 use super::exit::{Exit, Failure, put, tell};
+use super::reader::reader;
 
 pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     if args.file.is_dir() {
         return Err(format!("{} is a folder: give one file", args.file.display()).into());
     }
-    let limits = Limits::default();
+    let limits = args.limits.limits();
     let name = args.file.display();
     let source = source::find(std::slice::from_ref(&args.file))?.remove(0);
     let bytes = source
         .bytes(limits.bytes)
         .map_err(|error| format!("{name}: cannot be opened: {error}"))?;
-    let document = match read(bytes, &limits) {
+    let document = match reader(limits).read(bytes) {
         Ok(document) => document,
         Err(unread) => {
             tell(&format!("{name}: {}", unread.message));

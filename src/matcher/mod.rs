@@ -83,6 +83,15 @@ struct Chain {
     is_contiguous: bool,
 }
 
+impl Hits {
+    /// How many there are of the set, or of contexts, that has most.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        let sets = self.sets.iter().chain([&self.contexts]);
+        sets.map(Vec::len).max().unwrap_or_default()
+    }
+}
+
 impl Hit {
     /// What hits are ordered by: where they begin, where they end, and the rule.
     #[must_use]

@@ -1,11 +1,14 @@
 //! What a file says, as it was read: a [`Document`].
 
+use std::borrow::Cow;
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::Format;
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The kind of file it came from.
     pub format: Format,
@@ -18,7 +21,7 @@ pub struct Document {
 }
 
 /// Lines of a page in reading order. An empty line separates blocks, as in plain text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// The lines, without line ends.
     pub lines: Vec<String>,
@@ -27,12 +30,12 @@ pub struct Page {
 }
 
 /// Text of a page that is not to be seen by someone who looks at it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hidden {
     /// How it is kept from being seen.
     pub kind: HiddenKind,
     /// How exactly, in words that go on after "4 words": "in the colour of what is beneath them".
-    pub how: &'static str,
+    pub how: Cow<'static, str>,
     /// Number of the page, from 1.
     pub page: usize,
     /// Its words, in reading order.
@@ -40,7 +43,7 @@ pub struct Hidden {
 }
 
 /// The ways in which text is kept from being seen. Each has innocent causes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum HiddenKind {
     /// It has no ink, the colour of its ground, or something over it.
     Hidden,

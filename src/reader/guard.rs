@@ -2,7 +2,8 @@
 //!
 //! A reader runs on a thread of its own, with a large stack: its panic or its endless loop ends as a
 //! reason on one file's row. A thread cannot be killed, so one that runs out of time is told to stop
-//! (readers that draw glyphs notice) and is otherwise left behind until the program ends.
+//! (readers that draw glyphs notice) and is otherwise left behind until the program ends. A process
+//! can be killed: [`Workers`](super::Workers) read in others.
 
 use std::any::Any;
 use std::cell::Cell;
@@ -13,12 +14,16 @@ use std::sync::{Arc, Once};
 use std::thread;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
+use super::{Status, Unread};
+
 /// Stack of a reading thread, in bytes. Only touched pages cost memory; nested objects of broken
 /// PDFs go deep.
-const STACK: usize = 256 << 20;
+pub(super) const STACK: usize = 256 << 20;
 
 /// What reading one file may cost at most.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Limits {
     /// Size of the file, in bytes.
     pub bytes: u64,
@@ -28,17 +33,38 @@ pub struct Limits {
     pub drawn: usize,
     /// Time for one file.
     pub time: Duration,
+    /// Memory of a process that reads, in bytes, but for its stack. Only workers are held to it, and
+    /// only where the system can do so: Linux does, macOS and Windows do not.
+    pub memory: u64,
 }
 
 impl Default for Limits {
-    /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 30 seconds.
+    /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 30 seconds,
+    /// 448 MiB of memory.
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
             pages: 200,
             drawn: 4_000_000,
             time: Duration::from_secs(30),
+            memory: 448 << 20,
         }
+    }
+}
+
+impl Limits {
+    /// The reason for a file that took longer than [`Limits::time`].
+    pub(super) fn timed_out(&self) -> Unread {
+        let message = format!(
+            "not read within {} s: --timeout allows more",
+            self.time.as_secs_f64()
+        );
+        Unread::new(Status::TimedOut, message)
+    }
+
+    /// Most bytes of what a worker says of a file: ample for [`Limits::drawn`] bytes of text.
+    pub(super) fn answer(&self) -> u64 {
+        (self.drawn as u64).saturating_mul(4).max(1 << 16)
     }
 }
 
@@ -89,13 +115,16 @@ pub(super) fn guarded<T: Send + 'static>(
 ) -> Result<T, Stopped> {
     silence_guarded_panics();
     let budget = Arc::new(Budget::new(limits));
+    if READING.get() {
+        return unwound(|| reader(&budget));
+    }
     let (sender, receiver) = channel();
     let for_reader = Arc::clone(&budget);
     let job: Job = Box::new(move || {
         // The receiver is gone only when the time is up, and then nobody wants the answer.
         let _ = sender.send(unwound(|| reader(&for_reader)));
     });
-    let on = READER.take().map_or_else(reading_thread, Ok);
+    let on = READER.take().map_or_else(reader_of_jobs, Ok);
     let sent = on.and_then(|on| {
         on.send(job)
             .map(|()| on)
@@ -128,20 +157,31 @@ thread_local! {
     /// The thread that reads for this one, from file to file until it is left behind: to map and
     /// unmap a stack of that size for each file costs more than reading a short one.
     static READER: Cell<Option<Sender<Job>>> = const { Cell::new(None) };
+    /// Whether this thread is there to read: then nobody but a parent that kills it holds the time.
+    static READING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Starts a thread that reads until nobody sends it anything more.
-fn reading_thread() -> std::io::Result<Sender<Job>> {
+fn reader_of_jobs() -> std::io::Result<Sender<Job>> {
     let (sender, jobs) = channel::<Job>();
-    let thread = thread::Builder::new()
-        .name("reader".to_owned())
-        .stack_size(STACK);
-    thread.spawn(move || jobs.into_iter().for_each(|job| job()))?;
+    reading_thread(move || jobs.into_iter().for_each(|job| job()))?;
     Ok(sender)
 }
 
+/// Starts a thread with a stack that is large enough for readers.
+pub(super) fn reading_thread(work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    let thread = thread::Builder::new()
+        .name("reader".to_owned())
+        .stack_size(STACK);
+    thread.spawn(|| {
+        READING.set(true);
+        work();
+    })?;
+    Ok(())
+}
+
 /// Runs `part` of a reader and turns its panic into a [`Stopped`].
-fn unwound<T>(part: impl FnOnce() -> T) -> Result<T, Stopped> {
+pub(super) fn unwound<T>(part: impl FnOnce() -> T) -> Result<T, Stopped> {
     // What `part` was changing is dropped with it, so nobody sees it half changed.
     let outer = GUARDED.replace(true);
     let answer = catch_unwind(AssertUnwindSafe(part)).map_err(reason);

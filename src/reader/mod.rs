@@ -1,13 +1,17 @@
 //! Bytes of a file → [`Document`], or the reason why there is none.
 //!
 //! [`read`] is the one way in. It tells the kind of a file from its content, reads it under
-//! [`Limits`], and survives whatever the reader of that kind does.
+//! [`Limits`], and survives whatever the reader of that kind does. [`Workers`] do so in other
+//! processes, which survives what cannot be caught; [`Reader`] is the choice between the two.
 
 mod document;
+mod frame;
 mod guard;
 mod kind;
 mod pdf;
 mod plain;
+mod serve;
+mod workers;
 
 use std::fmt;
 
@@ -17,6 +21,8 @@ use serde::{Deserialize, Serialize};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::Limits;
 pub use kind::Format;
+pub use serve::serve;
+pub use workers::Workers;
 
 /// How the reading of a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -43,7 +49,7 @@ pub enum Status {
 }
 
 /// A file that was not read: a row of the report, never a score.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// Why, as one word; never [`Status::Ok`] or [`Status::Partial`].
     pub status: Status,
@@ -74,7 +80,44 @@ impl fmt::Display for Unread {
 
 impl std::error::Error for Unread {}
 
-/// Reads a file's bytes.
+/// Where files are read.
+#[derive(Debug)]
+pub enum Reader {
+    /// In this process, under these limits.
+    Here(Limits),
+    /// In others.
+    Workers(Workers),
+}
+
+impl Reader {
+    /// The limits under which it reads.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        match self {
+            Self::Here(limits) => limits,
+            Self::Workers(workers) => workers.limits(),
+        }
+    }
+
+    /// Reads a file's bytes.
+    ///
+    /// # Errors
+    /// An [`Unread`] that says why, for every file that holds no text that could be read.
+    pub fn read(&self, bytes: Vec<u8>) -> Result<Document, Unread> {
+        match self {
+            Self::Here(limits) => read(bytes, limits),
+            Self::Workers(workers) => workers.read(&bytes),
+        }
+    }
+}
+
+impl From<Limits> for Reader {
+    fn from(limits: Limits) -> Self {
+        Self::Here(limits)
+    }
+}
+
+/// Reads a file's bytes in this process.
 ///
 /// # Errors
 /// An [`Unread`] that says why, for every file that holds no text that could be read.
@@ -139,6 +182,9 @@ pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
     };
     Unread::new(
         Status::TooLarge,
-        format!("{size} MiB; at most {} are read", mib(limits.bytes)),
+        format!(
+            "{size} MiB; at most {} are read: --max-size allows more",
+            mib(limits.bytes)
+        ),
     )
 }

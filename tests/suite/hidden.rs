@@ -27,7 +27,7 @@ fn assert_hidden(document: &Document, kind: HiddenKind, how: &str) {
     let [hidden] = &document.hidden[..] else {
         panic!("{how}: {:?}", document.hidden);
     };
-    assert_eq!((hidden.kind, hidden.how, hidden.page), (kind, how, 1));
+    assert_eq!((hidden.kind, &*hidden.how, hidden.page), (kind, how, 1));
     assert_eq!(hidden.lines, [SECRET], "{how}");
 }
 

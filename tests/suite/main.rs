@@ -3,6 +3,7 @@
 //! - `layers`: modules import only those before them;
 //! - `command`: options, exit codes, what goes to stdout and stderr;
 //! - `statuses`: each way in which the reading of a file can end;
+//! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
 //! - `reports`: the JSON against its schema, and the table;
@@ -17,6 +18,7 @@
 
 mod command;
 mod hidden;
+mod hostile;
 mod layers;
 mod people;
 mod promises;

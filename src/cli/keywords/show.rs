@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use opsift::keywords::{Keywords, Phrase, Rule, Skill};
-use opsift::reader::Limits;
 use opsift::render::safe;
 use opsift::scorecard::{Receipt, Scorecard};
 use opsift::screening::Screening;
@@ -12,6 +11,7 @@ use opsift::source;
 use super::rules;
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::{Exit, Failure, put, tell};
+use crate::cli::reader::reader;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
@@ -26,7 +26,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let mut text = described(set, rule);
     let mut exit = Exit::Done;
     if !args.paths.is_empty() {
-        let screening = Screening::new(keywords, &[], Limits::default())?;
+        let screening = Screening::new(keywords, &[], reader(args.limits.limits()))?;
         let report = screening.run(&source::find(&args.paths)?, 0, |_| ())?;
         let mut places = 0;
         for card in &report.resumes {

@@ -39,10 +39,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> 
     let pages = limits.pages;
     guarded(limits, move |budget| read_unguarded(bytes, pages, budget)).unwrap_or_else(|stopped| {
         Err(match stopped {
-            Stopped::TimedOut => Unread::new(
-                Status::TimedOut,
-                format!("not read within {} s", limits.time.as_secs()),
-            ),
+            Stopped::TimedOut => limits.timed_out(),
             Stopped::DrewTooMuch => Unread::new(
                 Status::TooLarge,
                 format!("draws more than {} things", limits.drawn),
@@ -294,7 +291,7 @@ fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
     worded
         .map(|(why, page)| Hidden {
             kind: why.kind(),
-            how: why.how(),
+            how: why.how().into(),
             page: number,
             lines: page.lines,
         })
