@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use opsift::reader::Limits;
+use opsift::reader::{Limits, Options};
 use opsift::render::{FORMATS, OutputFormat};
 
 const EXAMPLES: &str = "\
@@ -86,12 +86,18 @@ pub(super) struct ScreenArgs {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
     #[command(flatten)]
-    pub(super) limits: LimitArgs,
+    pub(super) reading: ReadingArgs,
 }
 
-/// What reading one file may cost at most.
+/// How files are read, and what that may cost at most.
 #[derive(Debug, Args)]
-pub(super) struct LimitArgs {
+pub(super) struct ReadingArgs {
+    /// Read pages that are pictures with the program tesseract, which must be installed
+    #[arg(long)]
+    pub(super) ocr: bool,
+    /// Open files that need a password with this one
+    #[arg(long, value_name = "PASSWORD")]
+    password: Option<String>,
     /// Give up a file that takes longer to read [default: 30]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     timeout: Option<u32>,
@@ -103,8 +109,8 @@ pub(super) struct LimitArgs {
     max_memory: Option<u32>,
 }
 
-impl LimitArgs {
-    pub(super) fn limits(&self) -> Limits {
+impl ReadingArgs {
+    pub(super) fn options(&self) -> Options {
         let mut limits = Limits::default();
         if let Some(seconds) = self.timeout {
             limits.time = Duration::from_secs(seconds.into());
@@ -115,7 +121,11 @@ impl LimitArgs {
         if let Some(mib) = self.max_memory {
             limits.memory = u64::from(mib) << 20;
         }
-        limits
+        Options {
+            limits,
+            password: self.password.clone(),
+            ocr: self.ocr,
+        }
     }
 }
 
@@ -124,7 +134,7 @@ pub(super) struct TextArgs {
     /// The file to read
     pub(super) file: PathBuf,
     #[command(flatten)]
-    pub(super) limits: LimitArgs,
+    pub(super) reading: ReadingArgs,
 }
 
 #[derive(Debug, Args)]
@@ -177,7 +187,7 @@ pub(super) struct ShowArgs {
     #[arg(short, long, value_name = "DIR")]
     pub(super) keywords: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) limits: LimitArgs,
+    pub(super) reading: ReadingArgs,
 }
 
 #[derive(Debug, Args)]

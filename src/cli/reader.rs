@@ -2,15 +2,20 @@
 
 use std::io::{stdin, stdout};
 
-use opsift::reader::{self, Limits, Reader, Workers};
+use opsift::reader::{self, Options, Reader, Workers, is_ocr_installed};
 
 use super::args::WORKER;
 use super::exit::{Exit, Failure, tell};
 
 /// Workers; where none can be started, this process, which is told once.
-pub(super) fn reader(limits: Limits) -> Reader {
+pub(super) fn reader(options: Options) -> Reader {
+    if options.ocr && !is_ocr_installed() {
+        tell(
+            "warning: --ocr needs the program tesseract, which is not on PATH: scans are not read",
+        );
+    }
     let workers = std::env::current_exe()
-        .and_then(|program| Workers::start(program, vec![WORKER.into()], limits));
+        .and_then(|program| Workers::start(program, vec![WORKER.into()], options.clone()));
     match workers {
         Ok(workers) => Reader::Workers(workers),
         Err(error) => {
@@ -18,7 +23,7 @@ pub(super) fn reader(limits: Limits) -> Reader {
                 "warning: no process could be started to read files ({error}): \
                  they are read in this one, where a hostile file may end it"
             ));
-            Reader::Here(limits)
+            Reader::Here(options)
         }
     }
 }

@@ -19,7 +19,7 @@ const PAGE: usize = 80;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
-    let screening = Screening::new(keywords, &args.weights, reader(args.limits.limits()))?;
+    let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
     let mut sources = source::find(&args.paths)?;
     if let Some(output) = &args.output {
         if is_input(output, &args.paths) {

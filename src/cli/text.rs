@@ -11,13 +11,13 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     if args.file.is_dir() {
         return Err(format!("{} is a folder: give one file", args.file.display()).into());
     }
-    let limits = args.limits.limits();
+    let options = args.reading.options();
     let name = args.file.display();
     let source = source::find(std::slice::from_ref(&args.file))?.remove(0);
     let bytes = source
-        .bytes(limits.bytes)
+        .bytes(options.limits.bytes)
         .map_err(|error| format!("{name}: cannot be opened: {error}"))?;
-    let document = match reader(limits).read(bytes) {
+    let document = match reader(options).read(bytes) {
         Ok(document) => document,
         Err(unread) => {
             tell(&format!("{name}: {}", unread.message));

@@ -18,6 +18,8 @@ pub struct Document {
     pub losses: Vec<String>,
     /// What is in the file but not to be seen by someone who looks at it. It is never scored.
     pub hidden: Vec<Hidden>,
+    /// Numbers of the pages, from 1, that are pictures without text.
+    pub pictures: Vec<usize>,
 }
 
 /// Lines of a page in reading order. An empty line separates blocks, as in plain text.
@@ -62,6 +64,7 @@ impl Document {
             pages,
             losses: Vec::new(),
             hidden: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 }

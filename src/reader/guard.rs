@@ -22,6 +22,27 @@ use super::{Status, Unread};
 /// PDFs go deep.
 pub(super) const STACK: usize = 256 << 20;
 
+/// How files are read.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Options {
+    /// What reading one file may cost at most.
+    pub limits: Limits,
+    /// The password of files that open only with one.
+    pub password: Option<String>,
+    /// Whether pages that are pictures are read with the program `tesseract`.
+    pub ocr: bool,
+}
+
+impl From<Limits> for Options {
+    /// Without a password and without OCR.
+    fn from(limits: Limits) -> Self {
+        Self {
+            limits,
+            ..Self::default()
+        }
+    }
+}
+
 /// What reading one file may cost at most.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Limits {

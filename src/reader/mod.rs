@@ -8,6 +8,7 @@ mod document;
 mod frame;
 mod guard;
 mod kind;
+mod ocr;
 mod pdf;
 mod plain;
 mod serve;
@@ -19,8 +20,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use document::{Document, Hidden, HiddenKind, Page};
-pub use guard::Limits;
+pub use guard::{Limits, Options};
 pub use kind::Format;
+pub use ocr::is_ocr_installed;
 pub use serve::serve;
 pub use workers::Workers;
 
@@ -83,8 +85,8 @@ impl std::error::Error for Unread {}
 /// Where files are read.
 #[derive(Debug)]
 pub enum Reader {
-    /// In this process, under these limits.
-    Here(Limits),
+    /// In this process.
+    Here(Options),
     /// In others.
     Workers(Workers),
 }
@@ -94,7 +96,7 @@ impl Reader {
     #[must_use]
     pub fn limits(&self) -> &Limits {
         match self {
-            Self::Here(limits) => limits,
+            Self::Here(options) => &options.limits,
             Self::Workers(workers) => workers.limits(),
         }
     }
@@ -105,7 +107,7 @@ impl Reader {
     /// An [`Unread`] that says why, for every file that holds no text that could be read.
     pub fn read(&self, bytes: Vec<u8>) -> Result<Document, Unread> {
         match self {
-            Self::Here(limits) => read(bytes, limits),
+            Self::Here(options) => read_with(bytes, options),
             Self::Workers(workers) => workers.read(&bytes),
         }
     }
@@ -113,21 +115,67 @@ impl Reader {
 
 impl From<Limits> for Reader {
     fn from(limits: Limits) -> Self {
-        Self::Here(limits)
+        Self::Here(limits.into())
     }
+}
+
+/// Reads a file's bytes in this process, under limits.
+///
+/// # Errors
+/// An [`Unread`] that says why, for every file that holds no text that could be read.
+pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
+    read_with(bytes, &Options::from(*limits))
 }
 
 /// Reads a file's bytes in this process.
 ///
 /// # Errors
 /// An [`Unread`] that says why, for every file that holds no text that could be read.
-pub fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
+pub fn read_with(bytes: Vec<u8>, options: &Options) -> Result<Document, Unread> {
+    if !options.ocr {
+        return read_pages(bytes, options, Pictures::Left);
+    }
+    let first = read_pages(bytes.clone(), options, Pictures::Left);
+    match pictures(&first) {
+        0 => first,
+        pages => read_pages(bytes, &options.for_pictures(pages), Pictures::Recognised),
+    }
+}
+
+/// What becomes of pages that are pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Pictures {
+    Left,
+    Recognised,
+}
+
+/// How many pages of what was read are pictures without text.
+fn pictures(read: &Result<Document, Unread>) -> usize {
+    match read {
+        Ok(document) => document.pictures.len(),
+        Err(unread) if unread.status == Status::Scanned => unread.pages.unwrap_or(1),
+        Err(_) => 0,
+    }
+}
+
+impl Options {
+    /// The same with the time that recognising `pages` takes at most.
+    fn for_pictures(&self, pages: usize) -> Self {
+        let pages = u32::try_from(pages).unwrap_or(u32::MAX);
+        let mut options = self.clone();
+        options.limits.time += ocr::PAGE_TIME.saturating_mul(pages);
+        options
+    }
+}
+
+fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<Document, Unread> {
+    let limits = &options.limits;
     if bytes.len() as u64 > limits.bytes {
         return Err(too_large(bytes.len() as u64, limits));
     }
     let format = kind::sniff(&bytes)?;
     let document = match format {
-        Format::Pdf => pdf::read(bytes, limits),
+        Format::Pdf => pdf::read(bytes, options, pictures),
         Format::Text => plain::read(&bytes),
     };
     let document = document.map_err(|unread| Unread {

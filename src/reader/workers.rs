@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::serve::GREETING;
-use super::{Document, Limits, Status, Unread, frame};
+use super::{Document, Limits, Options, Pictures, Status, Unread, frame, pictures};
 
 /// How long a new worker may take until it is ready.
 const START: Duration = Duration::from_secs(20);
@@ -28,7 +28,7 @@ const KEPT: usize = 2048;
 pub struct Workers {
     program: PathBuf,
     arguments: Vec<OsString>,
-    limits: Limits,
+    options: Options,
     idle: Mutex<Vec<Worker>>,
 }
 
@@ -41,12 +41,12 @@ impl Workers {
     pub fn start(
         program: PathBuf,
         arguments: Vec<OsString>,
-        limits: Limits,
+        options: Options,
     ) -> Result<Self, io::Error> {
         let workers = Self {
             program,
             arguments,
-            limits,
+            options,
             idle: Mutex::default(),
         };
         let first = workers.worker()?;
@@ -57,27 +57,39 @@ impl Workers {
     /// The limits under which they read.
     #[must_use]
     pub fn limits(&self) -> &Limits {
-        &self.limits
+        &self.options.limits
     }
 
-    /// Reads a file's bytes in a worker, as [`read`](super::read) does here.
+    /// Reads a file's bytes in a worker, as [`read_with`](super::read_with) does here.
     ///
     /// # Errors
     /// An [`Unread`] that says why there is no text, or how the worker ended.
     pub fn read(&self, bytes: &[u8]) -> Result<Document, Unread> {
-        if bytes.len() as u64 > self.limits.bytes {
-            return Err(super::too_large(bytes.len() as u64, &self.limits));
+        let limits = self.limits();
+        if bytes.len() as u64 > limits.bytes {
+            return Err(super::too_large(bytes.len() as u64, limits));
         }
+        let first = self.ask(bytes, Pictures::Left, limits);
+        match pictures(&first) {
+            pages @ 1.. if self.options.ocr => {
+                let longer = self.options.for_pictures(pages).limits;
+                self.ask(bytes, Pictures::Recognised, &longer)
+            }
+            _ => first,
+        }
+    }
+
+    fn ask(&self, bytes: &[u8], pictures: Pictures, limits: &Limits) -> Result<Document, Unread> {
         // What a worker keeps of earlier files leaves less memory for this one: only what happens in
         // a new worker is the file's own doing.
         let used = self.idle().pop();
         if let Some(mut used) = used {
-            match used.read(bytes, &self.limits) {
+            match used.read(bytes, pictures, limits) {
                 Ok(answer) => {
                     self.put_back(used);
                     return answer;
                 }
-                Err(Ended::TimedOut) => return Err(self.limits.timed_out()),
+                Err(Ended::TimedOut) => return Err(limits.timed_out()),
                 Err(_) => {}
             }
         }
@@ -85,7 +97,7 @@ impl Workers {
             let message = format!("no process could be started to read it: {error}");
             Unread::new(Status::Damaged, message)
         })?;
-        match new.read(bytes, &self.limits) {
+        match new.read(bytes, pictures, limits) {
             Ok(answer) => {
                 self.put_back(new);
                 answer
@@ -96,12 +108,12 @@ impl Workers {
 
     fn unread(&self, ended: &Ended) -> Unread {
         match ended {
-            Ended::TimedOut => self.limits.timed_out(),
+            Ended::TimedOut => self.limits().timed_out(),
             Ended::OutOfMemory => Unread::new(
                 Status::TooLarge,
                 format!(
                     "needs more than {} MiB of memory: --max-memory allows more",
-                    self.limits.memory >> 20
+                    self.limits().memory >> 20
                 ),
             ),
             Ended::Crashed(how) => Unread::new(
@@ -113,7 +125,7 @@ impl Workers {
 
     fn worker(&self) -> io::Result<Worker> {
         let mut command = Command::new(&self.program);
-        Worker::start(command.args(&self.arguments), &self.limits)
+        Worker::start(command.args(&self.arguments), &self.options)
     }
 
     fn idle(&self) -> std::sync::MutexGuard<'_, Vec<Worker>> {
@@ -144,7 +156,7 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(command: &mut Command, limits: &Limits) -> io::Result<Self> {
+    fn start(command: &mut Command, options: &Options) -> io::Result<Self> {
         let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -165,7 +177,7 @@ impl Worker {
             answers,
             last_words,
         };
-        let most = limits.answer();
+        let most = options.limits.answer();
         thread::Builder::new().spawn(move || {
             while let Some(read) = frame::read(&mut output, most).transpose() {
                 let failed = read.is_err();
@@ -178,15 +190,24 @@ impl Worker {
             // Nobody waits for them when the worker was killed.
             let _ = words.send(end_of(errors));
         })?;
-        frame::write(&mut worker.input, &serde_json::to_vec(limits)?)?;
+        frame::write(&mut worker.input, &serde_json::to_vec(options)?)?;
         match worker.answers.recv_timeout(START) {
             Ok(Ok(greeting)) if greeting == GREETING => Ok(worker),
             _ => Err(io::Error::other("it does not answer as a reader does")),
         }
     }
 
-    fn read(&mut self, bytes: &[u8], limits: &Limits) -> Result<Result<Document, Unread>, Ended> {
-        if frame::write(&mut self.input, bytes).is_err() {
+    fn read(
+        &mut self,
+        bytes: &[u8],
+        pictures: Pictures,
+        limits: &Limits,
+    ) -> Result<Result<Document, Unread>, Ended> {
+        let asked = serde_json::to_vec(&pictures)
+            .map_err(io::Error::from)
+            .and_then(|pictures| frame::write(&mut self.input, &pictures))
+            .and_then(|()| frame::write(&mut self.input, bytes));
+        if asked.is_err() {
             return Err(self.ended());
         }
         match self.answers.recv_timeout(limits.time) {
@@ -243,12 +264,13 @@ mod tests {
     fn workers(script: &str, time: Duration) -> Workers {
         let greeting = std::str::from_utf8(GREETING).unwrap();
         let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
-        let script = format!("printf '{length}{greeting}'; {script}");
+        // It waits for the options, which could not be written to a process that has ended.
+        let script = format!("printf '{length}{greeting}'; head -c 1 >/dev/null; {script}");
         let limits = Limits {
             time,
             ..Limits::default()
         };
-        Workers::start("sh".into(), vec!["-c".into(), script.into()], limits).unwrap()
+        Workers::start("sh".into(), vec!["-c".into(), script.into()], limits.into()).unwrap()
     }
 
     fn unread(script: &str) -> Unread {
@@ -307,7 +329,7 @@ mod tests {
     fn another_program_is_not_taken_for_a_worker() {
         for (program, argument) in [("echo", "Ana Roy"), ("no/such/program", "")] {
             let arguments = vec![argument.into()];
-            assert!(Workers::start(program.into(), arguments, Limits::default()).is_err());
+            assert!(Workers::start(program.into(), arguments, Options::default()).is_err());
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use flate2::{Compress, Compression, FlushCompress};
-use opsift::reader::{Limits, Status, Workers};
+use opsift::reader::{Limits, Options, Status, Workers};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
@@ -296,7 +296,7 @@ fn a_file_that_needs_more_memory_than_allowed_is_too_large() {
 
 static WORKERS: LazyLock<Workers> = LazyLock::new(|| {
     let program = env!("CARGO_BIN_EXE_opsift").into();
-    Workers::start(program, vec!["worker".into()], Limits::default()).unwrap()
+    Workers::start(program, vec!["worker".into()], Options::default()).unwrap()
 });
 
 proptest! {

@@ -26,7 +26,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let mut text = described(set, rule);
     let mut exit = Exit::Done;
     if !args.paths.is_empty() {
-        let screening = Screening::new(keywords, &[], reader(args.limits.limits()))?;
+        let screening = Screening::new(keywords, &[], reader(args.reading.options()))?;
         let report = screening.run(&source::find(&args.paths)?, 0, |_| ())?;
         let mut places = 0;
         for card in &report.resumes {

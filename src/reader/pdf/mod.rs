@@ -8,36 +8,43 @@ mod glyphs;
 mod ground;
 mod gutters;
 mod layers;
+mod picture;
 mod pieces;
+mod reading;
 mod recursion;
 mod second_opinion;
 mod unseen;
+
+use std::sync::Arc;
 
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::characters::Characters;
-use self::glyphs::{Direction, PageGlyphs};
-use self::unseen::Unseen;
-use super::guard::{Budget, Stopped, caught, guarded};
-use super::{Document, Format, Hidden, Limits, Page, Status, Unread};
+use self::glyphs::PageGlyphs;
+use self::reading::Reading;
+use super::guard::{Budget, Options, Stopped, caught, guarded};
+use super::ocr::recognised;
+use super::{Document, Pictures, Status, Unread};
 
-/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
-/// page numbers that scanners add are not the text of the page.
-const SCAN_WORDS: usize = 15;
-/// An image over at least this share of the page is its better part.
-const SCAN_SHARE: f32 = 0.5;
-/// Glyphs without characters up to this share are bullets and icons, which nobody misses.
-const UNKNOWN_SHARE: f64 = 0.02;
-/// With more glyphs without characters than this share the rest is not worth scoring.
-const UNREADABLE_SHARE: f64 = 0.5;
-/// The second reading is kept where it has this many percent more letters in whole words.
-const CLEARLY_BETTER: usize = 2;
-
-/// Reads a PDF within the limits.
-pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
-    let pages = limits.pages;
-    guarded(limits, move |budget| read_unguarded(bytes, pages, budget)).unwrap_or_else(|stopped| {
+/// Reads a PDF as the options say.
+pub(super) fn read(
+    bytes: Vec<u8>,
+    options: &Options,
+    pictures: Pictures,
+) -> Result<Document, Unread> {
+    let limits = options.limits;
+    let options = options.clone();
+    let read = move |budget: &Budget| {
+        let opening = Opening {
+            bytes: Arc::new(bytes),
+            options: &options,
+            pictures,
+            budget,
+        };
+        opening.read()
+    };
+    guarded(&limits, read).unwrap_or_else(|stopped| {
         Err(match stopped {
             Stopped::TimedOut => limits.timed_out(),
             Stopped::DrewTooMuch => Unread::new(
@@ -49,66 +56,100 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> 
     })
 }
 
-fn read_unguarded(bytes: Vec<u8>, limit: usize, budget: &Budget) -> Result<Document, Unread> {
-    let bytes = std::sync::Arc::new(bytes);
-    let first = caught(|| first_opinion(&bytes, limit, budget))
-        .unwrap_or_else(|message| Err(damaged(&message)));
-    let first = match first {
-        Err(unread) if unread.status != Status::Damaged => return Err(unread),
-        first => first,
-    };
-    if first
-        .as_ref()
-        .is_ok_and(|reading| reading.unknown == 0 && reading.lost.is_empty())
-    {
-        return first?.into_document();
-    }
-    let second = second_opinion::read(&bytes, limit, budget).map(Reading::new);
-    match (first, second) {
-        (Ok(first), Some(second)) if second.is_better_than(&first) => second.into_document(),
-        (Ok(first), _) => first.into_document(),
-        (Err(_), Some(second)) if second.letters() > 0 => second.into_document(),
-        (Err(unread), _) => Err(unread),
-    }
+/// A file that is being read.
+struct Opening<'o> {
+    bytes: Arc<Vec<u8>>,
+    options: &'o Options,
+    pictures: Pictures,
+    budget: &'o Budget,
 }
 
-fn first_opinion(
-    bytes: &std::sync::Arc<Vec<u8>>,
-    limit: usize,
-    budget: &Budget,
-) -> Result<Reading, Unread> {
-    let pdf = Pdf::new(bytes.clone()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unread::new(
-            Status::Encrypted,
-            "opens only with a password: ask for a copy without one",
-        ),
-        LoadPdfError::Decryption(_) => Unread::new(
-            Status::Encrypted,
-            "encrypted in a way that cannot be read: ask for a copy that is not",
-        ),
-        LoadPdfError::Invalid => damaged("no PDF objects that can be read"),
-    })?;
-    let pages = pdf.pages();
-    if pages.len() > limit {
-        return Err(Unread {
-            pages: Some(pages.len()),
-            ..Unread::new(
-                Status::TooLarge,
-                format!("{} pages; at most {limit} are read", pages.len()),
-            )
-        });
-    }
-    let mut found = drawn(&pdf, budget);
-    if let Some(bytes) = layers::switched_on(&pdf, bytes)
-        && let Ok(pdf) = Pdf::new(bytes)
-    {
-        for (found, all) in found.iter_mut().zip(drawn(&pdf, budget)) {
-            if let (Some(found), Some(all)) = (found, all) {
-                found.add_layers_off(&all);
-            }
+impl Opening<'_> {
+    fn read(&self) -> Result<Document, Unread> {
+        let first =
+            caught(|| self.first_opinion()).unwrap_or_else(|message| Err(damaged(&message)));
+        let first = match first {
+            Err(unread) if unread.status != Status::Damaged => return Err(unread),
+            first => first,
+        };
+        if first
+            .as_ref()
+            .is_ok_and(|reading| reading.unknown == 0 && reading.lost.is_empty())
+        {
+            return first?.into_document();
+        }
+        match (first, self.second_opinion()) {
+            (Ok(first), Some(second)) if second.is_better_than(&first) => second.into_document(),
+            (Ok(first), _) => first.into_document(),
+            (Err(_), Some(second)) if second.letters() > 0 => second.into_document(),
+            (Err(unread), _) => Err(unread),
         }
     }
-    Ok(Reading::new(found))
+
+    fn first_opinion(&self) -> Result<Reading, Unread> {
+        let pdf = self.pdf(&self.bytes)?;
+        let (pages, limit) = (pdf.pages(), self.options.limits.pages);
+        if pages.len() > limit {
+            return Err(Unread {
+                pages: Some(pages.len()),
+                ..Unread::new(
+                    Status::TooLarge,
+                    format!("{} pages; at most {limit} are read", pages.len()),
+                )
+            });
+        }
+        let mut found = drawn(&pdf, self.budget);
+        if let Some(bytes) = layers::switched_on(&pdf, &self.bytes)
+            && let Ok(pdf) = Pdf::new(bytes)
+        {
+            for (found, all) in found.iter_mut().zip(drawn(&pdf, self.budget)) {
+                if let (Some(found), Some(all)) = (found, all) {
+                    found.add_layers_off(&all);
+                }
+            }
+        }
+        let mut reading = Reading::new(found);
+        if self.pictures == Pictures::Recognised {
+            reading.recognise(|number| {
+                let page = pages.get(number - 1)?;
+                let picture = caught(|| picture::of(page)).ok()?;
+                Some(recognised(&picture).map_err(|error| error.to_string()))
+            });
+        }
+        Ok(reading)
+    }
+
+    fn second_opinion(&self) -> Option<Reading> {
+        let password = self.options.password.as_deref().unwrap_or_default();
+        let limit = self.options.limits.pages;
+        second_opinion::read(&self.bytes, password, limit, self.budget).map(Reading::new)
+    }
+
+    /// Opens the file with the empty password, or with the one that was given.
+    fn pdf(&self, bytes: &Arc<Vec<u8>>) -> Result<Pdf, Unread> {
+        let opened = Pdf::new(bytes.clone());
+        let opened = match (opened, &self.options.password) {
+            (Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)), Some(password)) => {
+                Pdf::new_with_password(bytes.clone(), password)
+            }
+            (opened, _) => opened,
+        };
+        opened.map_err(|error| match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Unread::new(
+                Status::Encrypted,
+                if self.options.password.is_some() {
+                    "opens only with another password: ask for it, or for a copy without one"
+                } else {
+                    "opens only with a password: give it with --password, or ask for a copy without one"
+                },
+            ),
+            LoadPdfError::Decryption(_) => Unread::new(
+                Status::Encrypted,
+                "encrypted in a way that cannot be read: ask for a copy that is not",
+            ),
+            LoadPdfError::Invalid => damaged("no PDF objects that can be read"),
+        })
+    }
 }
 
 /// What the pages of a file show; `None` is a page that cannot be drawn.
@@ -130,179 +171,4 @@ fn damaged(detail: &str) -> Unread {
         Status::Damaged,
         format!("broken PDF ({detail}): ask for it again"),
     )
-}
-
-/// What one of the two readers made of a file.
-struct Reading {
-    pages: Vec<Page>,
-    hidden: Vec<Hidden>,
-    /// Glyphs and unknown glyphs of all pages.
-    glyphs: usize,
-    unknown: usize,
-    /// Numbers of the pages that are pictures, and of those that could not be read.
-    pictures: Vec<usize>,
-    lost: Vec<usize>,
-}
-
-impl Reading {
-    /// Takes pages as a reader found them; `None` is a page that it failed on.
-    fn new(found: Vec<Option<PageGlyphs>>) -> Self {
-        let mut reading = Self {
-            pages: Vec::new(),
-            hidden: Vec::new(),
-            glyphs: 0,
-            unknown: 0,
-            pictures: Vec::new(),
-            lost: Vec::new(),
-        };
-        for (n, found) in found.into_iter().enumerate() {
-            let Some(mut found) = found else {
-                reading.lost.push(n + 1);
-                reading.pages.push(Page::default());
-                continue;
-            };
-            let ocr = found.has_text_layer();
-            if ocr {
-                found.show_text_layer();
-            }
-            let page = Page {
-                ocr,
-                ..page(&found)
-            };
-            reading.hidden.extend(hidden(&found, n + 1));
-            let words = words(&page).count();
-            let picture = if words == 0 {
-                found.has_drawings
-            } else {
-                words < SCAN_WORDS && found.image_share >= SCAN_SHARE
-            };
-            if picture {
-                reading.pictures.push(n + 1);
-            }
-            reading.glyphs += found.glyphs.len();
-            reading.unknown += found.unknown;
-            reading.pages.push(page);
-        }
-        reading
-    }
-
-    /// Letters in whole words: the measure by which the two readings are compared. A word that one
-    /// of them splits, or in which it misses a glyph, counts less or not at all.
-    fn letters(&self) -> usize {
-        self.pages.iter().flat_map(words).map(str::len).sum()
-    }
-
-    fn is_better_than(&self, first: &Self) -> bool {
-        self.letters() * 100 > first.letters() * (100 + CLEARLY_BETTER)
-    }
-
-    fn into_document(self) -> Result<Document, Unread> {
-        let count = self.pages.len();
-        let pages = Some(count);
-        if count > 0 && self.lost.len() == count {
-            return Err(Unread {
-                pages,
-                ..damaged("none of its pages can be read")
-            });
-        }
-        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
-            let what = if count == 1 {
-                "its page is an image"
-            } else {
-                "its pages are images"
-            };
-            return Err(Unread {
-                pages,
-                ..Unread::new(
-                    Status::Scanned,
-                    format!("{what} without text ({count}): read it with OCR first"),
-                )
-            });
-        }
-        let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
-        let percent = format!("{:.0} %", unknown_share * 100.0);
-        if unknown_share > UNREADABLE_SHARE {
-            let message = format!(
-                "its fonts do not say which characters {percent} of its text stands for: read it with OCR"
-            );
-            return Err(Unread {
-                pages,
-                ..Unread::new(Status::Damaged, message)
-            });
-        }
-        let mut losses = Vec::new();
-        if unknown_share > UNKNOWN_SHARE {
-            losses.push(format!(
-                "{percent} of the characters are unknown to its fonts"
-            ));
-        }
-        if !self.pictures.is_empty() {
-            losses.push(format!(
-                "{} without text",
-                numbered(&self.pictures, count, "an image", "images")
-            ));
-        }
-        if !self.lost.is_empty() {
-            losses.push(numbered(&self.lost, count, "broken", "broken"));
-        }
-        Ok(Document {
-            losses,
-            hidden: self.hidden,
-            ..Document::new(Format::Pdf, self.pages)
-        })
-    }
-}
-
-/// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
-fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
-    let list: Vec<String> = pages.iter().map(ToString::to_string).collect();
-    match pages {
-        [page] => format!("page {page} of {of} is {one}"),
-        _ => format!("pages {} of {of} are {many}", list.join(", ")),
-    }
-}
-
-/// Lines of a page: upright text first, then what is turned.
-fn page(glyphs: &PageGlyphs) -> Page {
-    let mut lines: Vec<String> = Vec::new();
-    for direction in [
-        Direction::Right,
-        Direction::Down,
-        Direction::Up,
-        Direction::Left,
-    ] {
-        let turned = columns::lines(pieces::pieces(glyphs, direction));
-        if !lines.is_empty() && !turned.is_empty() {
-            lines.push(String::new());
-        }
-        lines.extend(turned);
-    }
-    Page::new(lines)
-}
-
-/// What of a page is not seen. Single letters and marks are the leavings of producers.
-fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
-    let reasons = Unseen::ALL.iter().filter(|why| {
-        let mut unseen = glyphs.glyphs.iter().filter_map(|glyph| glyph.unseen);
-        unseen.any(|found| found == **why)
-    });
-    let hidden = reasons.map(|why| (why, page(&glyphs.unseen(*why))));
-    let worded = hidden.filter(|(_, page)| words(page).next().is_some());
-    worded
-        .map(|(why, page)| Hidden {
-            kind: why.kind(),
-            how: why.how().into(),
-            page: number,
-            lines: page.lines,
-        })
-        .collect()
-}
-
-/// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.
-fn words(page: &Page) -> impl Iterator<Item = &str> {
-    page.lines
-        .iter()
-        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
-        .filter(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
-        .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
 }

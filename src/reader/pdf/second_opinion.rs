@@ -11,11 +11,19 @@ use crate::reader::guard::{Budget, caught};
 ///
 /// Its panics on broken files are caught a page at a time: its own function for all pages stops at
 /// the first that fails.
-pub(super) fn read(bytes: &[u8], limit: usize, budget: &Budget) -> Option<Vec<Option<PageGlyphs>>> {
+pub(super) fn read(
+    bytes: &[u8],
+    password: &str,
+    limit: usize,
+    budget: &Budget,
+) -> Option<Vec<Option<PageGlyphs>>> {
     let document = caught(|| {
         let mut document = Document::load_mem(bytes).ok()?;
         if document.is_encrypted() {
-            document.decrypt("").ok()?;
+            document
+                .decrypt("")
+                .or_else(|_| document.decrypt(password))
+                .ok()?;
         }
         Some(document)
     })

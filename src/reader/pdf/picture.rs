@@ -1,0 +1,57 @@
+//! A page as a picture, for those pages that hold no text.
+
+use hayro::hayro_interpret::InterpreterSettings;
+use hayro::hayro_syntax::page::Page;
+use hayro::vello_cpu::color::palette::css::WHITE;
+use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+
+use crate::reader::ocr::Picture;
+
+/// Points to an inch.
+const POINTS: f32 = 72.0;
+/// Dots to an inch that tesseract is trained on.
+const DPI: f32 = 300.0;
+/// No picture has more pixels: an A3 page at 300 dpi has 17 million.
+const MOST_PIXELS: f32 = 18e6;
+/// Nor more on one side.
+const LONGEST: f32 = 16_000.0;
+
+/// Draws a page at 300 dpi, or with less where it is larger than A3.
+pub(super) fn of(page: &Page<'_>) -> Picture {
+    let (width, height) = page.render_dimensions();
+    let (width, height) = (width.max(1.0), height.max(1.0));
+    let scale = (DPI / POINTS)
+        .min((MOST_PIXELS / (width * height)).sqrt())
+        .min(LONGEST / width.max(height));
+    let pixmap = render(
+        page,
+        &RenderCache::new(),
+        &InterpreterSettings::default(),
+        &RenderSettings::default(),
+        &PixmapSettings {
+            x_scale: scale,
+            y_scale: scale,
+            bg_color: WHITE,
+        },
+    );
+    // Luma of ITU-R BT.601, in 256ths.
+    let grey = |rgba: &[u8]| {
+        let [red, green, blue] = [rgba[0], rgba[1], rgba[2]].map(u16::from);
+        ((77 * red + 150 * green + 29 * blue) >> 8).to_le_bytes()[0]
+    };
+    Picture {
+        width: pixmap.width(),
+        height: pixmap.height(),
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and 300"
+        )]
+        dpi: ((scale * POINTS).round() as u32).max(1),
+        pixels: pixmap
+            .data_as_u8_slice()
+            .chunks_exact(4)
+            .map(grey)
+            .collect(),
+    }
+}

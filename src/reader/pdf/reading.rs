@@ -1,0 +1,226 @@
+//! What a reader made of a PDF's pages: text, what is hidden, what was lost.
+
+use super::columns;
+use super::glyphs::{Direction, PageGlyphs};
+use super::pieces;
+use super::unseen::Unseen;
+use crate::reader::pdf::damaged;
+use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
+
+/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
+/// page numbers that scanners add are not the text of the page.
+const SCAN_WORDS: usize = 15;
+/// An image over at least this share of the page is its better part.
+const SCAN_SHARE: f32 = 0.5;
+/// Glyphs without characters up to this share are bullets and icons, which nobody misses.
+const UNKNOWN_SHARE: f64 = 0.02;
+/// With more glyphs without characters than this share the rest is not worth scoring.
+const UNREADABLE_SHARE: f64 = 0.5;
+/// The second reading is kept where it has this many percent more letters in whole words.
+const CLEARLY_BETTER: usize = 2;
+
+/// What one of the two readers made of a file.
+pub(super) struct Reading {
+    pages: Vec<Page>,
+    hidden: Vec<Hidden>,
+    /// Glyphs and unknown glyphs of all pages.
+    glyphs: usize,
+    pub(super) unknown: usize,
+    /// Numbers of the pages that are pictures, and of those that could not be read.
+    pictures: Vec<usize>,
+    pub(super) lost: Vec<usize>,
+    /// Why pictures were not recognised, where that was tried.
+    unrecognised: Option<String>,
+}
+
+impl Reading {
+    /// Takes pages as a reader found them; `None` is a page that it failed on.
+    pub(super) fn new(found: Vec<Option<PageGlyphs>>) -> Self {
+        let mut reading = Self {
+            pages: Vec::new(),
+            hidden: Vec::new(),
+            glyphs: 0,
+            unknown: 0,
+            pictures: Vec::new(),
+            lost: Vec::new(),
+            unrecognised: None,
+        };
+        for (n, found) in found.into_iter().enumerate() {
+            let Some(mut found) = found else {
+                reading.lost.push(n + 1);
+                reading.pages.push(Page::default());
+                continue;
+            };
+            let ocr = found.has_text_layer();
+            if ocr {
+                found.show_text_layer();
+            }
+            let page = Page {
+                ocr,
+                ..page(&found)
+            };
+            reading.hidden.extend(hidden(&found, n + 1));
+            let words = words(&page).count();
+            let picture = if words == 0 {
+                found.has_drawings
+            } else {
+                words < SCAN_WORDS && found.image_share >= SCAN_SHARE
+            };
+            if picture {
+                reading.pictures.push(n + 1);
+            }
+            reading.glyphs += found.glyphs.len();
+            reading.unknown += found.unknown;
+            reading.pages.push(page);
+        }
+        reading
+    }
+
+    /// Puts what `text_of` recognises on a page, given by its number, in the place of its picture;
+    /// `None` is a page that cannot be drawn.
+    pub(super) fn recognise(
+        &mut self,
+        mut text_of: impl FnMut(usize) -> Option<Result<Vec<String>, String>>,
+    ) {
+        self.pictures.retain(|number| match text_of(*number) {
+            Some(Ok(lines)) => {
+                let page = Page { lines, ocr: true };
+                let has_words = words(&page).next().is_some();
+                if has_words {
+                    self.pages[number - 1] = page;
+                }
+                !has_words
+            }
+            Some(Err(error)) => {
+                self.unrecognised = Some(error);
+                true
+            }
+            None => true,
+        });
+    }
+
+    /// Letters in whole words: the measure by which the two readings are compared. A word that one
+    /// of them splits, or in which it misses a glyph, counts less or not at all.
+    pub(super) fn letters(&self) -> usize {
+        self.pages.iter().flat_map(words).map(str::len).sum()
+    }
+
+    pub(super) fn is_better_than(&self, first: &Self) -> bool {
+        self.letters() * 100 > first.letters() * (100 + CLEARLY_BETTER)
+    }
+
+    pub(super) fn into_document(self) -> Result<Document, Unread> {
+        let count = self.pages.len();
+        let pages = Some(count);
+        if count > 0 && self.lost.len() == count {
+            return Err(Unread {
+                pages,
+                ..damaged("none of its pages can be read")
+            });
+        }
+        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
+            let what = if count == 1 {
+                "its page is an image"
+            } else {
+                "its pages are images"
+            };
+            let todo = self.unrecognised.map_or(
+                "--ocr reads it where the program tesseract is installed".to_owned(),
+                |error| format!("the program tesseract could not read it ({error})"),
+            );
+            return Err(Unread {
+                pages,
+                ..Unread::new(
+                    Status::Scanned,
+                    format!("{what} without text ({count}): {todo}"),
+                )
+            });
+        }
+        let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
+        let percent = format!("{:.0} %", unknown_share * 100.0);
+        if unknown_share > UNREADABLE_SHARE {
+            let message = format!(
+                "its fonts do not say which characters {percent} of its text stands for: read it with OCR"
+            );
+            return Err(Unread {
+                pages,
+                ..Unread::new(Status::Damaged, message)
+            });
+        }
+        let mut losses = Vec::new();
+        if unknown_share > UNKNOWN_SHARE {
+            losses.push(format!(
+                "{percent} of the characters are unknown to its fonts"
+            ));
+        }
+        if !self.pictures.is_empty() {
+            losses.push(format!(
+                "{} without text",
+                numbered(&self.pictures, count, "an image", "images")
+            ));
+        }
+        if !self.lost.is_empty() {
+            losses.push(numbered(&self.lost, count, "broken", "broken"));
+        }
+        Ok(Document {
+            losses,
+            hidden: self.hidden,
+            pictures: self.pictures,
+            ..Document::new(Format::Pdf, self.pages)
+        })
+    }
+}
+
+/// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
+fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
+    let list: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    match pages {
+        [page] => format!("page {page} of {of} is {one}"),
+        _ => format!("pages {} of {of} are {many}", list.join(", ")),
+    }
+}
+
+/// Lines of a page: upright text first, then what is turned.
+fn page(glyphs: &PageGlyphs) -> Page {
+    let mut lines: Vec<String> = Vec::new();
+    for direction in [
+        Direction::Right,
+        Direction::Down,
+        Direction::Up,
+        Direction::Left,
+    ] {
+        let turned = columns::lines(pieces::pieces(glyphs, direction));
+        if !lines.is_empty() && !turned.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(turned);
+    }
+    Page::new(lines)
+}
+
+/// What of a page is not seen. Single letters and marks are the leavings of producers.
+fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
+    let reasons = Unseen::ALL.iter().filter(|why| {
+        let mut unseen = glyphs.glyphs.iter().filter_map(|glyph| glyph.unseen);
+        unseen.any(|found| found == **why)
+    });
+    let hidden = reasons.map(|why| (why, page(&glyphs.unseen(*why))));
+    let worded = hidden.filter(|(_, page)| words(page).next().is_some());
+    worded
+        .map(|(why, page)| Hidden {
+            kind: why.kind(),
+            how: why.how().into(),
+            page: number,
+            lines: page.lines,
+        })
+        .collect()
+}
+
+/// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.
+fn words(page: &Page) -> impl Iterator<Item = &str> {
+    page.lines
+        .iter()
+        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
+        .filter(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
+        .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
+}
