@@ -239,15 +239,21 @@ fn end_of(mut errors: ChildStderr) -> String {
 mod tests {
     use super::*;
 
-    /// A worker that greets as it should, does this with the limits or the file, and ends.
+    /// Workers that take the limits and a file of seven bytes as they should, and then do this.
     fn workers(script: &str, time: Duration) -> Workers {
-        let greeting = std::str::from_utf8(GREETING).unwrap();
-        let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
-        let script = format!("printf '{length}{greeting}'; {script}");
         let limits = Limits {
             time,
             ..Limits::default()
         };
+        let settings = 8 + serde_json::to_vec(&limits).unwrap().len();
+        let greeting = std::str::from_utf8(GREETING).unwrap();
+        let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
+        let take = |bytes: usize| format!("head -c {bytes} >/dev/null");
+        let script = format!(
+            "{}; printf '{length}{greeting}'; {}; {script}",
+            take(settings),
+            take(8 + b"Ana Roy".len())
+        );
         Workers::start("sh".into(), vec!["-c".into(), script.into()], limits).unwrap()
     }
 
