@@ -3,10 +3,19 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 
+/// So many bytes of a frame, most frames whole, go with its length: a reader that is woken for the
+/// length alone has to wait again.
+const BEGINNING: usize = 1 << 16;
+/// Room for so many bytes is made at once; for more as they come: the other side may claim what it
+/// does not send.
+const ROOM: usize = 1 << 18;
+
 /// Writes a frame at once.
 pub(super) fn write(output: &mut impl Write, content: &[u8]) -> io::Result<()> {
-    output.write_all(&(content.len() as u64).to_le_bytes())?;
-    output.write_all(content)?;
+    let (beginning, rest) = content.split_at(content.len().min(BEGINNING));
+    let length = (content.len() as u64).to_le_bytes();
+    output.write_all(&[&length, beginning].concat())?;
+    output.write_all(rest)?;
     output.flush()
 }
 
@@ -22,8 +31,8 @@ pub(super) fn read(input: &mut impl Read, most: u64) -> io::Result<Option<Vec<u8
         let message = format!("a frame of {length} bytes; at most {most} are read");
         return Err(io::Error::new(ErrorKind::InvalidData, message));
     }
-    // Room is made as bytes come: the other side may claim what it does not send.
-    let mut content = Vec::new();
+    let room = usize::try_from(length).map_or(ROOM, |length| length.min(ROOM));
+    let mut content = Vec::with_capacity(room);
     input.take(length).read_to_end(&mut content)?;
     if content.len() as u64 == length {
         Ok(Some(content))

@@ -260,17 +260,24 @@ fn end_of(mut errors: ChildStderr) -> String {
 mod tests {
     use super::*;
 
-    /// A worker that greets as it should, does this with the limits or the file, and ends.
+    /// Workers that take the limits and a file of seven bytes as they should, and then do this.
     fn workers(script: &str, time: Duration) -> Workers {
-        let greeting = std::str::from_utf8(GREETING).unwrap();
-        let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
-        // It waits for the options, which could not be written to a process that has ended.
-        let script = format!("printf '{length}{greeting}'; head -c 1 >/dev/null; {script}");
         let limits = Limits {
             time,
             ..Limits::default()
         };
-        Workers::start("sh".into(), vec!["-c".into(), script.into()], limits.into()).unwrap()
+        let options = Options::from(limits);
+        let settings = 8 + serde_json::to_vec(&options).unwrap().len();
+        let wanted = 8 + serde_json::to_vec(&Pictures::Left).unwrap().len();
+        let greeting = std::str::from_utf8(GREETING).unwrap();
+        let length = format!("\\{:03o}{}", greeting.len(), "\\000".repeat(7));
+        let take = |bytes: usize| format!("head -c {bytes} >/dev/null");
+        let script = format!(
+            "{}; printf '{length}{greeting}'; {}; {script}",
+            take(settings),
+            take(wanted + 8 + b"Ana Roy".len())
+        );
+        Workers::start("sh".into(), vec!["-c".into(), script.into()], options).unwrap()
     }
 
     fn unread(script: &str) -> Unread {
