@@ -51,6 +51,20 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels, the lowest first.
+    pub const ALL: [Self; 4] = [Self::None, Self::Claimed, Self::Shown, Self::Strong];
+
+    /// Its name, as reports have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Claimed => "claimed",
+            Self::Shown => "shown",
+            Self::Strong => "strong",
+        }
+    }
+
     /// The level of a score from 0 to 100.
     #[must_use]
     pub fn of(score: Tenths) -> Self {

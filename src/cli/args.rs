@@ -12,10 +12,19 @@ Examples:
   opsift screen resumes/ -f json -o report.json every receipt, for programs
   opsift screen resumes/ -w legal-knowledge=3 -w it-skills=0
   opsift screen resumes/ --top 10 -q | less
+  opsift explain resumes/ana.pdf                where each point comes from
   opsift text resumes/ana.pdf                   what was read from one file
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
 3 done, but a score was below --fail-under.";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  opsift explain resumes/ana.pdf
+  opsift explain resumes/ana.pdf --color always | less -R
+  opsift explain resumes/ana.pdf -k my-rules -w setting=0
+
+Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done.";
 
 /// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
 ///
@@ -31,6 +40,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Rank the résumés in files and folders
     Screen(ScreenArgs),
+    /// Show where each point of a résumé comes from, and what is missing for more
+    Explain(ExplainArgs),
     /// Print what was read from one file, pages separated by a form feed
     Text(TextArgs),
     /// List, show, check, test, copy and format rules
@@ -75,6 +86,23 @@ pub(super) struct ScreenArgs {
     #[arg(short, long)]
     pub(super) quiet: bool,
     /// Colour the table
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// Résumés
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Use the rules in this folder instead of the built-in ones
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
+    /// Mark levels and the words found with colour, or the words with « »
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
 }

@@ -3,7 +3,9 @@
 mod args;
 mod evaluate;
 mod exit;
+mod explain;
 mod keywords;
+mod page;
 mod progress;
 mod screen;
 mod text;
@@ -17,6 +19,7 @@ pub(crate) use exit::Exit;
 pub(crate) fn run() -> Exit {
     let result = match Cli::parse().command {
         Command::Screen(args) => screen::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Keywords(args) => keywords::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -1,7 +1,10 @@
 //! A [`Report`] → bytes. One writer a format, each one file and one row in [`FORMATS`].
 
 mod agreement;
+mod comparison;
+mod explanation;
 mod json;
+mod page;
 mod safe;
 mod table;
 
@@ -11,6 +14,11 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 pub use agreement::agreement;
+pub use comparison::{
+    report_comparison, report_comparison_markdown, resume_comparison, resume_comparison_markdown,
+};
+pub use explanation::explanation;
+pub use json::json;
 pub use safe::safe;
 
 /// What writers may know beside the report.
