@@ -34,6 +34,7 @@ pub mod comparison;
 pub mod digest;
 pub mod evaluation;
 pub mod evidence;
+pub mod expectation;
 pub mod explanation;
 pub mod keywords;
 pub mod matcher;

@@ -178,13 +178,9 @@ fn keys<'r>(a: &'r Report, b: &'r Report) -> Vec<&'r str> {
 /// The cards of the same files, in B's order.
 fn pairs<'c>(a: &'c [Scorecard], b: &'c [Scorecard]) -> Vec<(&'c Scorecard, &'c Scorecard)> {
     let by_path: HashMap<&str, &Scorecard> = a.iter().map(|c| (c.file.as_str(), c)).collect();
-    let paths: HashMap<&str, ()> = b.iter().map(|c| (c.file.as_str(), ())).collect();
+    let paths: HashSet<&str> = b.iter().map(|c| c.file.as_str()).collect();
     let mut by_content: HashMap<&str, Vec<&Scorecard>> = HashMap::new();
-    for card in a
-        .iter()
-        .rev()
-        .filter(|c| !paths.contains_key(c.file.as_str()))
-    {
+    for card in a.iter().rev().filter(|c| !paths.contains(c.file.as_str())) {
         if let Some(sha256) = &card.sha256 {
             by_content.entry(sha256).or_default().push(card);
         }

@@ -108,16 +108,8 @@ impl Scale {
         (middle, top): (&str, &str),
         base: Option<&Self>,
     ) -> Option<Self> {
-        let value = root.value("scale")?;
-        let Some(fields) = value.get_ref().as_table() else {
-            file.fault_in(root, "scale", format!("`scale` is a table: {HEAD}"));
-            return None;
-        };
-        let table = Table {
-            name: None,
-            at: value.span().start,
-            fields,
-        };
+        let how = HEAD.trim_start_matches("write ");
+        let table = file.table(root, "scale", how)?;
         file.check_fields(&table, &[&SCALE_FIELDS[..], &[middle, top]].concat());
         file.required(&table, "why", "why evidence is worth this");
         let mut number = |field: &str, of: fn(&Self) -> f64| {

@@ -4,6 +4,7 @@ mod agreement;
 mod comparison;
 mod explanation;
 mod json;
+mod outcomes;
 mod page;
 mod safe;
 mod table;
@@ -19,6 +20,7 @@ pub use comparison::{
 };
 pub use explanation::explanation;
 pub use json::json;
+pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
 pub use safe::safe;
 
 /// What writers may know beside the report.

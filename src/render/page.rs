@@ -112,7 +112,7 @@ pub(super) fn place(receipt: &Receipt) -> String {
 }
 
 /// A quote before, in and behind the words found in it: where they stand as whole words, if they do.
-fn marked<'q>(quote: &'q str, words: &str) -> Option<(&'q str, &'q str, &'q str)> {
+pub(super) fn marked<'q>(quote: &'q str, words: &str) -> Option<(&'q str, &'q str, &'q str)> {
     if words.is_empty() {
         return None;
     }

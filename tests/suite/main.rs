@@ -2,6 +2,7 @@
 //!
 //! - `layers`: modules import only those before them;
 //! - `command`: options, exit codes, what goes to stdout and stderr;
+//! - `explain`, `compare`, `check`: one résumé, two of them, and what is expected of many;
 //! - `statuses`: each way in which the reading of a file can end;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
@@ -15,7 +16,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod check;
 mod command;
+mod compare;
+mod explain;
 mod layers;
 mod people;
 mod promises;
