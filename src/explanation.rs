@@ -248,7 +248,7 @@ mod tests {
                     } else {
                         Level::Shown
                     };
-                    assert_eq!(level(way.count), reached, "{} {way:?}", card.file);
+                    assert!(level(way.count) >= reached, "{} {way:?}", card.file);
                     assert!(level(way.count - 1) < reached, "{} {way:?}", card.file);
                     tried += 1;
                 }

@@ -51,12 +51,9 @@ pub enum Level {
 }
 
 impl Level {
-    /// All levels, the lowest first.
-    pub const ALL: [Self; 4] = [Self::None, Self::Claimed, Self::Shown, Self::Strong];
-
     /// Its name, as reports have it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Claimed => "claimed",

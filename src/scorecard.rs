@@ -92,12 +92,9 @@ pub enum SettingLevel {
 }
 
 impl SettingLevel {
-    /// All levels, the lowest first.
-    pub const ALL: [Self; 3] = [Self::None, Self::Some, Self::Main];
-
     /// Its name, as reports have it.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Some => "some",

@@ -1,6 +1,7 @@
 //! `opsift compare`: why one résumé comes before another, or what moved between two reports.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use opsift::comparison::{ReportComparison, ResumeComparison};
@@ -13,6 +14,7 @@ use opsift::report::Report;
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 use opsift::source;
+use serde::Serialize;
 use serde_json::Value;
 
 use super::args::{CompareArgs, CompareFormat};
@@ -57,17 +59,13 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
         }
         return Ok(Exit::SomeUnread);
     };
-    let mut bytes = Vec::new();
     match args.format {
         CompareFormat::Text => {
-            bytes.extend(resume_comparison(&compared, &style(args.color, true)).into_bytes());
+            put(resume_comparison(&compared, &style(args.color, true)).as_bytes())?;
         }
-        CompareFormat::Markdown => {
-            bytes.extend(resume_comparison_markdown(&compared).into_bytes());
-        }
-        CompareFormat::Json => json(&compared, &mut bytes)?,
+        CompareFormat::Markdown => put(resume_comparison_markdown(&compared).as_bytes())?,
+        CompareFormat::Json => put_json(&compared)?,
     }
-    put(&bytes)?;
     Ok(exit(args, compared.is_equal()))
 }
 
@@ -78,18 +76,20 @@ fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> 
     }
     let (path_a, path_b) = (args.a.to_string_lossy(), args.b.to_string_lossy());
     let compared = ReportComparison::new((&path_a, a), (&path_b, b));
-    let mut bytes = Vec::new();
     match args.format {
         CompareFormat::Text => {
-            bytes.extend(report_comparison(&compared, &style(args.color, true)).into_bytes());
+            put(report_comparison(&compared, &style(args.color, true)).as_bytes())?;
         }
-        CompareFormat::Markdown => {
-            bytes.extend(report_comparison_markdown(&compared).into_bytes());
-        }
-        CompareFormat::Json => json(&compared, &mut bytes)?,
+        CompareFormat::Markdown => put(report_comparison_markdown(&compared).as_bytes())?,
+        CompareFormat::Json => put_json(&compared)?,
     }
-    put(&bytes)?;
     Ok(exit(args, compared.is_equal()))
+}
+
+fn put_json(compared: &impl Serialize) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    json(compared, &mut bytes)?;
+    put(&bytes)
 }
 
 fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
@@ -107,12 +107,18 @@ fn report(path: &Path) -> Result<Option<Report>, Failure> {
     if path.is_dir() {
         return Err(format!("{name} is a folder: give one file").into());
     }
-    let content = fs::read(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    let begins = content.iter().find(|byte| !byte.is_ascii_whitespace());
+    let unreadable = |error| format!("{name}: cannot be read: {error}");
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Ok(None);
+    }
+    // Of what is no JSON no more than its beginning is read here.
+    let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let start = file.fill_buf().map_err(unreadable)?;
+    let begins = start.iter().find(|byte| !byte.is_ascii_whitespace());
     if begins != Some(&b'{') {
         return Ok(None);
     }
-    let Ok(value) = serde_json::from_slice::<Value>(&content) else {
+    let Ok(value) = serde_json::from_reader::<_, Value>(file) else {
         return Ok(None);
     };
     let report = serde_json::from_value(value).map_err(|error| {

@@ -11,6 +11,8 @@ use super::{Expectations, Expected, Named, Range, Want};
 use crate::keywords::fields::{File, Table};
 use crate::keywords::{Faults, Keywords, Place, Skill};
 use crate::reader::Status;
+use crate::score::Level;
+use crate::scorecard::SettingLevel;
 use crate::source::{self, Source};
 
 /// The version of the file format.
@@ -19,8 +21,17 @@ const FIELDS: [&str; 4] = ["schema", "keywords", "weights", "resume"];
 const RESUME_FIELDS: [&str; 6] = ["file", "status", "score", "flags", "setting", "skills"];
 const RANGE_FIELDS: [&str; 2] = ["least", "most"];
 const PART_FIELDS: [&str; 4] = ["level", "least", "most", "score"];
-const LEVELS: &[&str] = &["none", "claimed", "shown", "strong"];
-const SETTING_LEVELS: &[&str] = &["none", "some", "main"];
+const LEVELS: &[&str] = &[
+    Level::None.name(),
+    Level::Claimed.name(),
+    Level::Shown.name(),
+    Level::Strong.name(),
+];
+const SETTING_LEVELS: &[&str] = &[
+    SettingLevel::None.name(),
+    SettingLevel::Some.name(),
+    SettingLevel::Main.name(),
+];
 
 pub(super) fn expectations(
     path: &Path,

@@ -61,7 +61,7 @@ fn head(card: &Scorecard) -> String {
         facts.push(format!("score {score:.1} of 100"));
     }
     if let Some(format) = card.format {
-        facts.push(word(&format).to_uppercase());
+        facts.push(format!("read as {}", word(&format)));
     }
     if let Some(pages) = card.pages {
         facts.push(counted(pages, "page"));
@@ -159,12 +159,12 @@ fn in_words(strength: Strength, is_setting: bool) -> &'static str {
 fn put_missing(page: &mut Page, next: &Next, is_setting: bool) {
     let (takes, has) = (short(next.takes), short(next.has));
     let how = match next.ways.len() {
-        0 => ". Several kinds of evidence together would do",
+        0 => ". No one kind of evidence would do by itself",
         1 => ". This would do:",
         _ => ". Any of these would do:",
     };
     let level = next.level;
-    let what = format!("{level} takes evidence of weight {takes}, and {has} is there{how}");
+    let what = format!("{level} needs {takes} points of evidence and has {has}{how}");
     page.put("     →  ", &what);
     for way in &next.ways {
         page.put("        - ", &told(way, is_setting));
@@ -184,8 +184,7 @@ fn told(way: &Way, is_setting: bool) -> String {
         } else {
             ""
         };
-        let name = example.rule.replace('-', " ");
-        safe(&format!("{name}{claimed}")).into_owned()
+        format!("{}{claimed}", safe(&example.rule))
     };
     let examples: Vec<String> = way.examples.iter().map(name).collect();
     format!("{count} ({is}), such as {}", examples.join(", "))

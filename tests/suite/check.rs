@@ -66,7 +66,7 @@ fn what_is_expected_can_be_exact_or_a_range() {
         "flags = []",
         "score = { least = 1, most = 50 }",
         "score = { most = 50 }",
-        "setting = \"none\"",
+        "setting = \"some\"",
         "setting = { most = \"some\", score = { most = 60 } }",
         "skills.empathy = \"shown\"",
         "skills.empathy = { least = \"shown\" }",
@@ -141,10 +141,25 @@ fn a_file_that_is_not_read_is_as_expected_or_not() {
     assert!(out.contains("0 bytes"), "the reason is told: {out}");
 }
 
+/// Checks that each of these files is a mistake, told with its place and with what to write.
+fn assert_mistakes(mistakes: &[(String, &str, &str)]) {
+    for (toml, place, message) in mistakes {
+        let (code, out, err) = checked(toml, &[]);
+        assert_eq!(code, 2, "{toml}: {out}{err}");
+        assert!(
+            err.starts_with(&format!("error: expected.toml:{place}")),
+            "{toml}\n{err}"
+        );
+        assert!(
+            err.contains(message) && err.contains('^') && out.is_empty(),
+            "{toml}\n{err}"
+        );
+    }
+}
+
 #[test]
-fn a_mistake_is_told_with_its_line_and_what_to_write() {
-    let resume = "[[resume]]\nfile = \"resumes/ana.txt\"\n";
-    for (toml, place, message) in [
+fn a_mistake_of_form_is_told_with_its_line_and_what_to_write() {
+    assert_mistakes(&[
         (String::new(), "1:1", "write `schema = 1` at the top"),
         (
             "schema = 1\n".to_owned(),
@@ -174,6 +189,17 @@ fn a_mistake_is_told_with_its_line_and_what_to_write() {
             "5:10",
             "unknown variant `fine`, expected one of `ok`",
         ),
+        (
+            of_ana("flags = \"hidden_text\""),
+            "5:9",
+            "`flags` is a list",
+        ),
+    ]);
+}
+
+#[test]
+fn a_level_or_score_that_there_is_not_is_told_with_its_line() {
+    assert_mistakes(&[
         (
             of_ana("skills.kindness = \"shown\""),
             "5:8",
@@ -232,15 +258,22 @@ fn a_mistake_is_told_with_its_line_and_what_to_write() {
             "`least` is not above `most`",
         ),
         (
-            of_ana("flags = \"hidden_text\""),
-            "5:9",
-            "`flags` is a list",
-        ),
-        (
             of_ana("status = \"scanned\"\nscore = 3"),
             "6:9",
             "a file that is not read has no score",
         ),
+        (
+            "schema = 1\n[[resume]]\nscore = 1\n".to_owned(),
+            "2:1",
+            "`file` is missing",
+        ),
+    ]);
+}
+
+#[test]
+fn a_file_or_folder_that_cannot_be_meant_is_told_with_its_line() {
+    let resume = "[[resume]]\nfile = \"resumes/ana.txt\"\n";
+    assert_mistakes(&[
         (
             format!("schema = 1\n{resume}flags = []\n{resume}flags = []\n"),
             "6:8",
@@ -257,11 +290,6 @@ fn a_mistake_is_told_with_its_line_and_what_to_write() {
             "is a folder: name a file",
         ),
         (
-            "schema = 1\n[[resume]]\nscore = 1\n".to_owned(),
-            "2:1",
-            "`file` is missing",
-        ),
-        (
             format!("schema = 1\nweights.kindness = 2\n{resume}flags = []\n"),
             "2:9",
             "no skill `kindness`",
@@ -271,18 +299,7 @@ fn a_mistake_is_told_with_its_line_and_what_to_write() {
             "2:12",
             "there is no folder rules",
         ),
-    ] {
-        let (code, out, err) = checked(&toml, &[]);
-        assert_eq!(code, 2, "{toml}: {out}{err}");
-        assert!(
-            err.starts_with(&format!("error: expected.toml:{place}")),
-            "{toml}\n{err}"
-        );
-        assert!(
-            err.contains(message) && err.contains('^') && out.is_empty(),
-            "{toml}\n{err}"
-        );
-    }
+    ]);
 }
 
 #[test]

@@ -91,12 +91,12 @@ fn what_is_missing_is_told_as_kinds_of_evidence() {
     let text = flowing(&ana(&[]));
     assert!(
         text.contains(
-            "strong takes evidence of weight 4, and 1.25 is there. This would do: - 3 more deeds"
+            "strong needs 4 points of evidence and has 1.25. This would do: - 3 more deeds"
         ),
         "{text}"
     );
     assert!(
-        text.contains("such as codes assigned (claimed so far)"),
+        text.contains("such as codes-assigned (claimed so far)"),
         "{text}"
     );
 }
@@ -141,13 +141,13 @@ fn rules_of_ones_own_explain_as_the_built_in_ones_do() {
           why = \"Understood.\"\nstrength = \"deed\"\nphrases = [\"patient advocate\"]\n\
           hits = [\"A patient advocate.\"]\nmisses = [\"None.\"]\n",
     )]);
-    let text = ana(&["-k", rules.path().to_str().unwrap()]);
+    let text = flowing(&ana(&["-k", rules.path().to_str().unwrap()]));
     assert!(
         text.contains("Spanish: shown") && !text.contains("Empathy"),
         "{text}"
     );
     assert!(
-        text.contains("Several kinds of evidence together would do"),
+        text.contains("No one kind of evidence would do by itself"),
         "{text}"
     );
 }
@@ -160,8 +160,9 @@ fn words_are_marked_by_weight_instead_where_there_is_colour() {
         "{text}"
     );
     let plain = ana(&["--color", "never"]);
+    let below = |text: &str| text.split_once('\n').unwrap().1.to_owned();
     assert!(
-        !plain.contains('\u{1b}') && plain == ana(&[]),
+        !plain.contains('\u{1b}') && below(&plain) == below(&ana(&[])),
         "stdout is no terminal"
     );
 }
