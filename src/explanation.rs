@@ -4,6 +4,7 @@
 use indexmap::IndexMap;
 
 use crate::keywords::{Keywords, Rule, Skill, Strength};
+use crate::score::summed;
 use crate::scorecard::{Part, Receipt, Scorecard};
 
 /// So many rules are named as examples of a kind of evidence.
@@ -127,7 +128,7 @@ fn next(set: &Skill, is_setting: bool, part: Part<'_>) -> Option<Next> {
     let way = |strength| {
         let worth = set.scale.points(strength, false);
         let open = open(set, strength, part.evidence);
-        let enough = |count: &usize| has + *count as f64 * worth >= takes;
+        let enough = |n: &usize| summed([has, *n as f64 * worth].into_iter()) >= takes;
         Some(Way {
             strength,
             count: (1..=open.len()).find(enough)?,
@@ -158,11 +159,7 @@ fn points(set: &Skill, evidence: &[Receipt]) -> f64 {
             .map(|(p, s)| p * s)
             .sum::<f64>()
     };
-    // A sum of nothing would be -0.
-    of_rules
-        .into_values()
-        .map(of_rule)
-        .fold(0.0, |sum, p| sum + p)
+    summed(of_rules.into_values().map(of_rule))
 }
 
 /// The rules of a strength that have found nothing but claims, the claimed before the others.
