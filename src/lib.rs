@@ -17,6 +17,9 @@
 //! scorecard   one file's skills, or why it was not read
 //! report      Scorecards ─▶ Report: ranked and counted
 //! evaluation  a Report + ratings of people ─▶ Agreement
+//! explanation one Scorecard + the Keywords ─▶ Explanation: why, and what is missing
+//! comparison  two Scorecards or two Reports ─▶ Comparison: what differs, and what that makes
+//! expectation TOML ─▶ Expectations; with Scorecards ─▶ Outcomes: which of them hold
 //! render      Report ─▶ bytes, a writer a format
 //! screening   wires them; the only place where there are threads for many files
 //! ```
@@ -27,9 +30,12 @@
 
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
+pub mod comparison;
 pub mod digest;
 pub mod evaluation;
 pub mod evidence;
+pub mod expectation;
+pub mod explanation;
 pub mod keywords;
 pub mod matcher;
 pub mod reader;

@@ -52,6 +52,13 @@ pub struct RuleSet {
     pub setting: Option<Name>,
 }
 
+impl RuleSet {
+    /// The names of the skills, and of the setting behind them.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.skills.iter().chain(&self.setting)
+    }
+}
+
 /// What people call a skill or the setting.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Name {

@@ -51,6 +51,17 @@ pub enum Level {
 }
 
 impl Level {
+    /// Its name, as reports have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Claimed => "claimed",
+            Self::Shown => "shown",
+            Self::Strong => "strong",
+        }
+    }
+
     /// The level of a score from 0 to 100.
     #[must_use]
     pub fn of(score: Tenths) -> Self {
@@ -101,7 +112,7 @@ pub fn score(evidence: &[Evidence], scale: &Scale) -> SkillScore {
         scale.points(e.strength, e.figure.is_some()) * share
     };
     let points: Vec<f64> = evidence.iter().map(worth).collect();
-    let sum: f64 = points.iter().sum();
+    let sum = summed(points.iter().copied());
     let found = count(evidence.iter().filter(|e| e.nth == 0).count());
     let breadth = 1.0 - LEFT.powf(found);
     let (by_points, by_finds) = if sum < scale.middle {
@@ -122,6 +133,14 @@ pub fn score(evidence: &[Evidence], scale: &Scale) -> SkillScore {
         of_points + if e.nth == 0 { by_finds / found } else { 0.0 }
     };
     shared(&evidence.iter().zip(points).map(share).collect::<Vec<f64>>())
+}
+
+/// Adds points up to the nearest billionth, so that the order in which evidence stands decides no
+/// level: 1.5 and five times 0.4 are 3.5 in any.
+#[must_use]
+pub fn summed(points: impl Iterator<Item = f64>) -> f64 {
+    let sum = points.fold(0.0, |sum, points| sum + points);
+    (sum * 1e9).round() / 1e9
 }
 
 /// The weighted mean of scores; 0 where no weight is above 0.
@@ -226,6 +245,14 @@ mod tests {
             }
             assert!(now.points() <= 100.0);
         }
+    }
+
+    #[test]
+    fn no_level_depends_on_the_order_of_evidence() {
+        let signs = std::iter::repeat_n(0.4, 5);
+        let first = std::iter::once(1.5).chain(signs.clone());
+        assert_eq!(summed(first).to_bits(), 3.5_f64.to_bits());
+        assert_eq!(summed(signs.chain([1.5])).to_bits(), 3.5_f64.to_bits());
     }
 
     #[test]

@@ -91,6 +91,31 @@ pub enum SettingLevel {
     Main,
 }
 
+impl SettingLevel {
+    /// Its name, as reports have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Some => "some",
+            Self::Main => "main",
+        }
+    }
+}
+
+/// What a skill and the setting of a scorecard have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'c> {
+    /// The name of the level.
+    pub level: &'static str,
+    /// From 0 to 100.
+    pub score: f64,
+    /// What the score is made of.
+    pub evidence: &'c [Receipt],
+    /// What was found but does not count.
+    pub cancelled: &'c [Receipt],
+}
+
 /// One piece of evidence and what it adds to the score.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Receipt {
@@ -202,6 +227,26 @@ impl Scorecard {
             setting: None,
             flags: Vec::new(),
         }
+    }
+
+    /// The skill of that key; for any other key the setting. None where the file was not read.
+    #[must_use]
+    pub fn part(&self, key: &str) -> Option<Part<'_>> {
+        let skill = self.skills.as_ref()?.get(key).map(|skill| Part {
+            level: skill.level.name(),
+            score: skill.score,
+            evidence: &skill.evidence,
+            cancelled: &skill.cancelled,
+        });
+        let setting = || {
+            self.setting.as_ref().map(|setting| Part {
+                level: setting.level.name(),
+                score: setting.score,
+                evidence: &setting.evidence,
+                cancelled: &setting.cancelled,
+            })
+        };
+        skill.or_else(setting)
     }
 
     /// Whether the file was read and scored.

@@ -14,6 +14,7 @@ Examples:
   opsift screen resumes/ -f json -o report.json every receipt, for programs
   opsift screen resumes/ -w legal-knowledge=3 -w it-skills=0
   opsift screen resumes/ --top 10 -q | less
+  opsift explain resumes/ana.pdf                where each point comes from
   opsift text resumes/ana.pdf                   what was read from one file
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
@@ -21,6 +22,32 @@ Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
 
 /// What opsift calls itself with to have files read in another process.
 pub(super) const WORKER: &str = "worker";
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  opsift explain resumes/ana.pdf
+  opsift explain resumes/ana.pdf --color always | less -R
+  opsift explain resumes/ana.pdf -k my-rules -w setting=0
+
+Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done.";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  opsift compare resumes/ana.pdf resumes/bo.pdf     why one comes before the other
+  opsift compare before.json after.json             what a change of rules moved
+  opsift compare before.json after.json -f markdown >> $GITHUB_STEP_SUMMARY
+  opsift compare before.json after.json --exit-code
+
+Exit codes: 0 done; 1 a résumé could not be read; 2 nothing done;
+3 the two differ, with --exit-code only.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  opsift check expected.toml
+  opsift check expected.toml --format junit > junit.xml
+  opsift check expected.toml --format sarif > opsift.sarif
+  opsift check expected.toml -k my-rules            does a change of rules break it?
+
+Exit codes: 0 all holds; 2 nothing done; 3 something does not hold.";
 
 /// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
 ///
@@ -36,6 +63,12 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Rank the résumés in files and folders
     Screen(ScreenArgs),
+    /// Show where each point of a résumé comes from, and what is missing for more
+    Explain(ExplainArgs),
+    /// Show why one résumé comes before another, or what moved between two reports
+    Compare(CompareArgs),
+    /// Check that résumés get the levels, scores, statuses and flags that a file expects
+    Check(CheckArgs),
     /// Print what was read from one file, pages separated by a form feed
     Text(TextArgs),
     /// List, show, check, test, copy and format rules
@@ -127,6 +160,88 @@ impl ReadingArgs {
             ocr: self.ocr,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXPLAIN_EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// Résumés
+    #[arg(required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// Use the rules in this folder instead of the built-in ones
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
+    /// Mark levels and the words found with colour, or the words with « »
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES)]
+pub(super) struct CompareArgs {
+    /// A résumé, or the earlier report in JSON
+    pub(super) a: PathBuf,
+    /// Another résumé, or the later report in JSON
+    pub(super) b: PathBuf,
+    /// The form of the comparison
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CompareFormat,
+    /// End with exit code 3 if the two differ
+    #[arg(long)]
+    pub(super) exit_code: bool,
+    /// Use the rules in this folder instead of the built-in ones; for résumés only
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+    /// Weigh a skill in the score, as in `opsift screen`; for résumés only (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
+    /// Mark levels and the words found with colour, or the words with « »
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: ColorWhen,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// The forms of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CompareFormat {
+    /// For people, as wide as the terminal
+    Text,
+    /// For a pull request or an issue
+    Markdown,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub(super) struct CheckArgs {
+    /// What is expected: a TOML file, beside which its résumés are looked for
+    pub(super) expected: PathBuf,
+    /// The form of the result
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: CheckFormat,
+    /// Use the rules in this folder instead of those that the file names
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+/// The forms of a check's result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people: what does not hold, with its evidence
+    Text,
+    #[value(help = "JUnit XML, for CI servers that show tests")]
+    Junit,
+    /// SARIF 2.1.0, for code scanning, which marks lines of the file
+    Sarif,
 }
 
 #[derive(Debug, Args)]

@@ -14,7 +14,8 @@ pub(crate) enum Exit {
     SomeUnread = 1,
     /// Nothing done: mistakes in the command, the keywords or the paths, or no place to write to.
     NothingDone = 2,
-    /// Done, but a score was below `--fail-under`.
+    /// Done, but something is not as it was asked to be: a score below `--fail-under`, a difference with
+    /// `--exit-code`, an expectation that does not hold.
     Below = 3,
 }
 

@@ -1,9 +1,13 @@
 //! Commands: what was typed, what is done, how it ended.
 
 mod args;
+mod check;
+mod compare;
 mod evaluate;
 mod exit;
+mod explain;
 mod keywords;
+mod page;
 mod progress;
 mod reader;
 mod screen;
@@ -18,6 +22,9 @@ pub(crate) use exit::Exit;
 pub(crate) fn run() -> Exit {
     let result = match Cli::parse().command {
         Command::Screen(args) => screen::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Compare(args) => compare::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Keywords(args) => keywords::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -1,21 +1,17 @@
 //! `opsift screen`: what was typed → what it means → a report.
 
 use std::fs;
-use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::render::Style;
 use opsift::screening::Screening;
 use opsift::source::{self, Source};
 
-use super::args::{ColorWhen, ScreenArgs};
+use super::args::ScreenArgs;
 use super::exit::{Exit, Failure, put};
 use super::keywords::rules;
+use super::page::style;
 use super::progress::Progress;
 use super::reader::reader;
-
-/// Columns of a page whose width nothing tells.
-const PAGE: usize = 80;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
@@ -40,7 +36,11 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     report.show_only(args.min_score.unwrap_or(0.0), top);
 
     let mut bytes = Vec::new();
-    args.format.write(&report, &style(args), &mut bytes)?;
+    args.format.write(
+        &report,
+        &style(args.color, args.output.is_none()),
+        &mut bytes,
+    )?;
     match &args.output {
         Some(path) => fs::write(path, bytes)
             .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?,
@@ -52,30 +52,6 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
         (false, 0) => Exit::Done,
         (false, _) => Exit::SomeUnread,
     })
-}
-
-fn style(args: &ScreenArgs) -> Style {
-    let on_terminal = args.output.is_none() && stdout().is_terminal();
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    let colour = match args.color {
-        ColorWhen::Auto => on_terminal && wanted,
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-    };
-    let terminal = if on_terminal {
-        terminal_size::terminal_size()
-    } else {
-        None
-    };
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|c| c.parse().ok())
-        .filter(|c| *c > 0);
-    let width = terminal
-        .map(|(w, _)| usize::from(w.0))
-        .or(columns)
-        .unwrap_or(PAGE);
-    Style { width, colour }
 }
 
 /// Whether the report would take the place of a file that was named to be screened.

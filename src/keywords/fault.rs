@@ -1,4 +1,4 @@
-//! Mistakes in files of rules, all told at once.
+//! Mistakes in files of rules, and in others written in TOML, all told at once.
 
 use std::fmt;
 
@@ -26,12 +26,12 @@ pub struct Place {
     pub text: String,
 }
 
-/// All mistakes of a set of rules; never empty.
+/// All mistakes of a set of rules, or of another file; never empty.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
 impl Fault {
-    pub(super) fn of_file(file: &str, message: String) -> Self {
+    pub(crate) fn of_file(file: &str, message: String) -> Self {
         Self {
             file: file.to_owned(),
             place: None,
@@ -43,7 +43,7 @@ impl Fault {
 
 impl Place {
     /// The place of byte `at` of a file.
-    pub(super) fn new(content: &str, at: usize) -> Self {
+    pub(crate) fn new(content: &str, at: usize) -> Self {
         let at = content.floor_char_boundary(at.min(content.len()));
         let start = content[..at].rfind('\n').map_or(0, |n| n + 1);
         let text = content[start..].lines().next().unwrap_or_default();

@@ -4,49 +4,48 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Fault;
 use super::fault::Place;
 use super::language::Mistake;
-use super::parse::kind;
-use super::{Fault, Kind};
 
 /// A file while it is read.
-pub(super) struct File<'a> {
-    pub(super) path: &'a str,
-    pub(super) content: &'a str,
-    pub(super) faults: &'a mut Vec<Fault>,
+pub(crate) struct File<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) content: &'a str,
+    pub(crate) faults: &'a mut Vec<Fault>,
 }
 
 /// A table of a file: its top level, a rule, a class.
-pub(super) struct Table<'a, 't> {
+pub(crate) struct Table<'a, 't> {
     /// The rule's id, once it is known.
-    pub(super) name: Option<String>,
-    pub(super) at: usize,
-    pub(super) fields: &'a DeTable<'t>,
+    pub(crate) name: Option<String>,
+    pub(crate) at: usize,
+    pub(crate) fields: &'a DeTable<'t>,
 }
 
 /// A text of a file and the byte at which it begins there.
-pub(super) struct Written {
-    pub(super) text: String,
-    pub(super) at: usize,
+pub(crate) struct Written {
+    pub(crate) text: String,
+    pub(crate) at: usize,
 }
 
 impl<'a, 't> Table<'a, 't> {
-    pub(super) fn value(&self, field: &str) -> Option<&'a Spanned<DeValue<'t>>> {
+    pub(crate) fn value(&self, field: &str) -> Option<&'a Spanned<DeValue<'t>>> {
         self.fields
             .iter()
             .find(|(key, _)| key.get_ref().as_ref() == field)
             .map(|(_, value)| value)
     }
 
-    pub(super) fn value_at(&self, field: &str) -> usize {
+    pub(crate) fn value_at(&self, field: &str) -> usize {
         self.value(field)
             .map_or(self.at, |value| value.span().start)
     }
 }
 
 impl File<'_> {
-    /// Parses the file and hands its top level on, with the kind of file that it is.
-    pub(super) fn read(&mut self, then: impl FnOnce(&mut Self, &Table<'_, '_>, Kind)) {
+    /// Parses the file and hands its top level on.
+    pub(crate) fn read(&mut self, then: impl FnOnce(&mut Self, &Table<'_, '_>)) {
         let (root, errors) = DeTable::parse_recoverable(self.content);
         if errors.is_empty() {
             let root = Table {
@@ -54,8 +53,7 @@ impl File<'_> {
                 at: root.span().start,
                 fields: root.get_ref(),
             };
-            let kind = kind(self, &root);
-            then(self, &root, kind);
+            then(self, &root);
         }
         for error in errors {
             let at = error.span().map(|span| span.start);
@@ -63,7 +61,7 @@ impl File<'_> {
         }
     }
 
-    pub(super) fn fault(&mut self, at: Option<usize>, rule: Option<&str>, message: String) {
+    pub(crate) fn fault(&mut self, at: Option<usize>, rule: Option<&str>, message: String) {
         self.faults.push(Fault {
             file: self.path.to_owned(),
             place: at.map(|at| Place::new(self.content, at)),
@@ -72,7 +70,7 @@ impl File<'_> {
         });
     }
 
-    pub(super) fn fault_in(&mut self, table: &Table<'_, '_>, field: &str, message: String) {
+    pub(crate) fn fault_in(&mut self, table: &Table<'_, '_>, field: &str, message: String) {
         self.fault(Some(table.value_at(field)), table.name.as_deref(), message);
     }
 
@@ -92,7 +90,7 @@ impl File<'_> {
         self.fault(Some(written.at + at), table.name.as_deref(), message);
     }
 
-    pub(super) fn check_fields(&mut self, table: &Table<'_, '_>, known: &[&str]) {
+    pub(crate) fn check_fields(&mut self, table: &Table<'_, '_>, known: &[&str]) {
         for (key, _) in table.fields {
             let field = key.get_ref().as_ref();
             if !known.contains(&field) {
@@ -106,7 +104,7 @@ impl File<'_> {
         }
     }
 
-    pub(super) fn text(&mut self, table: &Table<'_, '_>, field: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, table: &Table<'_, '_>, field: &str) -> Option<String> {
         let value = table.value(field)?;
         let text = value.get_ref().as_str().map(str::to_owned);
         if text.is_none() {
@@ -119,7 +117,7 @@ impl File<'_> {
         text
     }
 
-    pub(super) fn required(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> String {
+    pub(crate) fn required(&mut self, table: &Table<'_, '_>, field: &str, what: &str) -> String {
         let given = table.value(field).is_some();
         let text = self.text(table, field).unwrap_or_default();
         if text.trim().is_empty()
@@ -131,7 +129,7 @@ impl File<'_> {
     }
 
     /// One of `choices` by its name; the first where a fault was told.
-    pub(super) fn choice<T: Copy>(
+    pub(crate) fn choice<T: Copy>(
         &mut self,
         table: &Table<'_, '_>,
         field: &str,
@@ -154,7 +152,7 @@ impl File<'_> {
         found.unwrap_or(&choices[0]).1
     }
 
-    pub(super) fn integer(&mut self, table: &Table<'_, '_>, field: &str) -> Option<i64> {
+    pub(crate) fn integer(&mut self, table: &Table<'_, '_>, field: &str) -> Option<i64> {
         let value = table.value(field)?;
         let number = value.get_ref().as_integer();
         let number = number.and_then(|n| i64::from_str_radix(n.as_str(), n.radix()).ok());
@@ -165,7 +163,7 @@ impl File<'_> {
     }
 
     /// A number of 0 or more.
-    pub(super) fn number(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
+    pub(crate) fn number(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
         let value = table.value(field)?.get_ref();
         let written = value
             .as_float()
@@ -184,7 +182,7 @@ impl File<'_> {
         number
     }
 
-    pub(super) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
+    pub(crate) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
         let Some(value) = table.value(field) else {
             return false;
         };
@@ -195,8 +193,27 @@ impl File<'_> {
         })
     }
 
+    /// A table of a table: `[weights]`, or `{ least = 1 }`.
+    pub(crate) fn table<'a, 't>(
+        &mut self,
+        table: &Table<'a, 't>,
+        field: &str,
+        how: &str,
+    ) -> Option<Table<'a, 't>> {
+        let value = table.value(field)?;
+        let Some(fields) = value.get_ref().as_table() else {
+            self.fault_in(table, field, format!("`{field}` is a table: write {how}"));
+            return None;
+        };
+        Some(Table {
+            name: table.name.clone(),
+            at: value.span().start,
+            fields,
+        })
+    }
+
     /// The tables of a list of tables, such as `[[rule]]`.
-    pub(super) fn tables<'a, 't>(
+    pub(crate) fn tables<'a, 't>(
         &mut self,
         root: &Table<'a, 't>,
         field: &str,
@@ -228,7 +245,7 @@ impl File<'_> {
     }
 
     /// The texts of a list, each with its place.
-    pub(super) fn texts(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<Written> {
+    pub(crate) fn texts(&mut self, table: &Table<'_, '_>, field: &str) -> Vec<Written> {
         let Some(value) = table.value(field) else {
             return Vec::new();
         };

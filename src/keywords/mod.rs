@@ -5,7 +5,7 @@
 
 mod canonical;
 mod fault;
-mod fields;
+pub(crate) mod fields;
 mod inflection;
 mod language;
 mod parse;
@@ -286,14 +286,16 @@ impl Keywords {
                 content,
                 faults: &mut faults,
             };
-            file.read(|file, root, kind| match kind {
+            file.read(|file, root| match parse::kind(file, root) {
                 Kind::Shared if name == SHARED => shared = Shared::parse(file, root),
                 Kind::Shared => {
                     let message = format!("what rules share stands in {SHARED}: rename the file");
                     file.fault_in(root, "kind", message);
                 }
-                Kind::Skill => skills.push(parse::skill(file, root, name, kind, &shared)),
-                Kind::Setting => settings.push(parse::skill(file, root, name, kind, &shared)),
+                Kind::Skill => skills.push(parse::skill(file, root, name, Kind::Skill, &shared)),
+                Kind::Setting => {
+                    settings.push(parse::skill(file, root, name, Kind::Setting, &shared));
+                }
             });
         }
         parse::check_unique(skills.iter().chain(&settings), &files, &mut faults);

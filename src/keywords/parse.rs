@@ -38,7 +38,7 @@ const STRENGTHS: [Strength; 5] = [
 ];
 /// What a scale looks like.
 pub(super) const HEAD: &str =
-    "write [scale] with why, again, figure, sign, deed, role, credential, shown and strong";
+    "[scale] with why, again, figure, sign, deed, role, credential, shown and strong";
 
 /// What kind of file it is; checks its version, too.
 pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
@@ -108,16 +108,7 @@ impl Scale {
         (middle, top): (&str, &str),
         base: Option<&Self>,
     ) -> Option<Self> {
-        let value = root.value("scale")?;
-        let Some(fields) = value.get_ref().as_table() else {
-            file.fault_in(root, "scale", format!("`scale` is a table: {HEAD}"));
-            return None;
-        };
-        let table = Table {
-            name: None,
-            at: value.span().start,
-            fields,
-        };
+        let table = file.table(root, "scale", HEAD)?;
         file.check_fields(&table, &[&SCALE_FIELDS[..], &[middle, top]].concat());
         file.required(&table, "why", "why evidence is worth this");
         let mut number = |field: &str, of: fn(&Self) -> f64| {

@@ -46,7 +46,7 @@ impl Shared {
         shared.add_classes(file, root);
         shared.scale = Scale::parse(file, root, ("shown", "strong"), None);
         if shared.scale.is_none() {
-            file.fault(Some(0), None, format!("`scale` is missing: {HEAD}"));
+            file.fault(Some(0), None, format!("`scale` is missing: write {HEAD}"));
         }
         for mut table in file.tables(root, "context") {
             file.check_fields(&table, &CONTEXT_FIELDS);

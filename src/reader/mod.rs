@@ -50,6 +50,13 @@ pub enum Status {
     TimedOut,
 }
 
+impl fmt::Display for Status {
+    /// Its name, as reports have it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// A file that was not read: a row of the report, never a score.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {

@@ -1,7 +1,11 @@
 //! A [`Report`] → bytes. One writer a format, each one file and one row in [`FORMATS`].
 
 mod agreement;
+mod comparison;
+mod explanation;
 mod json;
+mod outcomes;
+mod page;
 mod safe;
 mod table;
 
@@ -11,6 +15,12 @@ use std::io::{self, Write};
 use crate::report::Report;
 
 pub use agreement::agreement;
+pub use comparison::{
+    report_comparison, report_comparison_markdown, resume_comparison, resume_comparison_markdown,
+};
+pub use explanation::explanation;
+pub use json::json;
+pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
 pub use safe::safe;
 
 /// What writers may know beside the report.

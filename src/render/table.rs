@@ -8,8 +8,9 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::page::word;
 use super::{Style, safe};
-use crate::report::{Name, Report};
+use crate::report::Report;
 use crate::score::Level;
 use crate::scorecard::{Scorecard, SettingCard, SettingLevel, SkillCard};
 
@@ -68,16 +69,10 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     )
 }
 
-/// The names of the skills and of the setting.
-fn names(report: &Report) -> impl Iterator<Item = &Name> {
-    let set = &report.keywords;
-    set.skills.iter().chain(&set.setting)
-}
-
 fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
     let wide = style.width >= WIDE;
     let mut table = table(style);
-    let titles = names(report).map(|name| {
+    let titles = report.keywords.names().map(|name| {
         if wide {
             name.title.as_str()
         } else {
@@ -117,7 +112,7 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
     let widths = taken.column_max_content_widths();
     let others: usize = widths
         .iter()
-        .take(names(report).count() + 2)
+        .take(report.keywords.names().count() + 2)
         .map(|width| usize::from(*width) + PADDING)
         .sum();
     let room = style
@@ -153,7 +148,7 @@ fn reasons<'r>(cards: impl Iterator<Item = &'r Scorecard>, folder: &str, style: 
         let status = if card.is_screened() {
             String::new()
         } else {
-            format!("{}: ", status(card))
+            format!("{}: ", word(&card.status))
         };
         table.add_row([name, safe(&format!("{status}{reason}")).into_owned()]);
     }
@@ -259,15 +254,6 @@ fn legend(report: &Report, style: &Style) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// A status as the JSON has it, with spaces.
-fn status(card: &Scorecard) -> String {
-    let word = serde_json::to_value(card.status).ok();
-    word.as_ref()
-        .and_then(|w| w.as_str())
-        .unwrap_or_default()
-        .replace('_', " ")
 }
 
 /// The folder that all files of a report are in, with nothing at its end; empty if there is none.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 19] = [
     "digest",
     "source",
     "reader",
@@ -21,6 +21,9 @@ const ORDER: [&str; 16] = [
     "scorecard",
     "report",
     "evaluation",
+    "explanation",
+    "comparison",
+    "expectation",
     "render",
     "screening",
 ];

@@ -2,6 +2,7 @@
 //!
 //! - `layers`: modules import only those before them;
 //! - `command`: options, exit codes, what goes to stdout and stderr;
+//! - `explain`, `compare`, `check`: one résumé, two of them, and what is expected of many;
 //! - `statuses`: each way in which the reading of a file can end;
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
@@ -16,7 +17,10 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod check;
 mod command;
+mod compare;
+mod explain;
 mod hidden;
 mod hostile;
 mod layers;

@@ -34,10 +34,25 @@ fn the_output_shown_is_the_real_one() {
             .or_else(|| command.strip_prefix("opsift "))
             .unwrap_or_else(|| panic!("{command} is no command of opsift"));
         let real = stdout(opsift().args(typed.split(' ')));
-        assert_eq!(real, output, "{command}");
+        assert!(is_shown(&output, &real), "{command}:\n{real}");
         compared += 1;
     }
     assert!(compared >= 2, "the README shows the tool's output");
+}
+
+/// Whether `shown` is `real`; a line "…" stands for lines that are left out.
+fn is_shown(shown: &str, real: &str) -> bool {
+    let mut rest = Some(real);
+    let parts: Vec<&str> = shown.split("…\n").collect();
+    for (n, part) in parts.iter().enumerate() {
+        let is_last = n + 1 == parts.len();
+        rest = rest.and_then(|rest| match (n, is_last) {
+            (0, _) => rest.strip_prefix(part),
+            (_, true) => rest.ends_with(part).then_some(""),
+            _ => rest.split_once(part).map(|(_, rest)| rest),
+        });
+    }
+    rest.is_some_and(str::is_empty)
 }
 
 /// The first block of the README in a language.
@@ -84,6 +99,17 @@ fn the_rules_shown_can_be_used() {
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );
+}
+
+#[test]
+fn the_expectations_shown_are_those_of_the_fixtures() {
+    let readme = readme();
+    let shown = readme.split("```toml\n").nth(2).unwrap();
+    let shown = shown.split("```").next().unwrap();
+    let (schema, resume) = shown.split_once("\n\n").unwrap();
+    let real = fs::read_to_string(project().join("fixtures/expected.toml")).unwrap();
+    assert!(real.contains(&format!("\n{schema}\n")), "{schema}");
+    assert!(real.contains(&format!("\n{resume}")), "{resume}");
 }
 
 #[test]

@@ -1,0 +1,129 @@
+//! `opsift compare`: why one résumé comes before another, or what moved between two reports.
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use opsift::comparison::{ReportComparison, ResumeComparison};
+use opsift::render::{
+    json, report_comparison, report_comparison_markdown, resume_comparison,
+    resume_comparison_markdown,
+};
+use opsift::report::Report;
+use opsift::scorecard::Scorecard;
+use opsift::screening::Screening;
+use opsift::source;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::args::{CompareArgs, CompareFormat};
+use super::exit::{Exit, Failure, put, tell};
+use super::keywords::rules;
+use super::page::style;
+use super::reader::reader;
+
+pub(super) fn run(args: &CompareArgs) -> Result<Exit, Failure> {
+    match (report(&args.a)?, report(&args.b)?) {
+        (Some(a), Some(b)) => reports(args, &a, &b),
+        (None, None) => resumes(args),
+        (a, _) => {
+            let (report, resume) = if a.is_some() {
+                (&args.a, &args.b)
+            } else {
+                (&args.b, &args.a)
+            };
+            let (report, resume) = (report.display(), resume.display());
+            let what = "give two reports or two résumés";
+            Err(format!("{report} is a report and {resume} is not: {what}").into())
+        }
+    }
+}
+
+fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
+    let keywords = rules(args.keywords.as_deref())?;
+    let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
+    // Each by itself, so that a file can be compared with itself and A stays A.
+    let screened = |path: &Path| -> Result<Report, Failure> {
+        Ok(screening.run(&source::find(&[path.to_owned()])?, 0, |_| ())?)
+    };
+    let (a, b) = (screened(&args.a)?, screened(&args.b)?);
+    let card = |report: &'_ Report| -> Option<Scorecard> { report.resumes.first().cloned() };
+    let (Some(of_a), Some(of_b)) = (card(&a), card(&b)) else {
+        return Err("there is nothing to compare: give two résumés".into());
+    };
+    let compared = ResumeComparison::new(&of_a, &of_b, &a.keywords, &a.weights);
+    let Some(compared) = compared else {
+        for card in [of_a, of_b].iter().filter(|card| !card.is_screened()) {
+            let reason = card.message.as_deref().unwrap_or_default();
+            tell(&format!("{}: {reason}", card.file));
+        }
+        return Ok(Exit::SomeUnread);
+    };
+    match args.format {
+        CompareFormat::Text => {
+            put(resume_comparison(&compared, &style(args.color, true)).as_bytes())?;
+        }
+        CompareFormat::Markdown => put(resume_comparison_markdown(&compared).as_bytes())?,
+        CompareFormat::Json => put_json(&compared)?,
+    }
+    Ok(exit(args, compared.is_equal()))
+}
+
+fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> {
+    if args.keywords.is_some() || !args.weights.is_empty() {
+        let message = "reports were screened before: -k and -w are for résumés";
+        return Err(message.into());
+    }
+    let (path_a, path_b) = (args.a.to_string_lossy(), args.b.to_string_lossy());
+    let compared = ReportComparison::new((&path_a, a), (&path_b, b));
+    match args.format {
+        CompareFormat::Text => {
+            put(report_comparison(&compared, &style(args.color, true)).as_bytes())?;
+        }
+        CompareFormat::Markdown => put(report_comparison_markdown(&compared).as_bytes())?,
+        CompareFormat::Json => put_json(&compared)?,
+    }
+    Ok(exit(args, compared.is_equal()))
+}
+
+fn put_json(compared: &impl Serialize) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    json(compared, &mut bytes)?;
+    put(&bytes)
+}
+
+fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
+    if args.exit_code && !is_equal {
+        Exit::Below
+    } else {
+        Exit::Done
+    }
+}
+
+/// The report in a file, if its content is one: JSON that is no report is a mistake, anything else a
+/// résumé.
+fn report(path: &Path) -> Result<Option<Report>, Failure> {
+    let name = path.display();
+    if path.is_dir() {
+        return Err(format!("{name} is a folder: give one file").into());
+    }
+    let unreadable = |error| format!("{name}: cannot be read: {error}");
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Ok(None);
+    }
+    // Of what is no JSON no more than its beginning is read here.
+    let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let start = file.fill_buf().map_err(unreadable)?;
+    let begins = start.iter().find(|byte| !byte.is_ascii_whitespace());
+    if begins != Some(&b'{') {
+        return Ok(None);
+    }
+    let Ok(value) = serde_json::from_reader::<_, Value>(file) else {
+        return Ok(None);
+    };
+    let report = serde_json::from_value(value).map_err(|error| {
+        let what = "give what `opsift screen --format json` wrote";
+        format!("{name}: is JSON, but no report: {error}: {what}")
+    })?;
+    Ok(Some(report))
+}

@@ -1,0 +1,174 @@
+//! Two scorecards of one screening, credit by credit.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+use super::{points, tenths};
+use crate::report::RuleSet;
+use crate::scorecard::{Part, Receipt, Scorecard};
+
+/// Why one résumé comes before another. Differences are A less B.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResumeComparison {
+    /// The path of résumé A.
+    pub a: Side,
+    /// The path of résumé B.
+    pub b: Side,
+    /// The score of A less that of B.
+    pub difference: f64,
+    /// The skills and the setting, those that make most of the difference first.
+    pub parts: Vec<PartDifference>,
+}
+
+/// A résumé that is compared.
+#[derive(Clone, Debug, Serialize)]
+pub struct Side {
+    /// Its path.
+    pub file: String,
+    /// Its score, from 0 to 100.
+    pub score: f64,
+}
+
+/// A skill or the setting of two résumés.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartDifference {
+    /// Its key.
+    pub key: String,
+    /// Its name for people.
+    pub title: String,
+    /// Its weight in the score.
+    pub weight: f64,
+    /// The name of A's level.
+    pub level_a: &'static str,
+    /// The name of B's level.
+    pub level_b: &'static str,
+    /// A's score, from 0 to 100.
+    pub score_a: f64,
+    /// B's score, from 0 to 100.
+    pub score_b: f64,
+    /// What it makes of the difference of the résumés' scores. These add up to it.
+    pub makes: f64,
+    /// The rules whose credit differs, the greatest difference first. Their differences add up to
+    /// that of the two scores.
+    pub rules: Vec<RuleDifference>,
+}
+
+/// What a rule found in two résumés.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleDifference {
+    /// The rule's id.
+    pub rule: String,
+    /// A's credit less B's, in points of the skill's score.
+    pub difference: f64,
+    /// What it found in A; empty where it is evidence of B alone.
+    pub a: Vec<Receipt>,
+    /// What it found in B; empty where it is evidence of A alone.
+    pub b: Vec<Receipt>,
+}
+
+impl ResumeComparison {
+    /// Compares two résumés that were scored with the same rules and weights; none where one of them
+    /// was not read.
+    #[must_use]
+    pub fn new(
+        a: &Scorecard,
+        b: &Scorecard,
+        rules: &RuleSet,
+        weights: &IndexMap<String, f64>,
+    ) -> Option<Self> {
+        let side = |card: &Scorecard| {
+            Some(Side {
+                file: card.file.clone(),
+                score: card.score?,
+            })
+        };
+        let (a_side, b_side) = (side(a)?, side(b)?);
+        let mut parts = Vec::new();
+        for name in rules.names() {
+            let (of_a, of_b) = (a.part(&name.key)?, b.part(&name.key)?);
+            parts.push(PartDifference {
+                key: name.key.clone(),
+                title: name.title.clone(),
+                weight: weights.get(&name.key).copied().unwrap_or_default(),
+                level_a: of_a.level,
+                level_b: of_b.level,
+                score_a: of_a.score,
+                score_b: of_b.score,
+                makes: 0.0,
+                rules: rule_differences(of_a, of_b),
+            });
+        }
+        let difference = tenths(a_side.score) - tenths(b_side.score);
+        share(&mut parts, difference);
+        parts.sort_by_key(|part| std::cmp::Reverse(tenths(part.makes).abs()));
+        Some(Self {
+            a: a_side,
+            b: b_side,
+            difference: points(difference),
+            parts,
+        })
+    }
+
+    /// Whether the two have the same scores, made of the same credits.
+    #[must_use]
+    pub fn is_equal(&self) -> bool {
+        let same = |part: &PartDifference| part.rules.is_empty();
+        self.difference == 0.0 && self.parts.iter().all(same)
+    }
+}
+
+/// Shares the difference of the scores among the parts by weight, in tenths that add up to it: as
+/// credits are, rounded down, and what is then missing goes to those that lost most.
+fn share(parts: &mut [PartDifference], difference: i64) {
+    let weights: f64 = parts.iter().map(|part| part.weight).sum();
+    let exact = |part: &PartDifference| {
+        let of_part = tenths(part.score_a) - tenths(part.score_b);
+        of_part as f64 * part.weight / weights
+    };
+    let exact: Vec<f64> = parts.iter().map(exact).collect();
+    #[expect(clippy::cast_possible_truncation, reason = "-1000 to 1000")]
+    let mut shares: Vec<i64> = exact.iter().map(|e| e.floor() as i64).collect();
+    let lost = |n: &usize| exact[*n] - exact[*n].floor();
+    // A part without a difference of its own, or without weight, makes nothing.
+    let mut order: Vec<usize> = (0..parts.len()).filter(|n| exact[*n] != 0.0).collect();
+    order.sort_by(|a, b| lost(b).total_cmp(&lost(a)).then(a.cmp(b)));
+    let missing = difference - shares.iter().sum::<i64>();
+    let missing = usize::try_from(missing).unwrap_or_default();
+    for n in order.into_iter().cycle().take(missing) {
+        shares[n] += 1;
+    }
+    for (part, share) in parts.iter_mut().zip(shares) {
+        part.makes = points(share);
+    }
+}
+
+fn rule_differences(a: Part<'_>, b: Part<'_>) -> Vec<RuleDifference> {
+    let mut rules: IndexMap<&str, (Vec<Receipt>, Vec<Receipt>)> = IndexMap::new();
+    for receipt in a.evidence {
+        rules
+            .entry(&receipt.rule)
+            .or_default()
+            .0
+            .push(receipt.clone());
+    }
+    for receipt in b.evidence {
+        rules
+            .entry(&receipt.rule)
+            .or_default()
+            .1
+            .push(receipt.clone());
+    }
+    let credit = |receipts: &[Receipt]| receipts.iter().map(|r| tenths(r.credit)).sum::<i64>();
+    let mut differences: Vec<RuleDifference> = rules
+        .into_iter()
+        .map(|(rule, (a, b))| RuleDifference {
+            rule: rule.to_owned(),
+            difference: points(credit(&a) - credit(&b)),
+            a,
+            b,
+        })
+        .filter(|rule| rule.difference != 0.0)
+        .collect();
+    differences.sort_by_key(|rule| std::cmp::Reverse(tenths(rule.difference).abs()));
+    differences
+}

@@ -1,0 +1,102 @@
+//! What moved from one report to another, for a terminal.
+
+use super::{change, made_of, one_decimal, or_dash};
+use crate::comparison::{Moved, MovedPart, ReportComparison};
+use crate::render::page::{Page, word};
+use crate::render::{Style, safe};
+
+/// The comparison as lines of text.
+#[must_use]
+pub fn report_comparison(compared: &ReportComparison, style: &Style) -> String {
+    let mut page = Page::new(style);
+    for (name, side) in [("A", &compared.a), ("B", &compared.b)] {
+        let report = page.bold(&safe(&side.report));
+        let made_of = safe(&made_of(side)).into_owned();
+        page.put(&format!("{name}  "), &format!("{report}: {made_of}"));
+    }
+    page.blank();
+    page.put("", &summary(compared));
+    if !compared.moved.is_empty() {
+        page.blank();
+        for moved in &compared.moved {
+            page.put("", &safe(&head(moved)));
+            for part in &moved.parts {
+                page.put("    ", &safe(&told(part)));
+            }
+        }
+    }
+    for (name, files) in [("A", &compared.only_in_a), ("B", &compared.only_in_b)] {
+        if !files.is_empty() {
+            page.blank();
+            page.put("", &format!("In {name} alone:"));
+            for file in files {
+                page.put("    ", &safe(file));
+            }
+        }
+    }
+    page.finish()
+}
+
+/// What differs in a few words.
+pub(super) fn summary(compared: &ReportComparison) -> String {
+    let rules = if compared.same_rules {
+        "The rules are the same."
+    } else {
+        "The rules differ."
+    };
+    let weight = |w: Option<f64>| or_dash(w, |w| w.to_string());
+    let weights = compared.weights.iter();
+    let weights: Vec<String> = weights
+        .map(|w| format!("{} {} → {}", safe(&w.of), weight(w.a), weight(w.b)))
+        .collect();
+    let weights = if weights.is_empty() {
+        String::new()
+    } else {
+        format!(" Weights: {}.", weights.join(", "))
+    };
+    format!(
+        "{rules}{weights} {} files moved, {} are the same, {} are in A alone, {} in B alone.",
+        compared.moved.len(),
+        compared.same,
+        compared.only_in_a.len(),
+        compared.only_in_b.len()
+    )
+}
+
+fn head(moved: &Moved) -> String {
+    let mut facts = vec![
+        format!("rank {}", rank(moved)),
+        format!("score {}", score(moved)),
+    ];
+    if let (Some(a), Some(b)) = (moved.status_a, moved.status_b) {
+        facts.push(change(&word(&a), &word(&b)));
+    }
+    if let Some(was) = &moved.was {
+        facts.push(format!("was {was}"));
+    }
+    format!("{}: {}", moved.file, facts.join(", "))
+}
+
+pub(super) fn rank(moved: &Moved) -> String {
+    let rank = |rank: Option<usize>| or_dash(rank, |rank| rank.to_string());
+    change(&rank(moved.rank_a), &rank(moved.rank_b))
+}
+
+pub(super) fn score(moved: &Moved) -> String {
+    let (a, b) = (moved.score_a, moved.score_b);
+    let scores = change(&or_dash(a, one_decimal), &or_dash(b, one_decimal));
+    match moved.by() {
+        Some(by) if by != 0.0 => format!("{scores} ({by:+.1})"),
+        _ => scores,
+    }
+}
+
+pub(super) fn told(part: &MovedPart) -> String {
+    let level = |level: Option<&'static str>| or_dash(level, str::to_owned);
+    let levels = change(&level(part.level_a), &level(part.level_b));
+    let scores = change(
+        &or_dash(part.score_a, one_decimal),
+        &or_dash(part.score_b, one_decimal),
+    );
+    format!("{} {levels} ({scores})", part.key)
+}

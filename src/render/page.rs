@@ -1,0 +1,158 @@
+//! Paragraphs for a page of some width, with words marked.
+
+use anstyle::{AnsiColor, Color, Style as Ansi};
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
+
+use serde::Serialize;
+
+use super::{Style, safe};
+use crate::scorecard::Receipt;
+
+/// Narrower than this nothing can be read.
+const NARROWEST: usize = 24;
+
+/// A page that grows by paragraphs.
+pub(super) struct Page {
+    text: String,
+    width: usize,
+    colour: bool,
+}
+
+impl Page {
+    pub(super) fn new(style: &Style) -> Self {
+        Self {
+            text: String::new(),
+            width: style.width.max(NARROWEST),
+            colour: style.colour,
+        }
+    }
+
+    /// Adds a paragraph behind `first`; its other lines begin where its first does.
+    pub(super) fn put(&mut self, first: &str, paragraph: &str) {
+        let rest = " ".repeat(textwrap::core::display_width(first));
+        let options = Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(&rest)
+            .word_separator(WordSeparator::AsciiSpace)
+            .word_splitter(WordSplitter::NoHyphenation)
+            .wrap_algorithm(WrapAlgorithm::FirstFit);
+        self.text.push_str(&fill(paragraph, options));
+        self.text.push('\n');
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.text.push('\n');
+    }
+
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+
+    pub(super) fn bold(&self, text: &str) -> String {
+        self.styled(text, Ansi::new().bold())
+    }
+
+    /// The mark of a level of a skill or of the setting, in its colour.
+    pub(super) fn mark(&self, level: &str) -> String {
+        let (mark, colour) = match level {
+            "strong" | "main" => ("●", AnsiColor::Green),
+            "shown" | "some" => ("◐", AnsiColor::Cyan),
+            "claimed" => ("○", AnsiColor::BrightBlack),
+            _ => ("·", AnsiColor::BrightBlack),
+        };
+        self.styled(mark, Ansi::new().fg_color(Some(Color::Ansi(colour))))
+    }
+
+    /// The quoted line of a receipt with the words found in it marked.
+    pub(super) fn quote(&self, receipt: &Receipt) -> String {
+        let Some((before, words, after)) = marked(&receipt.quote, &receipt.text) else {
+            return safe(&receipt.quote).into_owned();
+        };
+        let words = safe(words);
+        let words = if self.colour {
+            self.bold(&words)
+        } else {
+            format!("«{words}»")
+        };
+        format!("{}{words}{}", safe(before), safe(after))
+    }
+
+    fn styled(&self, text: &str, style: Ansi) -> String {
+        if self.colour {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
+    }
+}
+
+/// The name of a status, a section or a format as the JSON has it, with spaces.
+pub(super) fn word(value: &impl Serialize) -> String {
+    let word = serde_json::to_value(value).ok();
+    let word = word.as_ref().and_then(|word| word.as_str());
+    word.unwrap_or_default().replace('_', " ")
+}
+
+/// Where a receipt's words stand.
+pub(super) fn place(receipt: &Receipt) -> String {
+    let section = receipt
+        .section
+        .map(|section| format!(", {}", word(&section)));
+    let ocr = if receipt.ocr {
+        ", read from a picture"
+    } else {
+        ""
+    };
+    format!(
+        "page {}, line {}{}{ocr}",
+        receipt.page,
+        receipt.line,
+        section.unwrap_or_default()
+    )
+}
+
+/// A quote before, in and behind the words found in it: where they stand as whole words, if they do.
+pub(super) fn marked<'q>(quote: &'q str, words: &str) -> Option<(&'q str, &'q str, &'q str)> {
+    if words.is_empty() {
+        return None;
+    }
+    let is_whole = |at: &usize| {
+        let before = quote[..*at].chars().next_back();
+        let after = quote[at + words.len()..].chars().next();
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    };
+    let places = || quote.match_indices(words).map(|(at, _)| at);
+    let at = places().find(is_whole).or_else(|| places().next())?;
+    let (before, rest) = quote.split_at(at);
+    let (words, after) = rest.split_at(words.len());
+    Some((before, words, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_marked_where_they_are_whole() {
+        let quote = "Careful care, and care";
+        assert_eq!(
+            marked(quote, "care"),
+            Some(("Careful ", "care", ", and care"))
+        );
+        assert_eq!(marked("Caretaker", "Care"), Some(("", "Care", "taker")));
+        assert_eq!(marked("Caretaker", "cure"), None);
+        assert_eq!(marked("Caretaker", ""), None);
+    }
+
+    #[test]
+    fn paragraphs_keep_to_the_page_whatever_their_letters_are_wide() {
+        for (width, colour) in [(24, false), (30, true), (80, true)] {
+            let mut page = Page::new(&Style { width, colour });
+            let words = page.bold("看護師看護師看護師看護師看護師看護師看護師看護師");
+            page.put("  1.5  ", &format!("{words} kept the records of 🏥 wards"));
+            for line in page.finish().lines() {
+                assert!(textwrap::core::display_width(line) <= width, "{line}");
+            }
+        }
+    }
+}
