@@ -16,6 +16,7 @@
 //! score       Evidence ─▶ SkillScore: points, and the credit of each piece
 //! scorecard   one file's skills, or why it was not read
 //! report      Scorecards ─▶ Report: ranked and counted
+//! results     JSON of screenings ─▶ a Report again: checked, merged
 //! evaluation  a Report + ratings of people ─▶ Agreement
 //! render      Report ─▶ bytes, a writer a format
 //! screening   wires them; the only place where there are threads for many files
@@ -35,6 +36,7 @@ pub mod matcher;
 pub mod reader;
 pub mod render;
 pub mod report;
+pub mod results;
 pub mod score;
 pub mod scorecard;
 pub mod screening;

@@ -12,9 +12,8 @@ use crate::matcher::Matcher;
 use crate::reader::{
     Document, Format, Hidden, Limits, Page, Status, Unread, read, survived, too_large,
 };
-use crate::report::Report;
-use crate::score::{Tenths, overall};
-use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
+use crate::report::{Header, Report, WeightError};
+use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
 use crate::text::Text;
 
@@ -23,24 +22,16 @@ use crate::text::Text;
 pub struct Screening {
     keywords: Keywords,
     matcher: Matcher,
-    weights: IndexMap<String, f64>,
+    header: Header,
     limits: Limits,
 }
 
 /// Why a screening cannot begin.
 #[derive(Debug, Error)]
 pub enum ScreeningError {
-    /// A weight was given for a skill that there is none of.
-    #[error("no skill `{skill}` to weigh: write one of {known}")]
-    NoSuchSkill {
-        /// The skill as it was given.
-        skill: String,
-        /// The skills there are.
-        known: String,
-    },
-    /// No skill has a weight.
-    #[error("every weight is 0: give at least one skill a weight")]
-    NoWeight,
+    /// The weights cannot be used.
+    #[error(transparent)]
+    Weights(#[from] WeightError),
     /// The rules are too many to be compiled.
     #[error("the rules cannot be compiled: {0}")]
     Rules(#[from] aho_corasick::BuildError),
@@ -65,28 +56,12 @@ impl Screening {
         weights: &[(String, f64)],
         limits: Limits,
     ) -> Result<Self, ScreeningError> {
-        let mut all: IndexMap<String, f64> = keywords
-            .sets()
-            .map(|set| (set.key.clone(), set.weight))
-            .collect();
-        for (skill, weight) in weights {
-            let Some(known) = all.get_mut(&skill.replace('-', "_")) else {
-                let known: Vec<&str> = all.keys().map(String::as_str).collect();
-                return Err(ScreeningError::NoSuchSkill {
-                    skill: skill.clone(),
-                    known: known.join(", "),
-                });
-            };
-            *known = *weight;
-        }
-        if all.values().sum::<f64>() <= 0.0 {
-            return Err(ScreeningError::NoWeight);
-        }
+        let header = Header::new(&keywords, weights)?;
         let matcher = Matcher::new(keywords.sets(), &keywords.contexts)?;
         Ok(Self {
             keywords,
             matcher,
-            weights: all,
+            header,
             limits,
         })
     }
@@ -121,7 +96,7 @@ impl Screening {
             card
         };
         let cards = pool.install(|| sources.par_iter().map(card).collect());
-        Ok(Report::new(&self.keywords, self.weights.clone(), cards))
+        Ok(Report::new(self.header.clone(), cards))
     }
 
     /// Screens one file.
@@ -193,7 +168,7 @@ impl Screening {
         let contexts = &self.keywords.contexts;
         let around = Surroundings::new(text, contexts, &hits.contexts);
         let sets: Vec<&Skill> = self.keywords.sets().collect();
-        let mut scored: IndexMap<String, (SkillCard, Tenths)> = sets
+        let mut skills: IndexMap<String, SkillCard> = sets
             .into_par_iter()
             .zip(&hits.sets)
             .map(|(set, hits)| {
@@ -203,19 +178,18 @@ impl Screening {
             .collect::<Vec<_>>()
             .into_iter()
             .collect();
-        let weighted = scored
-            .iter()
-            .map(|(key, (_, score))| (*score, self.weights[key]));
-        let score = overall(weighted).points();
+        let weights = &self.header.weights;
         let setting = self.keywords.setting.as_ref().and_then(|setting| {
-            let (card, _) = scored.shift_remove(&setting.key)?;
-            let weights = self.weights.values().sum();
-            Some(SettingCard::new(card, self.weights[&setting.key], weights))
+            let card = skills.shift_remove(&setting.key)?;
+            Some(SettingCard::new(
+                card,
+                weights[&setting.key],
+                weights.values().sum(),
+            ))
         });
-        let skills = scored.into_iter().map(|(key, (card, _))| (key, card));
         Judged {
-            score,
-            skills: skills.collect(),
+            score: weighed(&skills, setting.as_ref(), weights),
+            skills,
             setting,
         }
     }

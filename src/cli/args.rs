@@ -9,7 +9,7 @@ use opsift::render::{FORMATS, OutputFormat};
 const EXAMPLES: &str = "\
 Examples:
   opsift screen resumes/                        a table, best first
-  opsift screen resumes/ -f json -o report.json every receipt, for programs
+  opsift screen resumes/ -o report.json         every receipt, for programs
   opsift screen resumes/ -w legal-knowledge=3 -w it-skills=0
   opsift screen resumes/ --top 10 -q | less
   opsift text resumes/ana.pdf                   what was read from one file
@@ -31,6 +31,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// Rank the résumés in files and folders
     Screen(ScreenArgs),
+    /// Rank again what was screened before, and write it in any form
+    Report(ReportArgs),
     /// Print what was read from one file, pages separated by a form feed
     Text(TextArgs),
     /// List, show, check, test, copy and format rules
@@ -47,21 +49,37 @@ pub(super) struct ScreenArgs {
     /// Files and folders; folders with all that is in them, but for hidden files
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// The form of the report
-    #[arg(short, long, default_value = FORMATS[0].name, value_parser = output_format())]
-    pub(super) format: OutputFormat,
-    /// Write the report to a file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
     /// Use the rules in this folder instead of the built-in ones
     #[arg(short, long, value_name = "DIR")]
     pub(super) keywords: Option<PathBuf>,
-    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
     /// Threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// JSON or JSON Lines that `opsift screen` wrote; `-` is stdin
+    #[arg(required = true)]
+    pub(super) results: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// The form of the report [default: what the ending of --output says, else table]
+    #[arg(short, long, value_parser = output_format())]
+    pub(super) format: Option<OutputFormat>,
+    /// Write the report to a file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
     /// Show only the first N; ranks and counts stay
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) top: Option<u32>,
@@ -161,7 +179,8 @@ pub(super) enum ColorWhen {
 }
 
 fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
-    let names = FORMATS.map(|format| PossibleValue::new(format.name).help(format.help));
+    let names = FORMATS.iter();
+    let names = names.map(|format| PossibleValue::new(format.name).help(format.help));
     PossibleValuesParser::new(names)
         .try_map(|name| OutputFormat::named(&name).ok_or("there is no such format"))
 }

@@ -27,10 +27,15 @@ impl From<Exit> for ExitCode {
 /// Why nothing was done: any error, told by its message.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
-/// Writes to stdout at once. A reader that has seen enough and closed the pipe is no error.
+/// Writes to stdout at once.
 pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    unless_closed(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// How writing to stdout ended. A reader that has seen enough and closed the pipe is no error.
+pub(crate) fn unless_closed(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("stdout: cannot be written: {error}").into())
         }

@@ -4,7 +4,9 @@ mod args;
 mod evaluate;
 mod exit;
 mod keywords;
+mod output;
 mod progress;
+mod report;
 mod screen;
 mod text;
 
@@ -17,6 +19,7 @@ pub(crate) use exit::Exit;
 pub(crate) fn run() -> Exit {
     let result = match Cli::parse().command {
         Command::Screen(args) => screen::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Keywords(args) => keywords::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -1,98 +1,32 @@
 //! `opsift screen`: what was typed → what it means → a report.
 
-use std::fs;
-use std::io::{IsTerminal, stdout};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use opsift::reader::Limits;
-use opsift::render::Style;
 use opsift::screening::Screening;
 use opsift::source::{self, Source};
 
-use super::args::{ColorWhen, ScreenArgs};
-use super::exit::{Exit, Failure, put};
+use super::args::ScreenArgs;
+use super::exit::{Exit, Failure};
 use super::keywords::rules;
+use super::output::Output;
 use super::progress::Progress;
-
-/// Columns of a page whose width nothing tells.
-const PAGE: usize = 80;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
-    let screening = Screening::new(keywords, &args.weights, Limits::default())?;
+    let screening = Screening::new(keywords, &args.output.weights, Limits::default())?;
     let mut sources = source::find(&args.paths)?;
-    if let Some(output) = &args.output {
-        if is_input(output, &args.paths) {
-            let message = "is one of the résumés: write the report elsewhere";
-            return Err(format!("{}: {message}", output.display()).into());
-        }
-        check_writable(output)?;
-        leave_out(output, &mut sources);
+    let output = Output::new(&args.output, &args.paths)?;
+    if let Some(path) = output.path() {
+        leave_out(path, &mut sources);
     }
-    let progress = Progress::new(sources.len(), args.quiet);
-    let mut report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
+    let progress = Progress::new(sources.len(), args.output.quiet);
+    let report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
     progress.clear();
     let summary = report.summary;
-    let below = args.fail_under.is_some_and(|least| report.has_below(least));
-    let top = args
-        .top
-        .map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX));
-    report.show_only(args.min_score.unwrap_or(0.0), top);
-
-    let mut bytes = Vec::new();
-    args.format.write(&report, &style(args), &mut bytes)?;
-    match &args.output {
-        Some(path) => fs::write(path, bytes)
-            .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?,
-        None => put(&bytes)?,
-    }
+    let exit = output.write(report)?;
     progress.finish(summary);
-    Ok(match (below, summary.unread) {
-        (true, _) => Exit::Below,
-        (false, 0) => Exit::Done,
-        (false, _) => Exit::SomeUnread,
-    })
-}
-
-fn style(args: &ScreenArgs) -> Style {
-    let on_terminal = args.output.is_none() && stdout().is_terminal();
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    let colour = match args.color {
-        ColorWhen::Auto => on_terminal && wanted,
-        ColorWhen::Always => true,
-        ColorWhen::Never => false,
-    };
-    let terminal = if on_terminal {
-        terminal_size::terminal_size()
-    } else {
-        None
-    };
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|c| c.parse().ok())
-        .filter(|c| *c > 0);
-    let width = terminal
-        .map(|(w, _)| usize::from(w.0))
-        .or(columns)
-        .unwrap_or(PAGE);
-    Style { width, colour }
-}
-
-/// Whether the report would take the place of a file that was named to be screened.
-fn is_input(output: &Path, paths: &[PathBuf]) -> bool {
-    let same = |path: &PathBuf| path.canonicalize().ok() == output.canonicalize().ok();
-    output.exists() && paths.iter().any(same)
-}
-
-/// Finds out that a report cannot be written before the work is done, not after.
-fn check_writable(output: &Path) -> Result<(), Failure> {
-    let opened = fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(output);
-    opened
-        .map(drop)
-        .map_err(|error| format!("{}: cannot be written: {error}", output.display()).into())
+    Ok(exit)
 }
 
 /// A report in the folder that is screened is no résumé.
