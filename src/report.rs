@@ -115,14 +115,34 @@ impl Name {
 }
 
 /// How many files a screening covered, whatever part of them is shown.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
-    /// All files.
+    /// All files that were looked at.
     pub files: usize,
     /// Those read and scored.
     pub screened: usize,
     /// Those that could not be read.
     pub unread: usize,
+    /// Files that were not looked at, because somebody stopped the screening.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left: usize,
+}
+
+impl Summary {
+    /// Counts a file.
+    pub fn count(&mut self, card: &Scorecard) {
+        self.files += 1;
+        if card.is_screened() {
+            self.screened += 1;
+        } else {
+            self.unread += 1;
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 impl Header {
@@ -194,6 +214,7 @@ impl Report {
             files: cards.len(),
             screened,
             unread: cards.len() - screened,
+            left: 0,
         };
         Self::of(header, summary, cards)
     }
@@ -229,14 +250,6 @@ impl Report {
             card.rank.is_none_or(|rank| rank <= top)
                 && card.score.is_none_or(|score| score >= min_score)
         });
-    }
-
-    /// Whether any screened résumé scores below `least`.
-    #[must_use]
-    pub fn has_below(&self, least: f64) -> bool {
-        self.resumes
-            .iter()
-            .any(|card| card.score.is_some_and(|score| score < least))
     }
 
     /// The JSON Schema of a report, made from its types.

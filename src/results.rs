@@ -24,6 +24,8 @@ pub struct Results {
     parts: usize,
     /// The file of a report that shows only some of what was screened.
     cut: Option<(String, Summary)>,
+    /// How many files were not looked at.
+    left: usize,
 }
 
 /// Why results cannot be read or merged.
@@ -63,6 +65,7 @@ impl Results {
             cards: Vec::new(),
             parts: 0,
             cut: None,
+            left: 0,
         }
     }
 
@@ -79,7 +82,14 @@ impl Results {
         let values = serde_json::Deserializer::from_reader(BufReader::new(input));
         let before = self.parts;
         for value in values.into_iter::<Box<RawValue>>() {
-            let value = value.map_err(|error| fault(format!("is not JSON: {error}: {GIVE}")))?;
+            let value = value.map_err(|error| {
+                let kind = if error.is_eof() {
+                    "is cut off"
+                } else {
+                    "is not JSON"
+                };
+                fault(format!("{kind}: {error}: {GIVE}"))
+            })?;
             self.parts += 1;
             let number = self.parts - before;
             let wrong = |error| {
@@ -93,6 +103,7 @@ impl Results {
                 if report.resumes.len() < report.summary.files {
                     self.cut = Some((file.to_owned(), report.summary));
                 }
+                self.left += report.summary.left;
                 (report.header(), report.resumes)
             } else if form.screening.is_some() {
                 let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
@@ -184,6 +195,7 @@ impl Results {
         if doubles > 0 {
             report = Report::new(header, report.resumes);
         }
+        report.summary.left = self.left;
         Ok((report, doubles))
     }
 }

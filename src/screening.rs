@@ -1,6 +1,9 @@
 //! The one module that wires the stages: a [`Source`] goes in, a [`Scorecard`] comes out, and rayon
 //! does so for many at once.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, mpsc};
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use thiserror::Error;
@@ -16,6 +19,9 @@ use crate::report::{Header, Report, WeightError};
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
 use crate::text::Text;
+
+/// So many files after one that takes long are begun before it is finished.
+const WINDOW: usize = 256;
 
 /// Rules and weights, compiled once and shared by all threads.
 #[derive(Debug)]
@@ -72,6 +78,12 @@ impl Screening {
         &self.keywords
     }
 
+    /// What its scorecards have in common.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// Screens files on `jobs` threads (0 is one a core) and calls `done` after each.
     ///
     /// # Errors
@@ -80,8 +92,35 @@ impl Screening {
         &self,
         sources: &[Source],
         jobs: usize,
-        done: impl Fn(&Scorecard) + Sync,
+        mut done: impl FnMut(&Scorecard),
     ) -> Result<Report, ScreeningError> {
+        let mut cards = Vec::with_capacity(sources.len());
+        self.each(
+            sources,
+            jobs,
+            || false,
+            |card| {
+                done(&card);
+                cards.push(card);
+            },
+        )?;
+        Ok(Report::new(self.header.clone(), cards))
+    }
+
+    /// Screens files on `jobs` threads (0 is one a core) and gives each scorecard to `take`, in the
+    /// order of the files, as soon as it and those before it are finished. Few are held at a time,
+    /// however many files there are. When `stop` says so no further file is begun, and those that
+    /// were are finished.
+    ///
+    /// # Errors
+    /// [`ScreeningError::Threads`].
+    pub fn each(
+        &self,
+        sources: &[Source],
+        jobs: usize,
+        stop: impl Fn() -> bool + Sync,
+        mut take: impl FnMut(Scorecard),
+    ) -> Result<(), ScreeningError> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(if jobs == 0 {
                 0
@@ -90,13 +129,43 @@ impl Screening {
             })
             .build()
             .map_err(|error| ScreeningError::Threads { jobs, error })?;
-        let card = |source: &Source| {
-            let card = self.screen(source);
-            done(&card);
-            card
-        };
-        let cards = pool.install(|| sources.par_iter().map(card).collect());
-        Ok(Report::new(self.header.clone(), cards))
+        let (give, queue) = mpsc::channel::<usize>();
+        let queue = Mutex::new(queue);
+        let next = || queue.lock().ok()?.recv().ok();
+        let (finish, finished) = mpsc::channel();
+        let busy = 2 * pool.current_num_threads();
+        pool.in_place_scope(|scope| {
+            scope.spawn_broadcast(|_, _| {
+                while let Some(n) = next() {
+                    let card = (!stop()).then(|| self.screen(&sources[n]));
+                    if finish.send((n, card)).is_err() {
+                        break;
+                    }
+                }
+            });
+            let (mut begun, mut done, mut taken) = (0, 0, 0);
+            let mut waiting = BTreeMap::new();
+            loop {
+                let most = sources.len().min(done + busy).min(taken + WINDOW);
+                while begun < most && !stop() && give.send(begun).is_ok() {
+                    begun += 1;
+                }
+                if done == begun {
+                    break;
+                }
+                let Ok((n, card)) = finished.recv() else {
+                    break;
+                };
+                done += 1;
+                waiting.insert(n, card);
+                while let Some(card) = waiting.remove(&taken) {
+                    taken += 1;
+                    card.into_iter().for_each(&mut take);
+                }
+            }
+            drop(give);
+        });
+        Ok(())
     }
 
     /// Screens one file.

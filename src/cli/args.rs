@@ -15,7 +15,7 @@ Examples:
   opsift text resumes/ana.pdf                   what was read from one file
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
-3 done, but a score was below --fail-under.";
+3 done, but a score was below --fail-under; 130 stopped by Ctrl-C, what was finished is written.";
 
 /// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
 ///
@@ -55,6 +55,9 @@ pub(super) struct ScreenArgs {
     /// Threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
+    /// How to tell on stderr how far it is
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) progress: ProgressForm,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -89,6 +92,12 @@ pub(super) struct OutputArgs {
     /// End with exit code 3 if any screened résumé scores less than N
     #[arg(long, value_name = "N", value_parser = score)]
     pub(super) fail_under: Option<f64>,
+    /// In CSV, begin with a byte order mark, by which Excel tells UTF-8
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// In CSV, give a row for each piece of evidence instead of each résumé
+    #[arg(long)]
+    pub(super) evidence: bool,
     /// No progress and no closing line on stderr
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -165,6 +174,17 @@ pub(super) struct EvaluateArgs {
     /// Print the figures as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// How to tell progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressForm {
+    /// A bar on a terminal, nothing elsewhere
+    Auto,
+    /// A line every few seconds, for logs
+    Plain,
+    /// Nothing
+    None,
 }
 
 /// When to colour.

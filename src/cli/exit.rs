@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     NothingDone = 2,
     /// Done, but a score was below `--fail-under`.
     Below = 3,
+    /// Stopped by Ctrl-C; what was finished by then is written.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {

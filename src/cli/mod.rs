@@ -3,6 +3,7 @@
 mod args;
 mod evaluate;
 mod exit;
+mod interrupt;
 mod keywords;
 mod output;
 mod progress;

@@ -1,13 +1,16 @@
 //! `opsift screen`: what was typed → what it means → a report.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use opsift::reader::Limits;
+use opsift::report::{Report, Summary};
 use opsift::screening::Screening;
 use opsift::source::{self, Source};
 
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
+use super::interrupt::Interrupt;
 use super::keywords::rules;
 use super::output::Output;
 use super::progress::Progress;
@@ -20,13 +23,81 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     if let Some(path) = output.path() {
         leave_out(path, &mut sources);
     }
-    let progress = Progress::new(sources.len(), args.output.quiet);
-    let report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
-    progress.clear();
-    let summary = report.summary;
-    let exit = output.write(report)?;
-    progress.finish(summary);
-    Ok(exit)
+    if output.format.has_lines() && args.output.top.is_some() {
+        let (name, then) = (
+            output.format.name,
+            "rank its lines with `opsift report --top`",
+        );
+        return Err(format!("--top: {name} is written before ranks are known: {then}").into());
+    }
+    let run = Run {
+        screening,
+        sources,
+        jobs: args.jobs.unwrap_or(0).into(),
+        interrupt: Interrupt::listen()?,
+    };
+    let progress = Progress::new(run.sources.len(), args.progress, args.output.quiet);
+    if output.format.has_lines() {
+        run.lines(&output, progress)
+    } else {
+        run.whole(&output, progress)
+    }
+}
+
+/// A screening that is about to begin.
+struct Run {
+    screening: Screening,
+    sources: Vec<Source>,
+    jobs: usize,
+    interrupt: Interrupt,
+}
+
+impl Run {
+    /// Screens all and then writes the report.
+    fn whole(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
+        let mut cards = Vec::with_capacity(self.sources.len());
+        let stop = || self.interrupt.asked();
+        self.screening
+            .each(&self.sources, self.jobs, stop, |card| {
+                progress.step();
+                cards.push(card);
+            })?;
+        progress.clear();
+        let mut report = Report::new(self.screening.header().clone(), cards);
+        report.summary.left = self.sources.len() - report.summary.files;
+        let summary = report.summary;
+        let exit = output.write(report)?;
+        progress.finish(summary);
+        Ok(exit)
+    }
+
+    /// Writes each scorecard when it is finished.
+    fn lines(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
+        let mut out = output.open()?;
+        let (mut summary, mut below) = (Summary::default(), false);
+        let mut written = Ok(());
+        let broken = AtomicBool::new(false);
+        let stop = || broken.load(Relaxed) || self.interrupt.asked();
+        self.screening
+            .each(&self.sources, self.jobs, stop, |card| {
+                progress.step();
+                summary.count(&card);
+                below |= output.is_below(&card);
+                if written.is_ok() && output.shows(&card) {
+                    let header = self.screening.header();
+                    let line = output.format.write_line(header, &card, &mut out);
+                    written = line.and_then(|()| out.flush());
+                    broken.store(written.is_err(), Relaxed);
+                }
+            })?;
+        progress.clear();
+        if written.is_err() {
+            return output.ended(written).map(|()| Exit::Done);
+        }
+        summary.left = self.sources.len() - summary.files;
+        progress.finish(summary);
+        Ok(Output::exit(below, summary))
+    }
 }
 
 /// A report in the folder that is screened is no résumé.

@@ -1,13 +1,19 @@
 //! A [`Report`] → bytes. One writer a format, each one file and one row in [`FORMATS`].
 
 mod agreement;
+mod cells;
+mod csv;
 mod json;
 mod jsonl;
+mod markdown;
 mod safe;
 mod table;
+mod xlsx;
 
 use std::fmt;
 use std::io::{self, Write};
+
+use serde::Serialize;
 
 use crate::report::{Header, Report};
 use crate::scorecard::Scorecard;
@@ -16,12 +22,19 @@ pub use agreement::agreement;
 pub use safe::safe;
 
 /// What writers may know beside the report.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Style {
     /// Columns of the page that a table has to fit on.
     pub width: usize,
     /// Whether to colour with ANSI escape sequences.
     pub colour: bool,
+    /// Whether text begins with a byte order mark, by which Excel tells UTF-8.
+    pub bom: bool,
+    /// Whether rows are pieces of evidence instead of résumés.
+    pub evidence: bool,
+    /// The way from the report's folder to the one that the files' paths begin in: empty, or with `/`
+    /// at its end.
+    pub base: String,
 }
 
 /// A form in which reports are written.
@@ -39,8 +52,10 @@ pub struct OutputFormat {
 /// How a format is written.
 #[derive(Clone, Copy)]
 enum Writer {
-    /// All of a report at once.
+    /// All of a report at once, as text.
     Whole(fn(&Report, &Style, &mut dyn Write) -> io::Result<()>),
+    /// All of a report at once, as bytes that no terminal shows.
+    Binary(fn(&Report, &Style, &mut dyn Write) -> io::Result<()>),
     /// One scorecard after the other, without ranks.
     Lines(fn(&Header, &Scorecard, &mut dyn Write) -> io::Result<()>),
 }
@@ -54,6 +69,12 @@ pub const FORMATS: &[OutputFormat] = &[
         writer: Writer::Whole(table::write),
     },
     OutputFormat {
+        name: "markdown",
+        endings: &["md", "markdown"],
+        help: "a table for issues and wikis, as GitHub renders it",
+        writer: Writer::Whole(markdown::write),
+    },
+    OutputFormat {
         name: "json",
         endings: &["json"],
         help: "for programs, with every receipt",
@@ -64,6 +85,18 @@ pub const FORMATS: &[OutputFormat] = &[
         endings: &["jsonl", "ndjson"],
         help: "a line as each résumé is finished, without ranks: for many files",
         writer: Writer::Lines(jsonl::write),
+    },
+    OutputFormat {
+        name: "csv",
+        endings: &["csv"],
+        help: "a row for each résumé, or for each piece of evidence with --evidence",
+        writer: Writer::Whole(csv::write),
+    },
+    OutputFormat {
+        name: "xlsx",
+        endings: &["xlsx"],
+        help: "for Excel: ranking, evidence and what was not read, with filters and links",
+        writer: Writer::Binary(xlsx::write),
     },
 ];
 
@@ -88,6 +121,12 @@ impl OutputFormat {
         FORMATS.iter().find(has).copied()
     }
 
+    /// Whether it is no text.
+    #[must_use]
+    pub fn is_binary(&self) -> bool {
+        matches!(self.writer, Writer::Binary(_))
+    }
+
     /// Whether each scorecard is written by itself, so that a screening need not be over.
     #[must_use]
     pub fn has_lines(&self) -> bool {
@@ -100,7 +139,7 @@ impl OutputFormat {
     /// When `out` cannot be written to.
     pub fn write(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         match self.writer {
-            Writer::Whole(write) => write(report, style, out),
+            Writer::Whole(write) | Writer::Binary(write) => write(report, style, out),
             Writer::Lines(write) => {
                 let header = report.header();
                 let mut cards = report.resumes.iter();
@@ -121,7 +160,13 @@ impl OutputFormat {
     ) -> io::Result<()> {
         match self.writer {
             Writer::Lines(write) => write(header, card, out),
-            Writer::Whole(_) => Err(io::ErrorKind::Unsupported.into()),
+            Writer::Whole(_) | Writer::Binary(_) => Err(io::ErrorKind::Unsupported.into()),
         }
     }
+}
+
+/// A word of the report as JSON has it, such as `too_large`.
+fn word(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
 }
