@@ -7,6 +7,7 @@ use std::io::{BufReader, Read};
 use indexmap::IndexMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
@@ -83,10 +84,10 @@ impl Results {
         let before = self.parts;
         for value in values.into_iter::<Box<RawValue>>() {
             let value = value.map_err(|error| {
-                let kind = if error.is_eof() {
-                    "is cut off"
-                } else {
-                    "is not JSON"
+                let kind = match error.classify() {
+                    Category::Io => "cannot be read",
+                    Category::Eof => "is cut off",
+                    Category::Syntax | Category::Data => "is not JSON",
                 };
                 fault(format!("{kind}: {error}: {GIVE}"))
             })?;
@@ -260,6 +261,10 @@ fn sound(header: &Header) -> Result<(), String> {
         .map(|name| &name.key);
     if !keys.eq(header.weights.keys()) {
         return Err(format!("its weights are not those of its skills: {GIVE}"));
+    }
+    let sound = |weight: &f64| (0.0..=1000.0).contains(weight);
+    if let Some(weight) = header.weights.values().find(|weight| !sound(weight)) {
+        return Err(format!("{weight} is no weight from 0 to 1000: {GIVE}"));
     }
     Ok(())
 }

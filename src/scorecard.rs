@@ -13,7 +13,7 @@ use crate::section::Section;
 /// One file of a report.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Scorecard {
-    /// Its place by falling score, from 1; null where it was not read.
+    /// Its place by falling score, from 1; null where it was not read, and in JSON Lines.
     pub rank: Option<usize>,
     /// Its path as it was given.
     pub file: String,

@@ -21,17 +21,27 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     } else {
         resume_columns(report)
     };
-    csv.write_record(columns.iter().map(|column| &column.key))?;
+    csv.write_record(columns.iter().map(|column| &column.key))
+        .map_err(unwritten)?;
     for card in &report.resumes {
         if style.evidence {
             for row in evidence(report, card) {
-                csv.write_record(row.iter().map(cell))?;
+                csv.write_record(row.iter().map(cell)).map_err(unwritten)?;
             }
         } else {
-            csv.write_record(resume(report, card).iter().map(cell))?;
+            csv.write_record(resume(report, card).iter().map(cell))
+                .map_err(unwritten)?;
         }
     }
     csv.flush()
+}
+
+/// What the system says, so that a closed pipe is known as one.
+fn unwritten(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn cell(cell: &Cell) -> String {

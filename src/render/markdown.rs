@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::table::{common_folder, mark, name, setting_mark};
 use super::{Style, safe, word};
 use crate::report::{Name, Report};
-use crate::scorecard::Scorecard;
+use crate::score::Level;
+use crate::scorecard::{Scorecard, SettingLevel};
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -71,14 +72,14 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
             .as_ref()
             .and_then(|skills| skills.get(&name.key));
         match skill {
-            Some(skill) if skill.score > 0.0 => {
+            Some(skill) if skill.level > Level::None => {
                 write!(out, "| {} {:.0} ", mark(skill.level), skill.score)?;
             }
             _ => write!(out, "| · ")?,
         }
     }
     match &card.setting {
-        Some(setting) => {
+        Some(setting) if setting.level > SettingLevel::None => {
             write!(
                 out,
                 "| {} {:.0} ",
@@ -86,8 +87,8 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
                 setting.score
             )?;
         }
-        None if report.keywords.setting.is_some() => write!(out, "| · ")?,
-        None => {}
+        _ if report.keywords.setting.is_some() => write!(out, "| · ")?,
+        _ => {}
     }
     writeln!(out, "| {} |", code(name(card, folder)))
 }
@@ -137,9 +138,12 @@ fn code(name: &str) -> String {
 
 /// Text in which nothing is mark-up.
 fn escaped(text: &str) -> String {
+    let text = safe(text);
     let mut escaped = String::with_capacity(text.len());
-    for c in safe(text).chars() {
-        if "\\`*_{}[]<>#|~&@:$!".contains(c) {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = chars.peek().is_none_or(|next| next.is_whitespace());
+        if "\\`*_{}[]<>#|~&@$!".contains(c) || (c == ':' && !ends) {
             escaped.push('\\');
         }
         escaped.push(c);

@@ -28,7 +28,7 @@ impl Looks {
             Format::new()
                 .set_background_color(Color::RGB(ground))
                 .set_font_color(Color::RGB(ink))
-                .set_align(FormatAlign::Top)
+                .set_indent(1)
         };
         Self {
             header: Format::new()
@@ -36,17 +36,15 @@ impl Looks {
                 .set_text_wrap()
                 .set_align(FormatAlign::Top)
                 .set_border_bottom(FormatBorder::Thin),
-            text: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            count: Format::new().set_align(FormatAlign::Top),
-            points: Format::new()
-                .set_num_format("0.0")
-                .set_align(FormatAlign::Top),
+            text: Format::new().set_indent(1),
+            count: Format::new(),
+            points: Format::new().set_num_format("0.0"),
             strong: filled(0xC6_E7_CE, 0x0B_4D_1E),
             shown: filled(0xDD_EB_F7, 0x1F_3F_66),
             claimed: filled(0xF2_F2_F2, 0x40_40_40),
             none: Format::new()
                 .set_font_color(Color::RGB(0x59_59_59))
-                .set_align(FormatAlign::Top),
+                .set_indent(1),
         }
     }
 

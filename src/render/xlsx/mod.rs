@@ -148,6 +148,14 @@ impl<'c> Sheet<'c> {
         }
         printed(sheet);
         sheet.set_repeat_rows(0, 0)?;
+        // What is of use on a screen alone would make all of it small on paper.
+        let printed = self
+            .columns
+            .iter()
+            .position(|(_, column)| column.key == "flags");
+        if let Some(last) = printed.and_then(|last| u16::try_from(last).ok()) {
+            sheet.set_print_area(0, 0, row, last)?;
+        }
         Ok(rows.count())
     }
 }
@@ -171,10 +179,12 @@ fn bar() -> ConditionalFormatDataBar {
 fn width(key: &str) -> f64 {
     match key {
         "rank" | "page" | "line" | "pages" | "words" => 7.0,
-        "file" => 36.0,
-        "message" | "quote" => 70.0,
-        "text" | "rule" => 28.0,
+        "message" => 70.0,
+        "quote" => 110.0,
+        level if level.ends_with("_level") => 15.0,
+        "file" | "text" => 40.0,
+        "rule" => 28.0,
         "skill" | "flags" | "context" => 20.0,
-        _ => 12.0,
+        _ => 11.0,
     }
 }
