@@ -15,7 +15,7 @@ Examples:
   opsift text resumes/ana.pdf                   what was read from one file
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
-3 done, but a score was below --fail-under; 130 stopped by Ctrl-C, what was finished is written.";
+3 done, but --fail-under was not met; 130 stopped by Ctrl-C, what was finished is written.";
 
 /// Screens résumés for the six skills of healthcare operations, with a receipt for every point.
 ///

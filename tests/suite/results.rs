@@ -82,8 +82,8 @@ fn a_report_over_eight_shards_is_that_of_one_run() {
     let lines = screened(&["-f", "jsonl"]);
     let lines: Vec<&str> = lines.lines().collect();
     let shards = (0..8).map(|n| {
-        let own = lines.iter().skip(n).step_by(8);
-        own.map(|line| format!("{line}\n")).collect::<String>()
+        let own: Vec<&str> = lines.iter().skip(n).step_by(8).copied().collect();
+        own.join("\n") + "\n"
     });
     let shards: Vec<String> = shards.collect();
     let names: Vec<String> = (0..8).map(|n| format!("{n}.jsonl")).collect();
