@@ -16,6 +16,7 @@
 //! score       Evidence ─▶ SkillScore: points, and the credit of each piece
 //! scorecard   one file's skills, or why it was not read
 //! report      Scorecards ─▶ Report: ranked and counted
+//! results     JSON of screenings ─▶ a Report again: checked, merged
 //! evaluation  a Report + ratings of people ─▶ Agreement
 //! explanation one Scorecard + the Keywords ─▶ Explanation: why, and what is missing
 //! comparison  two Scorecards or two Reports ─▶ Comparison: what differs, and what that makes
@@ -41,6 +42,7 @@ pub mod matcher;
 pub mod reader;
 pub mod render;
 pub mod report;
+pub mod results;
 pub mod score;
 pub mod scorecard;
 pub mod screening;

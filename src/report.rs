@@ -4,11 +4,13 @@ use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
+use thiserror::Error;
+
 use crate::keywords::{Keywords, Skill};
 use crate::scorecard::Scorecard;
 
 /// The version of the report's form. Fields may be added; what is there keeps its meaning.
-const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 1;
 
 /// A screening of a set of files.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -28,8 +30,47 @@ pub struct Report {
     pub resumes: Vec<Scorecard>,
 }
 
+/// What all scorecards of a screening have in common: only with the same can they be ranked together.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of the form.
+    pub schema_version: u32,
+    /// What screened.
+    pub tool: Tool,
+    /// The rules that were used.
+    pub keywords: RuleSet,
+    /// The weight of each skill in the score, by its key.
+    pub weights: IndexMap<String, f64>,
+}
+
+/// A scorecard that stands alone, as JSON Lines have it: with what is needed to rank it beside others.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Line<Card = Scorecard, Head = Header> {
+    /// The scorecard, whose fields are those of the line.
+    #[serde(flatten)]
+    pub card: Card,
+    /// The screening that it comes from.
+    pub screening: Head,
+}
+
+/// Weights that cannot be used.
+#[derive(Debug, Error)]
+pub enum WeightError {
+    /// A weight was given for a skill that there is none of.
+    #[error("no skill `{skill}` to weigh: write one of {known}")]
+    NoSuchSkill {
+        /// The skill as it was given.
+        skill: String,
+        /// The skills there are.
+        known: String,
+    },
+    /// No skill has a weight.
+    #[error("every weight is 0: give at least one skill a weight")]
+    NoWeight,
+}
+
 /// The program that made a report.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: String,
@@ -38,7 +79,7 @@ pub struct Tool {
 }
 
 /// The rules that a report was made with.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleSet {
     /// `built-in`, or the folder that they were read from.
     pub source: String,
@@ -60,7 +101,7 @@ impl RuleSet {
 }
 
 /// What people call a skill or the setting.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {
     /// Its key: `attention_to_detail`.
     pub key: String,
@@ -81,33 +122,44 @@ impl Name {
 }
 
 /// How many files a screening covered, whatever part of them is shown.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
-    /// All files.
+    /// All files that were looked at.
     pub files: usize,
     /// Those read and scored.
     pub screened: usize,
     /// Those that could not be read.
     pub unread: usize,
+    /// Files that were not looked at, because somebody stopped the screening.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub left: usize,
 }
 
-impl Report {
-    /// Ranks the scorecards of a screening.
-    #[must_use]
-    pub fn new(
-        keywords: &Keywords,
-        weights: IndexMap<String, f64>,
-        mut cards: Vec<Scorecard>,
-    ) -> Self {
-        cards.sort_by(|a, b| {
-            let (left, right) = (a.score.unwrap_or(-1.0), b.score.unwrap_or(-1.0));
-            right.total_cmp(&left).then_with(|| a.file.cmp(&b.file))
-        });
-        let screened = cards.iter().filter(|card| card.is_screened()).count();
-        for (n, card) in cards[..screened].iter_mut().enumerate() {
-            card.rank = Some(n + 1);
+impl Summary {
+    /// Counts a file.
+    pub fn count(&mut self, card: &Scorecard) {
+        self.files += 1;
+        if card.is_screened() {
+            self.screened += 1;
+        } else {
+            self.unread += 1;
         }
-        Self {
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+fn is_zero(n: &usize) -> bool {
+    *n == 0
+}
+
+impl Header {
+    /// The header of a screening with these rules. Each of `weights` names a skill by its key, with
+    /// hyphens or underscores, and is 0 or more; the others weigh what the rules say.
+    ///
+    /// # Errors
+    /// [`WeightError`].
+    pub fn new(keywords: &Keywords, weights: &[(String, f64)]) -> Result<Self, WeightError> {
+        let mut header = Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool {
                 name: env!("CARGO_PKG_NAME").to_owned(),
@@ -120,13 +172,81 @@ impl Report {
                 skills: keywords.skills.iter().map(Name::of).collect(),
                 setting: keywords.setting.as_ref().map(Name::of),
             },
-            weights,
-            summary: Summary {
-                files: cards.len(),
-                screened,
-                unread: cards.len() - screened,
-            },
-            resumes: cards,
+            weights: keywords
+                .sets()
+                .map(|set| (set.key.clone(), set.weight))
+                .collect(),
+        };
+        header.weigh(weights)?;
+        Ok(header)
+    }
+
+    /// Changes weights, named as in [`Header::new`].
+    ///
+    /// # Errors
+    /// [`WeightError`].
+    pub fn weigh(&mut self, weights: &[(String, f64)]) -> Result<(), WeightError> {
+        for (skill, weight) in weights {
+            let Some(known) = self.weights.get_mut(&skill.replace('-', "_")) else {
+                let known: Vec<&str> = self.weights.keys().map(String::as_str).collect();
+                return Err(WeightError::NoSuchSkill {
+                    skill: skill.clone(),
+                    known: known.join(", "),
+                });
+            };
+            *known = *weight;
+        }
+        if self.weights.values().sum::<f64>() <= 0.0 {
+            return Err(WeightError::NoWeight);
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    /// Ranks scorecards of one screening.
+    #[must_use]
+    pub fn new(header: Header, mut cards: Vec<Scorecard>) -> Self {
+        cards.sort_by(|a, b| {
+            let (left, right) = (a.score.unwrap_or(-1.0), b.score.unwrap_or(-1.0));
+            right
+                .total_cmp(&left)
+                .then_with(|| (&a.file, &a.sha256).cmp(&(&b.file, &b.sha256)))
+        });
+        let screened = cards.iter().filter(|card| card.is_screened()).count();
+        for (n, card) in cards[..screened].iter_mut().enumerate() {
+            card.rank = Some(n + 1);
+        }
+        let summary = Summary {
+            files: cards.len(),
+            screened,
+            unread: cards.len() - screened,
+            left: 0,
+        };
+        Self::of(header, summary, cards)
+    }
+
+    /// A report of scorecards that are ranked and counted already.
+    #[must_use]
+    pub fn of(header: Header, summary: Summary, resumes: Vec<Scorecard>) -> Self {
+        Self {
+            schema_version: header.schema_version,
+            tool: header.tool,
+            keywords: header.keywords,
+            weights: header.weights,
+            summary,
+            resumes,
+        }
+    }
+
+    /// What its scorecards have in common.
+    #[must_use]
+    pub fn header(&self) -> Header {
+        Header {
+            schema_version: self.schema_version,
+            tool: self.tool.clone(),
+            keywords: self.keywords.clone(),
+            weights: self.weights.clone(),
         }
     }
 
@@ -137,14 +257,6 @@ impl Report {
             card.rank.is_none_or(|rank| rank <= top)
                 && card.score.is_none_or(|score| score >= min_score)
         });
-    }
-
-    /// Whether any screened résumé scores below `least`.
-    #[must_use]
-    pub fn has_below(&self, least: f64) -> bool {
-        self.resumes
-            .iter()
-            .any(|card| card.score.is_some_and(|score| score < least))
     }
 
     /// The JSON Schema of a report, made from its types.

@@ -85,12 +85,14 @@ impl Tenths {
         f64::from(self.0) / 10.0
     }
 
+    /// The nearest to `points`, halves up.
+    #[must_use]
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "0 to 100 points"
     )]
-    fn rounded(points: f64) -> Self {
+    pub fn rounded(points: f64) -> Self {
         Self((points * 10.0 + 0.5).floor() as u32)
     }
 }

@@ -7,13 +7,13 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::{Evidence, Finds};
 use crate::keywords::{Context, Skill, Strength};
 use crate::reader::{Format, Hidden, Status, Unread};
-use crate::score::{Level, Tenths, score};
+use crate::score::{Level, Tenths, overall, score};
 use crate::section::Section;
 
 /// One file of a report.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Scorecard {
-    /// Its place by falling score, from 1; null where it was not read.
+    /// Its place by falling score, from 1; null where it was not read, and in JSON Lines.
     pub rank: Option<usize>,
     /// Its path as it was given.
     pub file: String,
@@ -249,6 +249,21 @@ impl Scorecard {
         skill.or_else(setting)
     }
 
+    /// Scores the résumé anew from the scores of its skills and its setting. What hidden words
+    /// [would add](Flag::would_add) is not known under other weights.
+    pub fn weigh(&mut self, weights: &IndexMap<String, f64>) {
+        let Some(skills) = &self.skills else { return };
+        self.score = Some(weighed(skills, self.setting.as_ref(), weights));
+        if let Some(setting) = &mut self.setting {
+            let of_setting = weights.iter().find(|(key, _)| !skills.contains_key(*key));
+            let weight = of_setting.map_or(0.0, |(_, weight)| *weight);
+            setting.weigh(weight, weights.values().sum());
+        }
+        for flag in &mut self.flags {
+            flag.would_add = None;
+        }
+    }
+
     /// Whether the file was read and scored.
     #[must_use]
     pub fn is_screened(&self) -> bool {
@@ -256,10 +271,28 @@ impl Scorecard {
     }
 }
 
+/// The weighted mean of the scores of the skills and of the setting, whose weight is the one under a
+/// key of no skill.
+#[must_use]
+pub fn weighed(
+    skills: &IndexMap<String, SkillCard>,
+    setting: Option<&SettingCard>,
+    weights: &IndexMap<String, f64>,
+) -> f64 {
+    let of = |key: &String| {
+        let skill = skills.get(key).map(|skill| skill.score);
+        skill.or(setting.map(|setting| setting.score))
+    };
+    let scores = weights
+        .iter()
+        .filter_map(|(key, weight)| Some((Tenths::rounded(of(key)?), *weight)));
+    overall(scores).points()
+}
+
 impl SkillCard {
-    /// Scores a skill's finds and writes their receipts. Also gives the exact score.
+    /// Scores a skill's finds and writes their receipts.
     #[must_use]
-    pub fn new(skill: &Skill, contexts: &[Context], finds: Finds) -> (Self, Tenths) {
+    pub fn new(skill: &Skill, contexts: &[Context], finds: Finds) -> Self {
         let scored = score(&finds.evidence, &skill.scale);
         let receipt = |found: Evidence, credit: Tenths| Receipt {
             rule: skill.rules[found.rule].id.clone(),
@@ -276,7 +309,7 @@ impl SkillCard {
         };
         let evidence = finds.evidence.into_iter().zip(scored.credits);
         let cancelled = finds.cancelled.into_iter();
-        let card = Self {
+        Self {
             level: Level::of(scored.score),
             score: scored.score.points(),
             evidence: evidence
@@ -285,8 +318,7 @@ impl SkillCard {
             cancelled: cancelled
                 .map(|found| receipt(found, Tenths::default()))
                 .collect(),
-        };
-        (card, scored.score)
+        }
     }
 }
 
@@ -294,19 +326,25 @@ impl SettingCard {
     /// The setting, scored as a skill is; its share of the résumé's score is `weight` of `weights`.
     #[must_use]
     pub fn new(card: SkillCard, weight: f64, weights: f64) -> Self {
-        let share = |points: f64| (points * weight / weights * 10.0).round() / 10.0;
-        let adds = share(card.score);
-        Self {
+        let mut setting = Self {
             level: match card.level {
                 Level::None | Level::Claimed => SettingLevel::None,
                 Level::Shown => SettingLevel::Some,
                 Level::Strong => SettingLevel::Main,
             },
             score: card.score,
-            adds,
-            costs: ((share(100.0) - adds) * 10.0).round() / 10.0,
+            adds: 0.0,
+            costs: 0.0,
             evidence: card.evidence,
             cancelled: card.cancelled,
-        }
+        };
+        setting.weigh(weight, weights);
+        setting
+    }
+
+    fn weigh(&mut self, weight: f64, weights: f64) {
+        let share = |points: f64| (points * weight / weights * 10.0).round() / 10.0;
+        self.adds = share(self.score);
+        self.costs = ((share(100.0) - self.adds) * 10.0).round() / 10.0;
     }
 }

@@ -1,6 +1,9 @@
 //! The one module that wires the stages: a [`Source`] goes in, a [`Scorecard`] comes out, and rayon
 //! does so for many at once.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, mpsc};
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 use thiserror::Error;
@@ -10,38 +13,31 @@ use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
 use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived, too_large};
-use crate::report::Report;
-use crate::score::{Tenths, overall};
-use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};
+use crate::report::{Header, Report, WeightError};
+use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
 use crate::text::Text;
 
 /// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds.
 const MOST_HITS: usize = 5_000;
+/// So many files after one that takes long are begun before it is finished.
+const WINDOW: usize = 256;
 
 /// Rules and weights, compiled once and shared by all threads.
 #[derive(Debug)]
 pub struct Screening {
     keywords: Keywords,
     matcher: Matcher,
-    weights: IndexMap<String, f64>,
+    header: Header,
     reader: Reader,
 }
 
 /// Why a screening cannot begin.
 #[derive(Debug, Error)]
 pub enum ScreeningError {
-    /// A weight was given for a skill that there is none of.
-    #[error("no skill `{skill}` to weigh: write one of {known}")]
-    NoSuchSkill {
-        /// The skill as it was given.
-        skill: String,
-        /// The skills there are.
-        known: String,
-    },
-    /// No skill has a weight.
-    #[error("every weight is 0: give at least one skill a weight")]
-    NoWeight,
+    /// The weights cannot be used.
+    #[error(transparent)]
+    Weights(#[from] WeightError),
     /// The rules are too many to be compiled.
     #[error("the rules cannot be compiled: {0}")]
     Rules(#[from] aho_corasick::BuildError),
@@ -67,28 +63,12 @@ impl Screening {
         weights: &[(String, f64)],
         reader: impl Into<Reader>,
     ) -> Result<Self, ScreeningError> {
-        let mut all: IndexMap<String, f64> = keywords
-            .sets()
-            .map(|set| (set.key.clone(), set.weight))
-            .collect();
-        for (skill, weight) in weights {
-            let Some(known) = all.get_mut(&skill.replace('-', "_")) else {
-                let known: Vec<&str> = all.keys().map(String::as_str).collect();
-                return Err(ScreeningError::NoSuchSkill {
-                    skill: skill.clone(),
-                    known: known.join(", "),
-                });
-            };
-            *known = *weight;
-        }
-        if all.values().sum::<f64>() <= 0.0 {
-            return Err(ScreeningError::NoWeight);
-        }
+        let header = Header::new(&keywords, weights)?;
         let matcher = Matcher::new(keywords.sets(), &keywords.contexts)?;
         Ok(Self {
             keywords,
             matcher,
-            weights: all,
+            header,
             reader: reader.into(),
         })
     }
@@ -99,6 +79,12 @@ impl Screening {
         &self.keywords
     }
 
+    /// What its scorecards have in common.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
     /// Screens files on `jobs` threads (0 is one a core) and calls `done` after each.
     ///
     /// # Errors
@@ -107,8 +93,35 @@ impl Screening {
         &self,
         sources: &[Source],
         jobs: usize,
-        done: impl Fn(&Scorecard) + Sync,
+        mut done: impl FnMut(&Scorecard),
     ) -> Result<Report, ScreeningError> {
+        let mut cards = Vec::with_capacity(sources.len());
+        self.each(
+            sources,
+            jobs,
+            || false,
+            |card| {
+                done(&card);
+                cards.push(card);
+            },
+        )?;
+        Ok(Report::new(self.header.clone(), cards))
+    }
+
+    /// Screens files on `jobs` threads (0 is one a core) and gives each scorecard to `take`, in the
+    /// order of the files, as soon as it and those before it are finished. Few are held at a time,
+    /// however many files there are. When `stop` says so no further file is begun, and those that
+    /// were are finished.
+    ///
+    /// # Errors
+    /// [`ScreeningError::Threads`].
+    pub fn each(
+        &self,
+        sources: &[Source],
+        jobs: usize,
+        stop: impl Fn() -> bool + Sync,
+        mut take: impl FnMut(Scorecard),
+    ) -> Result<(), ScreeningError> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(if jobs == 0 {
                 0
@@ -117,13 +130,43 @@ impl Screening {
             })
             .build()
             .map_err(|error| ScreeningError::Threads { jobs, error })?;
-        let card = |source: &Source| {
-            let card = self.screen(source);
-            done(&card);
-            card
-        };
-        let cards = pool.install(|| sources.par_iter().map(card).collect());
-        Ok(Report::new(&self.keywords, self.weights.clone(), cards))
+        let (give, queue) = mpsc::channel::<usize>();
+        let queue = Mutex::new(queue);
+        let next = || queue.lock().ok()?.recv().ok();
+        let (finish, finished) = mpsc::channel();
+        let busy = 2 * pool.current_num_threads();
+        pool.in_place_scope(|scope| {
+            scope.spawn_broadcast(|_, _| {
+                while let Some(n) = next() {
+                    let card = (!stop()).then(|| self.screen(&sources[n]));
+                    if finish.send((n, card)).is_err() {
+                        break;
+                    }
+                }
+            });
+            let (mut begun, mut done, mut taken) = (0, 0, 0);
+            let mut waiting = BTreeMap::new();
+            loop {
+                let most = sources.len().min(done + busy).min(taken + WINDOW);
+                while begun < most && !stop() && give.send(begun).is_ok() {
+                    begun += 1;
+                }
+                if done == begun {
+                    break;
+                }
+                let Ok((n, card)) = finished.recv() else {
+                    break;
+                };
+                done += 1;
+                waiting.insert(n, card);
+                while let Some(card) = waiting.remove(&taken) {
+                    taken += 1;
+                    card.into_iter().for_each(&mut take);
+                }
+            }
+            drop(give);
+        });
+        Ok(())
     }
 
     /// Screens one file.
@@ -208,7 +251,7 @@ impl Screening {
         let contexts = &self.keywords.contexts;
         let around = Surroundings::new(text, contexts, &hits.contexts);
         let sets: Vec<&Skill> = self.keywords.sets().collect();
-        let mut scored: IndexMap<String, (SkillCard, Tenths)> = sets
+        let mut skills: IndexMap<String, SkillCard> = sets
             .into_par_iter()
             .zip(&hits.sets)
             .map(|(set, hits)| {
@@ -218,19 +261,18 @@ impl Screening {
             .collect::<Vec<_>>()
             .into_iter()
             .collect();
-        let weighted = scored
-            .iter()
-            .map(|(key, (_, score))| (*score, self.weights[key]));
-        let score = overall(weighted).points();
+        let weights = &self.header.weights;
         let setting = self.keywords.setting.as_ref().and_then(|setting| {
-            let (card, _) = scored.shift_remove(&setting.key)?;
-            let weights = self.weights.values().sum();
-            Some(SettingCard::new(card, self.weights[&setting.key], weights))
+            let card = skills.shift_remove(&setting.key)?;
+            Some(SettingCard::new(
+                card,
+                weights[&setting.key],
+                weights.values().sum(),
+            ))
         });
-        let skills = scored.into_iter().map(|(key, (card, _))| (key, card));
         Some(Judged {
-            score,
-            skills: skills.collect(),
+            score: weighed(&skills, setting.as_ref(), weights),
+            skills,
             setting,
         })
     }

@@ -11,14 +11,14 @@ use opsift::render::{FORMATS, OutputFormat};
 const EXAMPLES: &str = "\
 Examples:
   opsift screen resumes/                        a table, best first
-  opsift screen resumes/ -f json -o report.json every receipt, for programs
+  opsift screen resumes/ -o report.json         every receipt, for programs
   opsift screen resumes/ -w legal-knowledge=3 -w it-skills=0
   opsift screen resumes/ --top 10 -q | less
   opsift explain resumes/ana.pdf                where each point comes from
   opsift text resumes/ana.pdf                   what was read from one file
 
 Exit codes: 0 done; 1 done, but some file could not be read; 2 nothing done;
-3 done, but a score was below --fail-under.";
+3 done, but --fail-under was not met; 130 stopped by Ctrl-C, what was finished is written.";
 
 /// What opsift calls itself with to have files read in another process.
 pub(super) const WORKER: &str = "worker";
@@ -69,6 +69,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Check that résumés get the levels, scores, statuses and flags that a file expects
     Check(CheckArgs),
+    /// Rank again what was screened before, and write it in any form
+    Report(ReportArgs),
     /// Print what was read from one file, pages separated by a form feed
     Text(TextArgs),
     /// List, show, check, test, copy and format rules
@@ -88,21 +90,42 @@ pub(super) struct ScreenArgs {
     /// Files and folders; folders with all that is in them, but for hidden files
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// The form of the report
-    #[arg(short, long, default_value = FORMATS[0].name, value_parser = output_format())]
-    pub(super) format: OutputFormat,
-    /// Write the report to a file instead of stdout
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
     /// Use the rules in this folder instead of the built-in ones
     #[arg(short, long, value_name = "DIR")]
     pub(super) keywords: Option<PathBuf>,
-    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
     /// Threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
+    /// How to tell on stderr how far it is
+    #[arg(long, value_name = "HOW", default_value = "auto")]
+    pub(super) progress: ProgressForm,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// JSON or JSON Lines that `opsift screen` wrote; `-` is stdin
+    #[arg(required = true)]
+    pub(super) results: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What is written, and where.
+#[derive(Debug, Args)]
+pub(super) struct OutputArgs {
+    /// The form of the report [default: what the ending of --output says, else table]
+    #[arg(short, long, value_parser = output_format())]
+    pub(super) format: Option<OutputFormat>,
+    /// Write the report to a file instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
+    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) weights: Vec<(String, f64)>,
     /// Show only the first N; ranks and counts stay
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) top: Option<u32>,
@@ -112,14 +135,18 @@ pub(super) struct ScreenArgs {
     /// End with exit code 3 if any screened résumé scores less than N
     #[arg(long, value_name = "N", value_parser = score)]
     pub(super) fail_under: Option<f64>,
+    /// In CSV, begin with a byte order mark, by which Excel tells UTF-8
+    #[arg(long)]
+    pub(super) bom: bool,
+    /// In CSV, give a row for each piece of evidence instead of each résumé
+    #[arg(long)]
+    pub(super) evidence: bool,
     /// No progress and no closing line on stderr
     #[arg(short, long)]
     pub(super) quiet: bool,
     /// Colour the table
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
-    #[command(flatten)]
-    pub(super) reading: ReadingArgs,
 }
 
 /// How files are read, and what that may cost at most.
@@ -318,6 +345,17 @@ pub(super) struct EvaluateArgs {
     pub(super) json: bool,
 }
 
+/// How to tell progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProgressForm {
+    /// A bar on a terminal, nothing elsewhere
+    Auto,
+    /// A line every few seconds, for logs
+    Plain,
+    /// Nothing
+    None,
+}
+
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColorWhen {
@@ -330,7 +368,8 @@ pub(super) enum ColorWhen {
 }
 
 fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
-    let names = FORMATS.map(|format| PossibleValue::new(format.name).help(format.help));
+    let names = FORMATS.iter();
+    let names = names.map(|format| PossibleValue::new(format.name).help(format.help));
     PossibleValuesParser::new(names)
         .try_map(|name| OutputFormat::named(&name).ok_or("there is no such format"))
 }

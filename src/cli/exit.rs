@@ -17,6 +17,8 @@ pub(crate) enum Exit {
     /// Done, but something is not as it was asked to be: a score below `--fail-under`, a difference with
     /// `--exit-code`, an expectation that does not hold.
     Below = 3,
+    /// Stopped by Ctrl-C; what was finished by then is written.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -28,10 +30,15 @@ impl From<Exit> for ExitCode {
 /// Why nothing was done: any error, told by its message.
 pub(crate) type Failure = Box<dyn std::error::Error>;
 
-/// Writes to stdout at once. A reader that has seen enough and closed the pipe is no error.
+/// Writes to stdout at once.
 pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+    unless_closed(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// How writing to stdout ended. A reader that has seen enough and closed the pipe is no error.
+pub(crate) fn unless_closed(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             Err(format!("stdout: cannot be written: {error}").into())
         }

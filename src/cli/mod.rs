@@ -6,10 +6,13 @@ mod compare;
 mod evaluate;
 mod exit;
 mod explain;
+mod interrupt;
 mod keywords;
+mod output;
 mod page;
 mod progress;
 mod reader;
+mod report;
 mod screen;
 mod text;
 
@@ -25,6 +28,7 @@ pub(crate) fn run() -> Exit {
         Command::Explain(args) => explain::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Keywords(args) => keywords::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),

@@ -31,5 +31,9 @@ pub(super) fn style(when: ColorWhen, to_stdout: bool) -> Style {
         .map(|(w, _)| usize::from(w.0))
         .or(columns)
         .unwrap_or(PAGE);
-    Style { width, colour }
+    Style {
+        width,
+        colour,
+        ..Style::default()
+    }
 }

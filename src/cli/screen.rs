@@ -1,74 +1,104 @@
 //! `opsift screen`: what was typed → what it means → a report.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
+use opsift::report::{Report, Summary};
 use opsift::screening::Screening;
 use opsift::source::{self, Source};
 
 use super::args::ScreenArgs;
-use super::exit::{Exit, Failure, put};
+use super::exit::{Exit, Failure};
+use super::interrupt::Interrupt;
 use super::keywords::rules;
-use super::page::style;
+use super::output::Output;
 use super::progress::Progress;
 use super::reader::reader;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
-    let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
+    let reader = reader(args.reading.options());
+    let screening = Screening::new(keywords, &args.output.weights, reader)?;
     let mut sources = source::find(&args.paths)?;
-    if let Some(output) = &args.output {
-        if is_input(output, &args.paths) {
-            let message = "is one of the résumés: write the report elsewhere";
-            return Err(format!("{}: {message}", output.display()).into());
+    let output = Output::new(&args.output, &args.paths)?;
+    if let Some(path) = output.path() {
+        leave_out(path, &mut sources);
+    }
+    if output.format.has_lines() && args.output.top.is_some() {
+        let (name, then) = (
+            output.format.name,
+            "rank its lines with `opsift report --top`",
+        );
+        return Err(format!("--top: {name} is written before ranks are known: {then}").into());
+    }
+    let run = Run {
+        screening,
+        sources,
+        jobs: args.jobs.unwrap_or(0).into(),
+        interrupt: Interrupt::listen()?,
+    };
+    let progress = Progress::new(run.sources.len(), args.progress, args.output.quiet);
+    if output.format.has_lines() {
+        run.lines(&output, progress)
+    } else {
+        run.whole(&output, progress)
+    }
+}
+
+/// A screening that is about to begin.
+struct Run {
+    screening: Screening,
+    sources: Vec<Source>,
+    jobs: usize,
+    interrupt: Interrupt,
+}
+
+impl Run {
+    /// Screens all and then writes the report.
+    fn whole(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
+        let mut cards = Vec::with_capacity(self.sources.len());
+        let stop = || self.interrupt.asked();
+        self.screening
+            .each(&self.sources, self.jobs, stop, |card| {
+                progress.step();
+                cards.push(card);
+            })?;
+        progress.clear();
+        let mut report = Report::new(self.screening.header().clone(), cards);
+        report.summary.left = self.sources.len() - report.summary.files;
+        let summary = report.summary;
+        let exit = output.write(report)?;
+        progress.finish(summary);
+        Ok(exit)
+    }
+
+    /// Writes each scorecard when it is finished.
+    fn lines(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
+        let mut out = output.open()?;
+        let (mut summary, mut below) = (Summary::default(), false);
+        let mut written = Ok(());
+        let broken = AtomicBool::new(false);
+        let stop = || broken.load(Relaxed) || self.interrupt.asked();
+        self.screening
+            .each(&self.sources, self.jobs, stop, |card| {
+                progress.step();
+                summary.count(&card);
+                below |= output.is_below(&card);
+                if written.is_ok() && output.shows(&card) {
+                    let header = self.screening.header();
+                    let line = output.format.write_line(header, &card, &mut out);
+                    written = line.and_then(|()| out.flush());
+                    broken.store(written.is_err(), Relaxed);
+                }
+            })?;
+        progress.clear();
+        if written.is_err() {
+            return output.ended(written).map(|()| Exit::Done);
         }
-        check_writable(output)?;
-        leave_out(output, &mut sources);
+        summary.left = self.sources.len() - summary.files;
+        progress.finish(summary);
+        Ok(Output::exit(below, summary))
     }
-    let progress = Progress::new(sources.len(), args.quiet);
-    let mut report = screening.run(&sources, args.jobs.unwrap_or(0).into(), |_| progress.step())?;
-    progress.clear();
-    let summary = report.summary;
-    let below = args.fail_under.is_some_and(|least| report.has_below(least));
-    let top = args
-        .top
-        .map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX));
-    report.show_only(args.min_score.unwrap_or(0.0), top);
-
-    let mut bytes = Vec::new();
-    args.format.write(
-        &report,
-        &style(args.color, args.output.is_none()),
-        &mut bytes,
-    )?;
-    match &args.output {
-        Some(path) => fs::write(path, bytes)
-            .map_err(|error| format!("{}: cannot be written: {error}", path.display()))?,
-        None => put(&bytes)?,
-    }
-    progress.finish(summary);
-    Ok(match (below, summary.unread) {
-        (true, _) => Exit::Below,
-        (false, 0) => Exit::Done,
-        (false, _) => Exit::SomeUnread,
-    })
-}
-
-/// Whether the report would take the place of a file that was named to be screened.
-fn is_input(output: &Path, paths: &[PathBuf]) -> bool {
-    let same = |path: &PathBuf| path.canonicalize().ok() == output.canonicalize().ok();
-    output.exists() && paths.iter().any(same)
-}
-
-/// Finds out that a report cannot be written before the work is done, not after.
-fn check_writable(output: &Path) -> Result<(), Failure> {
-    let opened = fs::OpenOptions::new()
-        .append(true)
-        .create(true)
-        .open(output);
-    opened
-        .map(drop)
-        .map_err(|error| format!("{}: cannot be written: {error}", output.display()).into())
 }
 
 /// A report in the folder that is screened is no résumé.

@@ -23,7 +23,7 @@ pub fn json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 
 /// Writes a line of JSON. It escapes some controls itself; those that it leaves a terminal would obey
 /// as well. They stand in strings only, where an escape means the same.
-fn put(line: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn put(line: &str, out: &mut dyn Write) -> io::Result<()> {
     match safe(line) {
         Cow::Borrowed(line) => out.write_all(line.as_bytes())?,
         Cow::Owned(_) => {

@@ -88,9 +88,7 @@ impl Page {
 
 /// The name of a status, a section or a format as the JSON has it, with spaces.
 pub(super) fn word(value: &impl Serialize) -> String {
-    let word = serde_json::to_value(value).ok();
-    let word = word.as_ref().and_then(|word| word.as_str());
-    word.unwrap_or_default().replace('_', " ")
+    super::word(value).replace('_', " ")
 }
 
 /// Where a receipt's words stand.

@@ -35,6 +35,13 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         format!("{}: ", safe(folder))
     };
     writeln!(out, "{place}{counts}\n")?;
+    if report.summary.left > 0 {
+        writeln!(
+            out,
+            "Stopped: {} files were not looked at.\n",
+            report.summary.left
+        )?;
+    }
     if ranked().next().is_some() {
         put(&ranking(report, folder, style), style, out)?;
         writeln!(out, "\n{}", legend(report, style))?;
@@ -190,12 +197,31 @@ fn heading(name: &str) -> Cell {
     Cell::new(name).add_attribute(Attribute::Underlined)
 }
 
+/// A level at a glance.
+pub(super) fn mark(level: Level) -> &'static str {
+    match level {
+        Level::Strong => "●",
+        Level::Shown => "◐",
+        Level::Claimed => "○",
+        Level::None => "·",
+    }
+}
+
+/// A level of the setting at a glance.
+pub(super) fn setting_mark(level: SettingLevel) -> &'static str {
+    match level {
+        SettingLevel::Main => "●",
+        SettingLevel::Some => "◐",
+        SettingLevel::None => "·",
+    }
+}
+
 fn level(skill: &SkillCard, wide: bool) -> Cell {
-    let (mark, word, colour) = match skill.level {
-        Level::Strong => ("●", "strong", Color::Green),
-        Level::Shown => ("◐", "shown", Color::Cyan),
-        Level::Claimed => ("○", "claimed", Color::DarkGrey),
-        Level::None => ("·", "none", Color::DarkGrey),
+    let (mark, word) = (mark(skill.level), word(&skill.level));
+    let colour = match skill.level {
+        Level::Strong => Color::Green,
+        Level::Shown => Color::Cyan,
+        Level::Claimed | Level::None => Color::DarkGrey,
     };
     let text = match (skill.level, wide) {
         (Level::None, true) => format!("{mark} {word}"),
@@ -207,10 +233,11 @@ fn level(skill: &SkillCard, wide: bool) -> Cell {
 }
 
 fn setting_level(setting: &SettingCard, wide: bool) -> Cell {
-    let (mark, word, colour) = match setting.level {
-        SettingLevel::Main => ("●", "main", Color::Green),
-        SettingLevel::Some => ("◐", "some", Color::Cyan),
-        SettingLevel::None => ("·", "none", Color::DarkGrey),
+    let (mark, word) = (setting_mark(setting.level), word(&setting.level));
+    let colour = match setting.level {
+        SettingLevel::Main => Color::Green,
+        SettingLevel::Some => Color::Cyan,
+        SettingLevel::None => Color::DarkGrey,
     };
     let text = match (setting.level, wide) {
         (SettingLevel::None, false) => mark.to_owned(),
@@ -257,7 +284,7 @@ fn legend(report: &Report, style: &Style) -> String {
 }
 
 /// The folder that all files of a report are in, with nothing at its end; empty if there is none.
-fn common_folder(cards: &[Scorecard]) -> &str {
+pub(super) fn common_folder(cards: &[Scorecard]) -> &str {
     let parent = |card: &'_ Scorecard| card.file.rfind('/').map_or(0, |n| n);
     let Some(first) = cards.first() else {
         return "";
@@ -276,7 +303,7 @@ fn common_folder(cards: &[Scorecard]) -> &str {
     folder
 }
 
-fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
+pub(super) fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
     card.file.strip_prefix(folder).map_or(&card.file, |name| {
         if folder.is_empty() {
             name

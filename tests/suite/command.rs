@@ -1,8 +1,10 @@
 //! Options, exit codes, what goes to stdout and what to stderr.
 
 use std::fs;
-use std::io::Read;
+use std::io::{BufRead, Read};
 use std::process::Stdio;
+
+use opsift::render::FORMATS;
 
 use crate::{folder, opsift, project, resumes, stdout};
 
@@ -36,7 +38,7 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
         (vec!["screen"], "required"),
         (
             vec!["screen", good, "--format", "pdf"],
-            "possible values: table, json",
+            "possible values: table, markdown",
         ),
         (vec!["screen", "no/such/folder"], "no/such/folder: "),
         (vec!["screen", empty], "no files in it"),
@@ -50,6 +52,19 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
         (
             vec!["screen", good, "-o", "no/such/folder/report.json"],
             "cannot be written",
+        ),
+        (
+            vec!["screen", good, "-o", "report.pdf"],
+            "report.pdf: no format ends so: end it in .txt, .md, ",
+        ),
+        (vec!["screen", good, "--evidence"], "for --format csv"),
+        (
+            vec!["screen", good, "-f", "jsonl", "--top", "3"],
+            "before ranks are known",
+        ),
+        (
+            vec!["report", "no/such.json"],
+            "no/such.json: cannot be opened",
         ),
         (vec!["text", good], "is a folder"),
     ] {
@@ -114,7 +129,7 @@ fn stdout_carries_the_report_alone() {
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
-    for format in ["json", "table"] {
+    for format in ["json", "jsonl", "table", "csv", "markdown"] {
         let run = |jobs: &str, paths: &[&str]| {
             stdout(
                 opsift()
@@ -213,9 +228,121 @@ fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
 }
 
 #[test]
-fn a_closed_pipe_ends_quietly() {
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_opsift"))
+fn the_ending_of_the_output_tells_the_format() {
+    let folder = folder(&[("ana.txt", GOOD)]);
+    for format in FORMATS {
+        for ending in format.endings {
+            let path = folder
+                .path()
+                .join(format!("report.{}", ending.to_uppercase()));
+            let mut command = opsift();
+            command
+                .args(["screen", "-q"])
+                .arg(folder.path().join("ana.txt"));
+            command.arg("-o").arg(&path);
+            assert_eq!(command.output().unwrap().status.code(), Some(0));
+            let told = fs::read(&path).unwrap();
+            command.args(["-f", format.name]).output().unwrap();
+            assert_eq!(fs::read(&path).unwrap(), told, "{ending}");
+            assert!(!told.is_empty());
+        }
+    }
+    let other = folder.path().join("report.csv");
+    let mut command = opsift();
+    command
         .args(["screen", "-q", "-f", "json"])
+        .arg(folder.path().join("ana.txt"));
+    command.arg("-o").arg(&other).output().unwrap();
+    assert!(
+        fs::read(&other).unwrap().starts_with(b"{"),
+        "what is asked for goes before"
+    );
+}
+
+#[test]
+fn plain_progress_is_lines_on_stderr() {
+    let stderr = |arguments: &[&str]| {
+        let mut command = opsift();
+        command.args(["screen"]).args(arguments).arg(resumes());
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    assert!(stderr(&["--progress", "plain"]).starts_with("0 of 25 files\n"));
+    assert_eq!(stderr(&["--progress", "plain", "-q"]), "");
+    for form in ["auto", "none"] {
+        assert_eq!(
+            stderr(&["--progress", form]).lines().count(),
+            1,
+            "the closing line"
+        );
+    }
+}
+
+/// Screens many files, presses Ctrl-C when `begun` says that it began, and gives stdout and stderr.
+#[cfg(unix)]
+fn interrupted(arguments: &[&str], begun: &str) -> (String, String) {
+    let names: Vec<String> = (0..1500).map(|n| format!("{n:04}.txt")).collect();
+    let text = GOOD.repeat(40);
+    let files: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &text[..])).collect();
+    let folder = folder(&files);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_opsift"))
+        .args(["screen", "-j", "1", "--progress", "plain"])
+        .args(arguments)
+        .arg(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stderr = std::io::BufReader::new(child.stderr.take().unwrap());
+    let mut stdout = std::io::BufReader::new(child.stdout.take().unwrap());
+    let (mut told, mut written) = (String::new(), String::new());
+    stderr.read_line(&mut told).unwrap();
+    if begun == "stdout" {
+        stdout.read_line(&mut written).unwrap();
+    }
+    let signal = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(signal.unwrap().success());
+    stdout.read_to_string(&mut written).unwrap();
+    stderr.read_to_string(&mut told).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{told}");
+    assert!(told.contains(" of 1500 files done"), "{told}");
+    (written, told)
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_with_what_is_finished_written() {
+    let (lines, told) = interrupted(&["-f", "jsonl"], "stdout");
+    let done = lines.lines().count();
+    assert!((1..1500).contains(&done));
+    assert!(
+        told.contains(&format!("stopped: {done} of 1500 files done")),
+        "{told}"
+    );
+    for line in lines.lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line["status"], "ok");
+    }
+    let (json, _) = interrupted(&["-f", "json"], "stderr");
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let (files, left) = (&report["summary"]["files"], &report["summary"]["left"]);
+    assert_eq!(files.as_u64().unwrap() + left.as_u64().unwrap(), 1500);
+    assert!(left.as_u64().unwrap() > 0);
+    let (table, _) = interrupted(&[], "stderr");
+    assert!(table.contains("files were not looked at"), "{table}");
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for format in ["json", "jsonl", "csv"] {
+        closed_pipe(format);
+    }
+}
+
+fn closed_pipe(format: &str) {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_opsift"))
+        .args(["screen", "-q", "-f", format])
         .arg(resumes())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

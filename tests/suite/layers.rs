@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "digest",
     "source",
     "reader",
@@ -20,6 +20,7 @@ const ORDER: [&str; 19] = [
     "score",
     "scorecard",
     "report",
+    "results",
     "evaluation",
     "explanation",
     "comparison",

@@ -8,6 +8,8 @@
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
 //! - `reports`: the JSON against its schema, and the table;
+//! - `results`: what a screening wrote, read back and merged;
+//! - `spreadsheets`: CSV, XLSX and Markdown;
 //! - `people`: the fixtures;
 //! - `readme`: the README's commands and output.
 
@@ -28,7 +30,9 @@ mod people;
 mod promises;
 mod readme;
 mod reports;
+mod results;
 mod rules;
+mod spreadsheets;
 mod statuses;
 
 use std::path::{Path, PathBuf};

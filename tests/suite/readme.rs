@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use opsift::render::FORMATS;
 use serde_json::Value;
 
 use crate::{folder, opsift, project, stdout};
@@ -33,7 +34,8 @@ fn the_output_shown_is_the_real_one() {
             .strip_prefix("cargo run --release -- ")
             .or_else(|| command.strip_prefix("opsift "))
             .unwrap_or_else(|| panic!("{command} is no command of opsift"));
-        let real = stdout(opsift().args(typed.split(' ')));
+        // CSV has its own line ends.
+        let real = stdout(opsift().args(typed.split(' '))).replace("\r\n", "\n");
         assert!(is_shown(&output, &real), "{command}:\n{real}");
         compared += 1;
     }
@@ -87,6 +89,33 @@ fn the_json_shown_is_part_of_the_real_report() {
 }
 
 #[test]
+fn the_line_shown_is_part_of_a_real_one() {
+    let shown: Value = serde_json::from_str(&block("jsonl")).unwrap();
+    let real = stdout(opsift().args(["screen", "-q", "-f", "jsonl", "fixtures/resumes"]));
+    let mut lines = real
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let real = lines.find(|line| line["file"] == shown["file"]).unwrap();
+    assert!(is_part_of(&shown, &real), "{real:#}");
+}
+
+#[test]
+fn every_format_is_told() {
+    let readme = readme();
+    for format in FORMATS {
+        let endings = format.endings.iter().map(|ending| format!("`.{ending}`"));
+        let endings: Vec<String> = endings.collect();
+        let row = format!(
+            "| `{}` | {} | {} |",
+            format.name,
+            endings.join(", "),
+            format.help
+        );
+        assert!(readme.contains(&row), "not in the README: {row}");
+    }
+}
+
+#[test]
 fn the_rules_shown_can_be_used() {
     let rules = folder(&[("bilingual-spanish.toml", block("toml").as_bytes())]);
     let output = opsift()
@@ -135,7 +164,7 @@ fn every_option_and_exit_code_is_told() {
             "{option} is not in the README"
         );
     }
-    for code in ["| 0 |", "| 1 |", "| 2 |", "| 3 |"] {
+    for code in ["| 0 |", "| 1 |", "| 2 |", "| 3 |", "| 130 |"] {
         assert!(readme.contains(code), "{code}");
     }
 }

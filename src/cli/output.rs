@@ -1,0 +1,157 @@
+//! Where a report goes and in which form.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write, stdout};
+use std::path::{Path, PathBuf};
+
+use opsift::render::{FORMATS, OutputFormat, Style};
+use opsift::report::{Report, Summary};
+use opsift::scorecard::Scorecard;
+
+use super::args::OutputArgs;
+use super::exit::{Exit, Failure, unless_closed};
+use super::page::style;
+
+/// What was asked for, as it was found to be possible.
+pub(super) struct Output<'a> {
+    args: &'a OutputArgs,
+    pub(super) format: OutputFormat,
+}
+
+impl<'a> Output<'a> {
+    /// Finds out that a report cannot be written before the work is done, not after. It must not take
+    /// the place of one of the `inputs`.
+    pub(super) fn new(args: &'a OutputArgs, inputs: &[PathBuf]) -> Result<Self, Failure> {
+        let format = match (args.format, &args.output) {
+            (Some(format), _) => format,
+            (None, Some(path)) => told_by_ending(path)?,
+            (None, None) => FORMATS[0],
+        };
+        if let Some(path) = &args.output {
+            if is_input(path, inputs) {
+                let message = "is read from: write the report elsewhere";
+                return Err(format!("{}: {message}", path.display()).into());
+            }
+            let opened = fs::OpenOptions::new().append(true).create(true).open(path);
+            opened.map_err(|error| unwritable(path, &error))?;
+        }
+        if format.is_binary() && args.output.is_none() && stdout().is_terminal() {
+            let name = format.name;
+            return Err(format!("{name} is nothing for a terminal: give --output FILE").into());
+        }
+        if (args.bom || args.evidence) && format.name != "csv" {
+            return Err("--bom and --evidence are for --format csv".into());
+        }
+        Ok(Self { args, format })
+    }
+
+    /// The file that is written to, if it is not stdout.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.args.output.as_deref()
+    }
+
+    /// Writes the shown part of a report and tells how that ended.
+    pub(super) fn write(&self, mut report: Report) -> Result<Exit, Failure> {
+        let summary = report.summary;
+        let below = report.resumes.iter().any(|card| self.is_below(card));
+        let top = self.args.top.and_then(|top| usize::try_from(top).ok());
+        report.show_only(
+            self.args.min_score.unwrap_or(0.0),
+            top.unwrap_or(usize::MAX),
+        );
+        let mut out = self.open()?;
+        let written = self.format.write(&report, &self.style(), &mut out);
+        self.ended(written.and_then(|()| out.flush()))?;
+        Ok(Self::exit(below, summary))
+    }
+
+    /// Opens the place that the report goes to.
+    pub(super) fn open(&self) -> Result<Box<dyn Write>, Failure> {
+        Ok(match self.path() {
+            Some(path) => {
+                let file = File::create(path).map_err(|error| unwritable(path, &error))?;
+                Box::new(BufWriter::new(file))
+            }
+            None => Box::new(BufWriter::new(stdout().lock())),
+        })
+    }
+
+    /// How writing ended. A reader of stdout that has seen enough and closed the pipe is no error.
+    pub(super) fn ended(&self, written: io::Result<()>) -> Result<(), Failure> {
+        match self.path() {
+            Some(path) => written.map_err(|error| unwritable(path, &error)),
+            None => unless_closed(written),
+        }
+    }
+
+    /// Whether a score is below what `--fail-under` asks for.
+    pub(super) fn is_below(&self, card: &Scorecard) -> bool {
+        let least = self.args.fail_under.unwrap_or(0.0);
+        card.score.is_some_and(|score| score < least)
+    }
+
+    /// Whether `--min-score` lets a scorecard be seen.
+    pub(super) fn shows(&self, card: &Scorecard) -> bool {
+        let least = self.args.min_score.unwrap_or(0.0);
+        card.score.is_none_or(|score| score >= least)
+    }
+
+    /// The exit code of a screening that ended so.
+    pub(super) fn exit(below: bool, summary: Summary) -> Exit {
+        match (summary.left, below, summary.unread) {
+            (1.., _, _) => Exit::Stopped,
+            (0, true, _) => Exit::Below,
+            (0, false, 0) => Exit::Done,
+            (0, false, _) => Exit::SomeUnread,
+        }
+    }
+
+    fn style(&self) -> Style {
+        Style {
+            bom: self.args.bom,
+            evidence: self.args.evidence,
+            base: self.path().map_or_else(String::new, way_back),
+            ..style(self.args.color, self.path().is_none())
+        }
+    }
+}
+
+/// The format that a file's ending names; the default where it has none.
+fn told_by_ending(path: &Path) -> Result<OutputFormat, Failure> {
+    let Some(ending) = path.extension() else {
+        return Ok(FORMATS[0]);
+    };
+    OutputFormat::ending(&ending.to_string_lossy()).ok_or_else(|| {
+        let known = FORMATS
+            .iter()
+            .map(|format| format!(".{}", format.endings[0]));
+        let known = known.collect::<Vec<_>>().join(", ");
+        let path = path.display();
+        format!("{path}: no format ends so: end it in {known}, or give --format").into()
+    })
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    format!("{}: cannot be written: {error}", path.display()).into()
+}
+
+/// The way from a report's folder to this one; empty where that cannot be told.
+fn way_back(report: &Path) -> String {
+    let folder = report.parent().unwrap_or(Path::new("")).canonicalize();
+    let folder = folder.or_else(|_| std::env::current_dir());
+    let (Ok(from), Ok(to)) = (folder, std::env::current_dir()) else {
+        return String::new();
+    };
+    let shared = from.components().zip(to.components());
+    let shared = shared.take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared);
+    let down = down.map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).map(|part| part + "/").collect()
+}
+
+/// Whether the report would take the place of a file that was named to be read.
+fn is_input(output: &Path, inputs: &[PathBuf]) -> bool {
+    let same = |path: &PathBuf| path.canonicalize().ok() == output.canonicalize().ok();
+    output.exists() && inputs.iter().any(same)
+}

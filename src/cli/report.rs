@@ -1,0 +1,34 @@
+//! `opsift report`: results of screenings → a report over all of them.
+
+use std::fs::File;
+use std::io::stdin;
+use std::path::Path;
+
+use opsift::results::Results;
+
+use super::args::ReportArgs;
+use super::exit::{Exit, Failure, tell};
+use super::output::Output;
+
+pub(super) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
+    let output = Output::new(&args.output, &args.results)?;
+    let mut results = Results::new(args.output.weights.clone());
+    for path in &args.results {
+        if path == Path::new("-") {
+            results.read("stdin", stdin().lock())?;
+        } else {
+            let name = path.display().to_string();
+            let file =
+                File::open(path).map_err(|error| format!("{name}: cannot be opened: {error}"))?;
+            results.read(&name, file)?;
+        }
+    }
+    let (report, doubles) = results.report()?;
+    if doubles > 0 && !args.output.quiet {
+        let noun = if doubles == 1 { "double" } else { "doubles" };
+        tell(&format!(
+            "{doubles} {noun} left out: the same path with the same content"
+        ));
+    }
+    output.write(report)
+}

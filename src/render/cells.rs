@@ -1,0 +1,195 @@
+//! The rows and columns of a report, for formats of spreadsheets.
+
+use super::word;
+use crate::report::{Name, Report};
+use crate::score::Level;
+use crate::scorecard::{Receipt, Scorecard, SettingLevel};
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    /// Nothing.
+    Empty,
+    /// Words: ours, or a stranger's.
+    Text(String),
+    /// A number of things.
+    Count(usize),
+    /// Points, with one decimal.
+    Points(f64),
+    /// Yes or no.
+    Truth(bool),
+    /// How well a skill is supported.
+    Level(Level),
+    /// How much of the work was done in the setting.
+    Setting(SettingLevel),
+}
+
+/// A column: its name for programs, its name for people.
+pub(super) struct Column {
+    pub(super) key: String,
+    pub(super) title: String,
+}
+
+fn column(key: &str, title: &str) -> Column {
+    Column {
+        key: key.to_owned(),
+        title: title.to_owned(),
+    }
+}
+
+fn text(words: impl Into<String>) -> Cell {
+    Cell::Text(words.into())
+}
+
+fn or_empty<T>(value: Option<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
+    value.map_or(Cell::Empty, cell)
+}
+
+/// The columns of [`resume`]. Those of the setting are there even where no rules say what it is.
+pub(super) fn resume_columns(report: &Report) -> Vec<Column> {
+    let first = [
+        ("rank", "Rank"),
+        ("file", "Résumé"),
+        ("status", "Status"),
+        ("message", "Message"),
+        ("score", "Score"),
+    ];
+    let mut columns: Vec<Column> = first.map(|(key, title)| column(key, title)).into();
+    let setting = report.keywords.setting.as_ref();
+    let (key, title) = setting.map_or(("setting", "Setting"), |s| (&s.key, &s.title));
+    let skills = report.keywords.skills.iter();
+    for (key, title) in skills
+        .map(|name| (name.key.as_str(), name.title.as_str()))
+        .chain([(key, title)])
+    {
+        columns.push(column(&format!("{key}_level"), title));
+        columns.push(column(&format!("{key}_score"), &format!("{title}: score")));
+    }
+    let last = [
+        (format!("{key}_adds"), format!("{title}: adds")),
+        (format!("{key}_costs"), format!("{title}: costs")),
+    ];
+    columns.extend(last.map(|(key, title)| Column { key, title }));
+    let last = [
+        ("flags", "Look at"),
+        ("format", "Format"),
+        ("pages", "Pages"),
+        ("words", "Words"),
+        ("sha256", "SHA-256"),
+    ];
+    columns.extend(last.map(|(key, title)| column(key, title)));
+    columns
+}
+
+/// The row of a résumé.
+pub(super) fn resume(report: &Report, card: &Scorecard) -> Vec<Cell> {
+    let mut row = vec![
+        or_empty(card.rank, Cell::Count),
+        text(&card.file),
+        text(word(card.status)),
+        or_empty(card.message.as_ref(), text),
+        or_empty(card.score, Cell::Points),
+    ];
+    for name in &report.keywords.skills {
+        let skill = card
+            .skills
+            .as_ref()
+            .and_then(|skills| skills.get(&name.key));
+        row.push(or_empty(skill, |skill| Cell::Level(skill.level)));
+        row.push(or_empty(skill, |skill| Cell::Points(skill.score)));
+    }
+    let setting = card.setting.as_ref();
+    row.push(or_empty(setting, |s| Cell::Setting(s.level)));
+    row.extend(
+        [
+            setting.map(|s| s.score),
+            setting.map(|s| s.adds),
+            setting.map(|s| s.costs),
+        ]
+        .map(|points| or_empty(points, Cell::Points)),
+    );
+    let mut flags: Vec<&str> = card.flags.iter().map(|flag| flag.code.as_str()).collect();
+    flags.dedup();
+    row.extend([
+        if flags.is_empty() {
+            Cell::Empty
+        } else {
+            text(flags.join(" "))
+        },
+        or_empty(card.format, |format| text(word(format))),
+        or_empty(card.pages, Cell::Count),
+        or_empty(card.words, Cell::Count),
+        or_empty(card.sha256.as_ref(), text),
+    ]);
+    row
+}
+
+/// The columns of [`evidence`].
+pub(super) fn evidence_columns() -> Vec<Column> {
+    [
+        ("rank", "Rank"),
+        ("file", "Résumé"),
+        ("skill", "Skill"),
+        ("rule", "Rule"),
+        ("strength", "Strength"),
+        ("credit", "Credit"),
+        ("text", "Words found"),
+        ("quote", "Sentence"),
+        ("figure", "Figure"),
+        ("page", "Page"),
+        ("line", "Line"),
+        ("section", "Section"),
+        ("context", "Context"),
+        ("cancelled", "Cancelled"),
+        ("ocr", "From a picture"),
+    ]
+    .map(|(key, title)| column(key, title))
+    .into()
+}
+
+/// The rows of a résumé's evidence, skill by skill, then that of the setting.
+pub(super) fn evidence<'r>(
+    report: &'r Report,
+    card: &'r Scorecard,
+) -> impl Iterator<Item = Vec<Cell>> + 'r {
+    let skills = report.keywords.skills.iter().filter_map(|name| {
+        let skill = card.skills.as_ref()?.get(&name.key)?;
+        Some((name, &skill.evidence, &skill.cancelled))
+    });
+    let setting = report.keywords.setting.iter().filter_map(|name| {
+        let setting = card.setting.as_ref()?;
+        Some((name, &setting.evidence, &setting.cancelled))
+    });
+    skills
+        .chain(setting)
+        .flat_map(move |(name, found, cancelled)| {
+            let found = found
+                .iter()
+                .map(move |receipt| row(card, name, receipt, false));
+            found.chain(
+                cancelled
+                    .iter()
+                    .map(move |receipt| row(card, name, receipt, true)),
+            )
+        })
+}
+
+fn row(card: &Scorecard, skill: &Name, receipt: &Receipt, cancelled: bool) -> Vec<Cell> {
+    vec![
+        or_empty(card.rank, Cell::Count),
+        text(&card.file),
+        text(&skill.key),
+        text(&receipt.rule),
+        text(word(receipt.strength)),
+        Cell::Points(receipt.credit),
+        text(&receipt.text),
+        text(&receipt.quote),
+        or_empty(receipt.figure.as_ref(), text),
+        Cell::Count(receipt.page),
+        Cell::Count(receipt.line),
+        or_empty(receipt.section, |section| text(word(section))),
+        or_empty(receipt.context.as_ref(), text),
+        Cell::Truth(cancelled),
+        Cell::Truth(receipt.ocr),
+    ]
+}

@@ -1,0 +1,175 @@
+//! Markdown that GitHub renders as tables.
+
+use std::io::{self, Write};
+
+use super::table::{common_folder, mark, name, setting_mark};
+use super::{Style, safe, word};
+use crate::report::{Name, Report};
+use crate::score::Level;
+use crate::scorecard::{Scorecard, SettingLevel};
+
+pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let folder = common_folder(&report.resumes);
+    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
+    let unread = || report.resumes.iter().filter(|card| !card.is_screened());
+    let summary = &report.summary;
+    let place = if folder.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", code(folder))
+    };
+    write!(
+        out,
+        "{place}{} screened, {} not read",
+        summary.screened, summary.unread
+    )?;
+    if summary.left > 0 {
+        write!(out, ", {} not looked at", summary.left)?;
+    }
+    writeln!(out, "\n")?;
+    if ranked().next().is_some() {
+        let set = &report.keywords;
+        let titles = set
+            .skills
+            .iter()
+            .chain(&set.setting)
+            .map(|name| escaped(&name.title));
+        let titles: Vec<String> = titles.collect();
+        writeln!(out, "| # | Score | {} | Résumé |", titles.join(" | "))?;
+        writeln!(out, "|--:|--:|{}---|", "---|".repeat(titles.len()))?;
+        for card in ranked() {
+            row(report, card, folder, out)?;
+        }
+        writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;
+    }
+    let shown = ranked().count();
+    if shown < summary.screened {
+        writeln!(out, "\n{shown} of {} screened are shown.", summary.screened)?;
+    }
+    let parts: Vec<&Scorecard> = ranked().filter(|card| card.message.is_some()).collect();
+    reasons("Read in part", &parts, folder, out)?;
+    reasons(
+        "Not read, so not ranked",
+        &unread().collect::<Vec<_>>(),
+        folder,
+        out,
+    )?;
+    writeln!(
+        out,
+        "\nA score says whom to talk to first. A person decides."
+    )
+}
+
+fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (rank, score) = (
+        card.rank.unwrap_or_default(),
+        card.score.unwrap_or_default(),
+    );
+    write!(out, "| {rank} | **{score:.1}** ")?;
+    for name in &report.keywords.skills {
+        let skill = card
+            .skills
+            .as_ref()
+            .and_then(|skills| skills.get(&name.key));
+        match skill {
+            Some(skill) if skill.level > Level::None => {
+                write!(out, "| {} {:.0} ", mark(skill.level), skill.score)?;
+            }
+            _ => write!(out, "| · ")?,
+        }
+    }
+    match &card.setting {
+        Some(setting) if setting.level > SettingLevel::None => {
+            write!(
+                out,
+                "| {} {:.0} ",
+                setting_mark(setting.level),
+                setting.score
+            )?;
+        }
+        _ if report.keywords.setting.is_some() => write!(out, "| · ")?,
+        _ => {}
+    }
+    writeln!(out, "| {} |", code(name(card, folder)))
+}
+
+fn legend(setting: Option<&Name>) -> String {
+    let skills = "● strong, ◐ shown by a deed, ○ only claimed, · none";
+    setting.map_or(skills.to_owned(), |name| {
+        let title = escaped(&name.title);
+        format!("{skills}. {title}: ● main, ◐ some, · none")
+    })
+}
+
+fn reasons(
+    heading: &str,
+    cards: &[&Scorecard],
+    folder: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if cards.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n{heading}:\n\n| Résumé | Status | Why |\n|---|---|---|"
+    )?;
+    for card in cards {
+        let status = word(card.status).replace('_', " ");
+        let why = escaped(card.message.as_deref().unwrap_or_default());
+        writeln!(out, "| {} | {status} | {why} |", code(name(card, folder)))?;
+    }
+    Ok(())
+}
+
+/// A file's name as code, in which nothing is a link, a mention or a mark-up.
+fn code(name: &str) -> String {
+    // In a table a pipe needs a backslash before it, which one of the name's own would take away.
+    let name = safe(name).replace("\\|", "\\\\u{7c}").replace('|', "\\|");
+    let longest = name.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if name.starts_with(['`', ' ']) || name.ends_with(['`', ' ']) {
+        " "
+    } else {
+        ""
+    };
+    format!("{fence}{pad}{name}{pad}{fence}")
+}
+
+/// Text in which nothing is mark-up.
+fn escaped(text: &str) -> String {
+    let text = safe(text);
+    let mut escaped = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let ends = chars.peek().is_none_or(|next| next.is_whitespace());
+        if "\\`*_{}[]<>#|~&@$!".contains(c) || (c == ':' && !ends) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_code_whatever_it_says() {
+        assert_eq!(code("ana.pdf"), "`ana.pdf`");
+        assert_eq!(code("a`b``c.pdf"), "```a`b``c.pdf```");
+        assert_eq!(code("`a.pdf"), "`` `a.pdf ``");
+        assert_eq!(code("a|b.pdf"), "`a\\|b.pdf`");
+        assert_eq!(code("a\\|b.pdf"), "`a\\\\u{7c}b.pdf`");
+        assert_eq!(code("a\nb\u{202e}.pdf"), "`a\\u{a}b\\u{202e}.pdf`");
+    }
+
+    #[test]
+    fn nothing_in_a_message_is_mark_up() {
+        assert_eq!(
+            escaped("<b> *a* [x](y) a|b `c` https://d"),
+            "\\<b\\> \\*a\\* \\[x\\](y) a\\|b \\`c\\` https\\://d"
+        );
+    }
+}
