@@ -1,6 +1,7 @@
 //! A [`Report`] → bytes. One writer a format, each one file and one row in [`FORMATS`].
 
 mod agreement;
+mod html;
 mod json;
 mod safe;
 mod table;
@@ -33,7 +34,7 @@ pub struct OutputFormat {
 }
 
 /// The formats; the first is the default.
-pub const FORMATS: [OutputFormat; 2] = [
+pub const FORMATS: [OutputFormat; 3] = [
     OutputFormat {
         name: "table",
         help: "for people, as wide as the terminal",
@@ -43,6 +44,11 @@ pub const FORMATS: [OutputFormat; 2] = [
         name: "json",
         help: "for programs, with every receipt",
         write: json::write,
+    },
+    OutputFormat {
+        name: "html",
+        help: "one page to sort, filter and open, for any browser",
+        write: html::write,
     },
 ];
 

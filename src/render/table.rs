@@ -262,7 +262,7 @@ fn legend(report: &Report, style: &Style) -> String {
 }
 
 /// A status as the JSON has it, with spaces.
-fn status(card: &Scorecard) -> String {
+pub(super) fn status(card: &Scorecard) -> String {
     let word = serde_json::to_value(card.status).ok();
     word.as_ref()
         .and_then(|w| w.as_str())
@@ -271,7 +271,7 @@ fn status(card: &Scorecard) -> String {
 }
 
 /// The folder that all files of a report are in, with nothing at its end; empty if there is none.
-fn common_folder(cards: &[Scorecard]) -> &str {
+pub(super) fn common_folder(cards: &[Scorecard]) -> &str {
     let parent = |card: &'_ Scorecard| card.file.rfind('/').map_or(0, |n| n);
     let Some(first) = cards.first() else {
         return "";
@@ -290,7 +290,8 @@ fn common_folder(cards: &[Scorecard]) -> &str {
     folder
 }
 
-fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
+/// A card's path within the folder that all are in.
+pub(super) fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
     card.file.strip_prefix(folder).map_or(&card.file, |name| {
         if folder.is_empty() {
             name
