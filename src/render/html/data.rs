@@ -18,6 +18,8 @@ pub(super) struct Ranking<'r> {
     has_setting: bool,
     /// How many were screened, of which `resumes` may be the first.
     screened: usize,
+    /// The evidence of so many résumés is packed together.
+    block: usize,
     resumes: Vec<Row<'r>>,
 }
 
@@ -46,7 +48,7 @@ struct Row<'r> {
 }
 
 impl<'r> Ranking<'r> {
-    pub(super) fn new(report: &'r Report, folder: &str) -> Self {
+    pub(super) fn new(report: &'r Report, folder: &str, block: usize) -> Self {
         let mut by_path: Vec<usize> = (0..report.resumes.len()).collect();
         by_path.sort_by_key(|n| &report.resumes[*n].file);
         let mut places = vec![0; by_path.len()];
@@ -77,6 +79,7 @@ impl<'r> Ranking<'r> {
             sets: names(report).map(set).collect(),
             has_setting: report.keywords.setting.is_some(),
             screened: report.summary.screened,
+            block,
             resumes: report.resumes.iter().zip(places).map(row).collect(),
         }
     }

@@ -12,6 +12,8 @@ mod summary;
 use std::io::{self, Write};
 
 use data_encoding::BASE64;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
 use indexmap::IndexSet;
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use serde::Serialize;
@@ -27,6 +29,8 @@ const SCRIPT: &str = include_str!("page.js");
 const STYLE: &str = include_str!("page.css");
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
     %3Cpath fill='%23177e75' d='M0 0h8v2H0zm0 3h6v2H0zm0 3h3v2H0z'/%3E%3C/svg%3E";
+/// The evidence of so many résumés is packed together.
+const BLOCK: usize = 40;
 const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
 
 /// What the steps from nothing to the top are called.
@@ -58,9 +62,10 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
                     (attention::section(report, folder))
                     (ranking::section(report, folder))
                 }
-                (data_block("rows", &data::Ranking::new(report, folder)))
+                footer { p { (PRINCIPLE) } p #state role="status" {} }
+                (data_block("rows", &data::Ranking::new(report, folder, BLOCK)))
                 script { (PreEscaped(SCRIPT)) }
-                footer #end { p { (PRINCIPLE) } p #state role="status" {} }
+                span #end hidden {}
             }
         }
     };
@@ -69,13 +74,24 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     let (page, end) = page.split_at(page.len() - "</body></html>".len());
     out.write_all(page.as_bytes())?;
     let mut words = IndexSet::new();
-    for (n, card) in report.resumes.iter().enumerate() {
-        let opened = data::Opened::new(report, card, &mut words);
-        let block = data_block(&format!("resume-{n}"), &opened);
-        writeln!(out, "\n{}", block.into_string())?;
+    for (n, cards) in report.resumes.chunks(BLOCK).enumerate() {
+        let opened = |card| data::Opened::new(report, card, &mut words);
+        let opened: Vec<_> = cards.iter().map(opened).collect();
+        let block = packed(&serde_json::to_vec(&opened)?)?;
+        writeln!(
+            out,
+            "\n<script type=\"application/octet-stream\" id=\"block-{n}\">{block}</script>"
+        )?;
     }
     writeln!(out, "{}", data_block("words", &words).into_string())?;
     writeln!(out, "{end}")
+}
+
+/// Deflated and in Base64: a third of the size, and read by browsers in a third of the time.
+fn packed(data: &[u8]) -> io::Result<String> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(data)?;
+    Ok(BASE64.encode(&encoder.finish()?))
 }
 
 /// What the page may do: run and wear what is in it, and nothing else.

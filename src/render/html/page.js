@@ -3,7 +3,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const { sets, has_setting: hasSetting, screened, resumes } = read("rows");
+  const { sets, has_setting: hasSetting, screened, block, resumes } = read("rows");
   const own = sets.map((set) => set.weight);
   const rows = resumes.map((resume, n) => ({ ...resume, n, own: { rank: resume.rank, score: resume.score } }));
   const ranked = rows.filter((row) => row.rank !== null);
@@ -14,6 +14,18 @@
   const state = { weights: [...own], sort: "rank", falling: false, limit: CHUNK, shown: rows };
   const table = byId("table");
   const drawn = new Map();
+
+  // ---- Evidence, which stands behind this script
+
+  const whole = new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+
+  /** The evidence of all résumés that are packed together with the `n`th. */
+  function unpacked(n) {
+    const text = atob(byId(`block-${Math.floor(n / block)}`).textContent);
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).json();
+  }
 
   // ---- Elements
 
@@ -73,15 +85,19 @@
 
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const names = rows.map((row) => folded(row.name));
+  /** The quoted lines of each résumé, once they were searched. */
   let lines = null;
-  /** The quoted lines of all résumés, read when first searched; not before all of them are there. */
-  function quoted(n) {
-    if (document.readyState === "loading") return [];
-    lines ??= rows.map((row) => {
-      const { quotes } = read(`resume-${row.n}`);
-      return { quotes, all: folded(quotes.join("\n")) };
-    });
-    return lines[n];
+  let isReading = false;
+  async function readLines() {
+    if (isReading) return;
+    isReading = true;
+    await whole;
+    const found = [];
+    for (let n = 0; n < rows.length; n += block) {
+      for (const { quotes } of await unpacked(n)) found.push({ quotes, all: folded(quotes.join("\n")) });
+    }
+    lines = found;
+    update();
   }
 
   const wanted = () => ({
@@ -100,7 +116,7 @@
         (flag === "any" && row.flags.length > 0) ||
         row.flags.includes(flag.slice(1))) &&
       (status === "" || status === row.status || (status === "unread" && !isRead)) &&
-      (words === "" || names[row.n].includes(words) || quoted(row.n).all?.includes(words))
+      (words === "" || names[row.n].includes(words) || Boolean(lines?.[row.n].all.includes(words)))
     );
   }
 
@@ -122,6 +138,7 @@
   function update() {
     const filter = wanted();
     state.words = filter.words;
+    if (filter.words !== "" && lines === null) readLines();
     const kept = (list) => list.filter((row) => isWanted(row, filter));
     state.shown = [...sorted(kept(ranked)), ...kept(unread)];
     state.isFiltered = state.shown.length < rows.length;
@@ -267,14 +284,12 @@
     if (!line.hidden) fill(line.cells[0], row);
   }
 
-  function fill(panel, row) {
-    if (document.readyState === "loading") {
-      panel.textContent = "Its evidence is being read …";
-      document.addEventListener("DOMContentLoaded", () => fill(panel, row), { once: true });
-      return;
-    }
+  async function fill(panel, row) {
+    if (panel.hasChildNodes()) return;
+    panel.textContent = "Its evidence is being read …";
+    await whole;
     const words = read("words");
-    const opened = read(`resume-${row.n}`);
+    const opened = (await unpacked(row.n))[row.n % block];
     const facts = [
       opened.format,
       opened.pages && counted(opened.pages, "page"),
@@ -482,6 +497,5 @@
     byId("filters").open = false;
     byId("weights").open = false;
   }
-  document.addEventListener("DOMContentLoaded", () => state.words && update());
   update();
 })();

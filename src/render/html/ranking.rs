@@ -73,7 +73,7 @@ fn filters(report: &Report) -> Markup {
             div.field {
                 label for="flag" { "Flags" }
                 select #flag {
-                    option value="" { "with or without" }
+                    option value="" { "any" }
                     option value="none" { "without flags" }
                     option value="any" { "with any flag" }
                     @for code in flags { option value={ "=" (code) } { (title(code)) } }
@@ -82,14 +82,14 @@ fn filters(report: &Report) -> Markup {
             div.field {
                 label for="status" { "Reading" }
                 select #status {
-                    option value="" { "read or not" }
+                    option value="" { "any" }
                     option value="ok" { "read whole" }
                     option value="partial" { "read in part" }
                     option value="unread" { "not read" }
                     @for word in statuses { option value=(word.replace(' ', "_")) { "not read: " (word) } }
                 }
             }
-            button #unfilter type="button" disabled { "Show all again" }
+            button #unfilter type="button" disabled { "Clear the filter" }
         }
     }
 }
@@ -108,8 +108,8 @@ fn weights(report: &Report) -> Markup {
                     output for={ "weight-" (n) } { (weight(report, name)) }
                 }
             }
-            p #weighed { "Ranked with the report’s own weights." }
             button #unweigh type="button" disabled { "Back to the report’s weights" }
+            p #weighed { "Ranked with the report’s own weights." }
         }
     }
 }

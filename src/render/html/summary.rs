@@ -11,6 +11,8 @@ const BINS: usize = 100 / BIN;
 /// The picture of the spread, in its own units.
 const WIDTH: usize = 400;
 const HEIGHT: usize = 90;
+/// Where the bars stand, with room for a number above the highest.
+const FLOOR: usize = HEIGHT + 14;
 
 pub(super) fn section(report: &Report, folder: &str) -> Markup {
     let mut scores: Vec<f64> = report
@@ -84,18 +86,18 @@ fn spread(scores: &[f64]) -> Markup {
                 "Best " (tenth(scores[scores.len() - 1])) ", half of all between " (tenth(at(1)))
                 " and " (tenth(at(3))) ", the middle one " (tenth(at(2))) "."
             }
-            svg.spread viewBox={ "0 -14 " (WIDTH) " " (HEIGHT + 32) } role="img"
+            svg.spread viewBox={ "0 0 " (WIDTH) " " (FLOOR + 18) } role="img"
                 aria-labelledby="spread-title spread-told" {
                 title #spread-title { "Scores, " (BIN) " points a bar" }
                 desc #spread-told { (told.collect::<Vec<_>>().join(", ")) }
                 @for (n, count) in bins.iter().enumerate().filter(|(_, count)| **count > 0) {
                     @let height = (count * HEIGHT).div_ceil(most);
-                    rect x=(n * step + 1) y=(HEIGHT - height) width=(step - 2) height=(height) {}
-                    text x=(n * step + step / 2) y=(HEIGHT - height - 4) { (count) }
+                    rect x=(n * step + 1) y=(FLOOR - height) width=(step - 2) height=(height) {}
+                    text x=(n * step + step / 2) y=(FLOOR - height - 4) { (count) }
                 }
-                path d={ "M0 " (HEIGHT) ".5H" (WIDTH) } {}
+                path d={ "M0 " (FLOOR) ".5H" (WIDTH) } {}
                 @for mark in [0, 25, 50, 75, 100] {
-                    text x=(mark * WIDTH / 100) y=(HEIGHT + 14)
+                    text x=(mark * WIDTH / 100) y=(FLOOR + 14)
                         class=[match mark { 0 => Some("first"), 100 => Some("last"), _ => None }] {
                         (mark)
                     }
