@@ -36,7 +36,7 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
         (vec!["screen"], "required"),
         (
             vec!["screen", good, "--format", "pdf"],
-            "possible values: table, json",
+            "possible values: table, json, html",
         ),
         (vec!["screen", "no/such/folder"], "no/such/folder: "),
         (vec!["screen", empty], "no files in it"),
@@ -114,7 +114,7 @@ fn stdout_carries_the_report_alone() {
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
-    for format in ["json", "table"] {
+    for format in ["json", "table", "html"] {
         let run = |jobs: &str, paths: &[&str]| {
             stdout(
                 opsift()

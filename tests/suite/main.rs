@@ -6,6 +6,7 @@
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
 //! - `reports`: the JSON against its schema, and the table;
+//! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
 //! - `readme`: the README's commands and output.
 
@@ -17,6 +18,7 @@
 
 mod command;
 mod layers;
+mod pages;
 mod people;
 mod promises;
 mod readme;

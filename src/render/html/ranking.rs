@@ -9,6 +9,8 @@ use crate::report::{Name, Report};
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
 const MOST: f64 = 4.0;
+/// So many rows stand there where no script runs.
+const PLAIN: usize = 500;
 
 pub(super) fn section(report: &Report, folder: &str) -> Markup {
     html! {
@@ -139,7 +141,7 @@ fn heads(report: &Report) -> Markup {
 fn plain(report: &Report, folder: &str) -> Markup {
     html! {
         p { "Sorting, filtering, weights and the evidence of each résumé need JavaScript, which is off \
-            here. This is the ranking alone." }
+            here. This is the ranking alone, of the first " (PLAIN) " at most." }
         table {
             thead {
                 tr {
@@ -150,7 +152,7 @@ fn plain(report: &Report, folder: &str) -> Markup {
                 }
             }
             tbody {
-                @for card in report.resumes.iter().filter(|card| card.is_screened()) {
+                @for card in report.resumes.iter().filter(|card| card.is_screened()).take(PLAIN) {
                     tr {
                         td { @if let Some(rank) = card.rank { (rank) } }
                         th scope="row" { (Stranger(name(card, folder))) }
