@@ -235,8 +235,10 @@ test("words of strangers are shown and never run", async () => {
   const folder = join(work, "hostile");
   mkdirSync(folder);
   const name = `a<script>alert(1)<b>&'"\u202efdp.txt`;
-  const line = `Resolved 40 denied claims </script><script>alert(2)</script> "'\`&amp; <img src=x onerror=alert(3)> \u202ekcab\u202c`;
-  writeFileSync(join(folder, name), `Ana\n\nExperience\nClaims Specialist, Clinic 2015 - 2020\n- ${line}\n- No experience with HIPAA <b>law</b>\n`);
+  const parts = [`</script><script>alert(2)</script> "'\`&amp;`, "<img src=x onerror=alert(3)>", "\u202ekcab\u202c"];
+  const deeds = ["Resolved 40 denied claims", "Handled escalated calls from patients", "Served as patient advocate"];
+  const lines = parts.map((part, n) => `- ${deeds[n]} ${part}\n`).join("");
+  writeFileSync(join(folder, name), `Ana\n\nExperience\nClaims Specialist, Clinic 2015 - 2020\n${lines}- No experience with HIPAA <b>law</b>\n`);
   writeFileSync(join(folder, `b"><img src=x onerror=alert(4)>.pdf`), "");
   const url = page(folder, "hostile.html");
   const opened = await open(url);
@@ -245,7 +247,7 @@ test("words of strangers are shown and never run", async () => {
   await opened.locator(".open").click();
   await opened.locator(".panel mark").first().waitFor();
   const quotes = (await opened.locator(".panel blockquote").allTextContents()).join("\n");
-  for (const part of [`</script><script>alert(2)</script> "'\`&amp;`, "<img src=x onerror=alert(3)>", "\\u{202e}kcab\\u{202c}"]) {
+  for (const part of parts.map(visible)) {
     assert.ok(quotes.includes(part), `${part} in ${quotes}`);
   }
   await opened.getByLabel("Search names and quoted lines").fill("<script>");
@@ -304,6 +306,7 @@ test("5,000 résumés open in under a second and rank at once", async (t) => {
   const times = [];
   for (let run = 0; run < 5; run += 1) {
     const opened = await open(url);
+    await opened.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
     times.push(
       await opened.evaluate(() => {
         const [loaded] = performance.getEntriesByType("navigation");
@@ -332,5 +335,5 @@ test("5,000 résumés open in under a second and rank at once", async (t) => {
   await opened.getByLabel("Search names and quoted lines").fill("resume-4999");
   await state(opened, "1 of 5001 shown");
   await opened.locator(".open").first().click();
-  await opened.locator(".panel mark").first().waitFor();
+  await opened.locator(".panel .skill").first().waitFor();
 });
