@@ -145,7 +145,7 @@ test("levels, reading and flags filter, and the filter is cleared", async () => 
 test("a search finds names and quoted lines, and shows the line", async () => {
   const opened = await open(people);
   await opened.getByLabel("Search names and quoted lines").fill("natchkebia");
-  await state(opened, "1 of");
+  await state(opened, /^1 of/);
   assert.deepEqual(await names(opened), ["salome-natchkebia.pdf"]);
   await opened.getByLabel("Search names and quoted lines").fill("meditech");
   await opened.locator(".found mark").first().waitFor();
@@ -235,7 +235,7 @@ test("words of strangers are shown and never run", async () => {
   const folder = join(work, "hostile");
   mkdirSync(folder);
   const name = `a<script>alert(1)<b>&'"\u202efdp.txt`;
-  const parts = [`</script><script>alert(2)</script> "'\`&amp;`, "<img src=x onerror=alert(3)>", "\u202ekcab\u202c"];
+  const parts = [`</script><script>alert(2)</script> "'\`&amp;`, "<img src=x onerror=alert(3)>", "\u202ekcab\u202c twice"];
   const deeds = ["Resolved 40 denied claims", "Handled escalated calls from patients", "Served as patient advocate"];
   const lines = parts.map((part, n) => `- ${deeds[n]} ${part}\n`).join("");
   writeFileSync(join(folder, name), `Ana\n\nExperience\nClaims Specialist, Clinic 2015 - 2020\n${lines}- No experience with HIPAA <b>law</b>\n`);
@@ -333,7 +333,7 @@ test("5,000 résumés open in under a second and rank at once", async (t) => {
   });
   t.diagnostic(`a slider's step: ${took.toFixed(0)} ms`);
   await opened.getByLabel("Search names and quoted lines").fill("resume-4999");
-  await state(opened, "1 of 5001 shown");
+  await state(opened, /^1 of 5001 shown/);
   await opened.locator(".open").first().click();
   await opened.locator(".panel .skill").first().waitFor();
 });
