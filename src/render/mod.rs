@@ -5,6 +5,7 @@ mod cells;
 mod comparison;
 mod csv;
 mod explanation;
+mod html;
 mod json;
 mod jsonl;
 mod markdown;
@@ -107,6 +108,12 @@ pub const FORMATS: &[OutputFormat] = &[
         endings: &["xlsx"],
         help: "for Excel: ranking, evidence and what was not read, with filters and links",
         writer: Writer::Binary(xlsx::write),
+    },
+    OutputFormat {
+        name: "html",
+        endings: &["html", "htm"],
+        help: "one page to sort, filter and open, for any browser",
+        writer: Writer::Whole(html::write),
     },
 ];
 

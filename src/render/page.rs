@@ -145,7 +145,11 @@ mod tests {
     #[test]
     fn paragraphs_keep_to_the_page_whatever_their_letters_are_wide() {
         for (width, colour) in [(24, false), (30, true), (80, true)] {
-            let mut page = Page::new(&Style { width, colour });
+            let mut page = Page::new(&Style {
+                width,
+                colour,
+                ..Style::default()
+            });
             let words = page.bold("看護師看護師看護師看護師看護師看護師看護師看護師");
             page.put("  1.5  ", &format!("{words} kept the records of 🏥 wards"));
             for line in page.finish().lines() {

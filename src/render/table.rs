@@ -303,6 +303,7 @@ pub(super) fn common_folder(cards: &[Scorecard]) -> &str {
     folder
 }
 
+/// A card's path within the folder that all are in.
 pub(super) fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
     card.file.strip_prefix(folder).map_or(&card.file, |name| {
         if folder.is_empty() {

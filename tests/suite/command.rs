@@ -129,7 +129,7 @@ fn stdout_carries_the_report_alone() {
 
 #[test]
 fn the_same_files_give_the_same_bytes() {
-    for format in ["json", "jsonl", "table", "csv", "markdown"] {
+    for format in ["json", "jsonl", "table", "csv", "markdown", "html"] {
         let run = |jobs: &str, paths: &[&str]| {
             stdout(
                 opsift()

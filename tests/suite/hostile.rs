@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use flate2::{Compress, Compression, FlushCompress};
-use opsift::reader::{Limits, Options, Status, Workers};
+use opsift::reader::{Options, Status, Workers};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;

@@ -10,6 +10,7 @@
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
+//! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
 //! - `readme`: the README's commands and output.
 
@@ -26,6 +27,7 @@ mod explain;
 mod hidden;
 mod hostile;
 mod layers;
+mod pages;
 mod people;
 mod promises;
 mod readme;

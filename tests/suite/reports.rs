@@ -157,7 +157,7 @@ fn the_table_fits_its_page() {
 fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
     let name = "a\u{1b}[31m\u{9b}\u{202e}b.txt";
     let folder = folder(&[(name, b"Cook\n"), ("c\u{7}.txt", b"")]);
-    for format in ["table", "json", "jsonl", "csv", "markdown"] {
+    for format in ["table", "json", "jsonl", "csv", "markdown", "html"] {
         let output = opsift()
             .args(["screen", "-f", format])
             .arg(folder.path())

@@ -1,0 +1,134 @@
+//! What a person must look at before the ranking: files not read, flags, files read in part.
+
+use indexmap::IndexMap;
+use maud::{Markup, html};
+
+use super::{Stranger, link};
+use crate::render::page::word;
+use crate::render::table::name;
+use crate::report::Report;
+use crate::scorecard::{Flag, Scorecard};
+
+/// A group of more is closed at first.
+const OPEN: usize = 8;
+
+pub(super) fn section(report: &Report, folder: &str) -> Markup {
+    let cards = || report.resumes.iter().enumerate();
+    let unread: Vec<_> = cards().filter(|(_, card)| !card.is_screened()).collect();
+    let in_part = cards().filter(|(_, card)| card.is_screened() && card.message.is_some());
+    let in_part: Vec<_> = in_part.collect();
+    let flagged = flagged(report);
+    let is_empty = unread.is_empty() && in_part.is_empty() && flagged.is_empty();
+    html! {
+        section #attention aria-labelledby="attention-title" {
+            h2 #attention-title { "A person must look" }
+            @if is_empty {
+                p { "Every file was read whole, and nothing in them was flagged." }
+            }
+            @if !unread.is_empty() {
+                (group("Not read, so not ranked", unread.len(), &html! {
+                    @for (n, card) in &unread { (reason(*n, card, folder)) }
+                }))
+            }
+            @for (code, flags) in &flagged {
+                (group(&title(code), flags.len(), &html! {
+                    @for (n, flag, pages) in flags {
+                        (noted(*n, name(&report.resumes[*n], folder), flag, pages))
+                    }
+                }))
+            }
+            @if !in_part.is_empty() {
+                (group("Read in part", in_part.len(), &html! {
+                    @for (n, card) in &in_part { (reason(*n, card, folder)) }
+                }))
+            }
+        }
+    }
+}
+
+fn group(title: &str, count: usize, items: &Markup) -> Markup {
+    html! {
+        details open[count <= OPEN] {
+            summary { h3 { (title) " " span.count { (count) } } }
+            ul { (items) }
+        }
+    }
+}
+
+fn reason(n: usize, card: &Scorecard, folder: &str) -> Markup {
+    html! {
+        li {
+            (link(n, name(card, folder)))
+            p {
+                @if !card.is_screened() { b { (word(&card.status)) } " · " }
+                (Stranger(card.message.as_deref().unwrap_or_default()))
+            }
+        }
+    }
+}
+
+fn noted(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
+    let numbers: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    html! {
+        li {
+            (link(n, name))
+            p {
+                (Stranger(&flag.message))
+                @if !pages.is_empty() {
+                    " (page" @if pages.len() > 1 { "s" } " " (numbers.join(", ")) ")"
+                }
+            }
+            @if let Some(text) = &flag.text {
+                blockquote dir="auto" { (Stranger(text)) }
+            }
+            @if let Some(points) = flag.would_add.filter(|points| *points > 0.0) {
+                p { "Counted, it would have added " (format!("{points:.1}")) " points." }
+            }
+        }
+    }
+}
+
+/// A flag, the number of its résumé, and the pages that it was found on.
+type Flagged<'r> = (usize, &'r Flag, Vec<usize>);
+
+/// The flags by their code; the same about several pages of a résumé is one.
+fn flagged(report: &Report) -> IndexMap<&str, Vec<Flagged<'_>>> {
+    let mut by_code: IndexMap<&str, Vec<Flagged<'_>>> = IndexMap::new();
+    for (n, card) in report.resumes.iter().enumerate() {
+        for flag in &card.flags {
+            let flags = by_code.entry(&flag.code).or_default();
+            let same = flags
+                .iter_mut()
+                .rev()
+                .take_while(|(other, ..)| *other == n)
+                .find(|(_, other, _)| other.message == flag.message && other.text == flag.text);
+            match same {
+                Some((.., pages)) => pages.extend(flag.page),
+                None => flags.push((n, flag, flag.page.into_iter().collect())),
+            }
+        }
+    }
+    by_code
+}
+
+/// A flag's code as a heading.
+pub(super) fn title(code: &str) -> String {
+    if let Some(rest) = code.strip_prefix("ocr_") {
+        return format!("OCR {}", rest.replace('_', " "));
+    }
+    let words = code.replace('_', " ");
+    let mut letters = words.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_become_headings() {
+        assert_eq!(title("hidden_text"), "Hidden text");
+        assert_eq!(title("ocr_text"), "OCR text");
+    }
+}

@@ -1,0 +1,250 @@
+//! What the page's script knows: the rows of the ranking at once, the evidence of each résumé when
+//! it is opened.
+
+use indexmap::IndexSet;
+use serde::Serialize;
+
+use super::{Stranger, names, standings, weight};
+use crate::reader::{Format, Status};
+use crate::render::safe;
+use crate::render::table::name;
+use crate::report::{Name, Report};
+use crate::scorecard::{Flag, Receipt, Scorecard};
+
+/// What is needed to rank, sort and filter.
+#[derive(Serialize)]
+pub(super) struct Ranking<'r> {
+    sets: Vec<Set<'r>>,
+    has_setting: bool,
+    /// How many were screened, of which `resumes` may be the first.
+    screened: usize,
+    /// The evidence of so many résumés is packed together.
+    block: usize,
+    resumes: Vec<Row<'r>>,
+}
+
+/// A skill or the setting.
+#[derive(Serialize)]
+struct Set<'r> {
+    title: &'r str,
+    short: &'r str,
+    steps: [&'static str; 4],
+    weight: f64,
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    name: Stranger<'r>,
+    rank: Option<usize>,
+    /// Its place by path, which settles ties.
+    place: usize,
+    /// In tenths, as `scores` are.
+    score: Option<u32>,
+    steps: Vec<usize>,
+    scores: Vec<u32>,
+    status: Status,
+    message: Option<Stranger<'r>>,
+    flags: IndexSet<&'r str>,
+}
+
+impl<'r> Ranking<'r> {
+    pub(super) fn new(report: &'r Report, folder: &str, block: usize) -> Self {
+        let mut by_path: Vec<usize> = (0..report.resumes.len()).collect();
+        by_path.sort_by_key(|n| &report.resumes[*n].file);
+        let mut places = vec![0; by_path.len()];
+        for (place, n) in by_path.into_iter().enumerate() {
+            places[n] = place;
+        }
+        let set = |(name, steps): (&'r Name, _)| Set {
+            title: &name.title,
+            short: &name.short,
+            steps,
+            weight: weight(report, name),
+        };
+        let row = |(card, place): (&'r Scorecard, usize)| {
+            let standings = standings(report, card);
+            Row {
+                name: Stranger(name(card, folder)),
+                rank: card.rank,
+                place,
+                score: card.score.map(tenths),
+                steps: standings.iter().map(|set| set.step).collect(),
+                scores: standings.iter().map(|set| tenths(set.score)).collect(),
+                status: card.status,
+                message: card.message.as_deref().map(Stranger),
+                flags: card.flags.iter().map(|flag| flag.code.as_str()).collect(),
+            }
+        };
+        Self {
+            sets: names(report).map(set).collect(),
+            has_setting: report.keywords.setting.is_some(),
+            screened: report.summary.screened,
+            block,
+            resumes: report.resumes.iter().zip(places).map(row).collect(),
+        }
+    }
+}
+
+/// What a résumé opens to.
+#[derive(Serialize)]
+pub(super) struct Opened<'r> {
+    file: Stranger<'r>,
+    sha256: Option<&'r str>,
+    format: Option<Format>,
+    pages: Option<usize>,
+    words: Option<usize>,
+    flags: Vec<Noted<'r>>,
+    /// Each once, though several rules find something in the same sentence.
+    quotes: IndexSet<String>,
+    /// What counts, and what was cancelled, of each skill and the setting.
+    sets: Vec<[Vec<Found>; 2]>,
+}
+
+#[derive(Serialize)]
+struct Noted<'r> {
+    code: &'r str,
+    message: Stranger<'r>,
+    page: Option<usize>,
+    text: Option<Stranger<'r>>,
+    would_add: Option<f64>,
+}
+
+/// A receipt: the quote's number; where in it the found words begin and how long they are, in UTF-16
+/// code units; the numbers of the words for rule and strength; page; line; the number of the section's
+/// word; credit in tenths; and what few have.
+#[derive(Serialize)]
+struct Found(
+    usize,
+    usize,
+    usize,
+    usize,
+    usize,
+    usize,
+    usize,
+    Option<usize>,
+    u32,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<More>,
+);
+
+#[derive(Serialize)]
+struct More {
+    figure: Option<String>,
+    context: Option<String>,
+    ocr: bool,
+}
+
+impl<'r> Opened<'r> {
+    /// `words` gathers the words that receipts name by number.
+    pub(super) fn new(report: &Report, card: &'r Scorecard, words: &mut IndexSet<String>) -> Self {
+        let mut quotes = IndexSet::new();
+        let mut found = |receipt: &Receipt| {
+            let quote = safe(&receipt.quote);
+            let (start, length) = place(&quote, &safe(&receipt.text));
+            let mut number = |word: String| words.insert_full(word).0;
+            Found(
+                quotes.insert_full(quote.into_owned()).0,
+                start,
+                length,
+                number(receipt.rule.clone()),
+                number(word(receipt.strength)),
+                receipt.page,
+                receipt.line,
+                receipt.section.map(|section| number(word(section))),
+                tenths(receipt.credit),
+                More::of(receipt),
+            )
+        };
+        let sets = standings(report, card).into_iter().map(|set| {
+            [set.evidence, set.cancelled].map(|all| all.iter().map(&mut found).collect())
+        });
+        let sets = sets.collect();
+        Self {
+            file: Stranger(&card.file),
+            sha256: card.sha256.as_deref(),
+            format: card.format,
+            pages: card.pages,
+            words: card.words,
+            flags: card.flags.iter().map(Noted::of).collect(),
+            quotes,
+            sets,
+        }
+    }
+}
+
+impl<'r> Noted<'r> {
+    fn of(flag: &'r Flag) -> Self {
+        Self {
+            code: &flag.code,
+            message: Stranger(&flag.message),
+            page: flag.page,
+            text: flag.text.as_deref().map(Stranger),
+            would_add: flag.would_add,
+        }
+    }
+}
+
+impl More {
+    fn of(receipt: &Receipt) -> Option<Self> {
+        let is_any = receipt.figure.is_some() || receipt.context.is_some() || receipt.ocr;
+        is_any.then(|| Self {
+            figure: receipt
+                .figure
+                .as_deref()
+                .map(|figure| safe(figure).into_owned()),
+            context: receipt.context.clone(),
+            ocr: receipt.ocr,
+        })
+    }
+}
+
+/// Where `words` stand in `quote`: the first whole words of those, or those nearest the middle of a
+/// quote whose beginning was cut off, for the found words are in its middle. 0 long if nowhere.
+fn place(quote: &str, words: &str) -> (usize, usize) {
+    let is_whole = |start: &usize| {
+        let (before, after) = (&quote[..*start], &quote[start + words.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    let all = || quote.match_indices(words).map(|(start, _)| start);
+    let middle = |start: &usize| (2 * start + words.len()).abs_diff(quote.len());
+    let chosen = if quote.starts_with('…') {
+        all().filter(is_whole).min_by_key(middle)
+    } else {
+        all().find(is_whole)
+    };
+    let units = |text: &str| text.encode_utf16().count();
+    chosen
+        .or_else(|| all().next())
+        .map_or((0, 0), |start| (units(&quote[..start]), units(words)))
+}
+
+/// The word that a report has for a value.
+fn word(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0 to 100 points"
+)]
+fn tenths(points: f64) -> u32 {
+    (points * 10.0).round() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_found_words_are_marked_where_they_stand() {
+        assert_eq!(place("Epicure of Epic 🏥", "Epic"), (11, 4));
+        assert_eq!(place("🏥 Epic, then Epic", "Epic"), (3, 4));
+        assert_eq!(
+            place("… Epic for years, Epic at two sites, Epic", "Epic"),
+            (18, 4)
+        );
+        assert_eq!(place("preclaims", "claim"), (3, 5));
+        assert_eq!(place("nothing", "claim"), (0, 0));
+    }
+}

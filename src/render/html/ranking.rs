@@ -1,0 +1,169 @@
+//! The frame of the ranking, which the page's script fills, and the ranking where no script runs.
+
+use indexmap::IndexSet;
+use maud::{Markup, html};
+
+use super::{Stranger, attention::title, glyph, names, standings, weight};
+use crate::render::page::word;
+use crate::render::table::name;
+use crate::report::{Name, Report};
+
+/// Weights are moved from 0 to at least this, in steps of a quarter.
+const MOST: f64 = 4.0;
+/// So many rows stand there where no script runs.
+const PLAIN: usize = 500;
+
+pub(super) fn section(report: &Report, folder: &str) -> Markup {
+    html! {
+        section #ranking aria-labelledby="ranking-title" {
+            h2 #ranking-title { "Ranking" }
+            p.legend {
+                @for (step, word) in super::SKILL_STEPS.iter().enumerate().rev() {
+                    span { (glyph(step)) (word) @if step == 2 { " by a deed" } @if step == 1 { " only" } } " "
+                }
+            }
+            div.columns {
+                form #controls aria-label="Search, filter and weights" {
+                    (search())
+                    (filters(report))
+                    (weights(report))
+                }
+                div #list {
+                    (heads(report))
+                    p #more hidden { button type="button" { "Show all" } }
+                    p #nothing hidden { "No résumé is as the filter says." }
+                }
+            }
+            noscript { (plain(report, folder)) }
+        }
+    }
+}
+
+fn search() -> Markup {
+    html! {
+        div.search {
+            label for="search" { "Search names and quoted lines" }
+            input #search type="search" autocomplete="off" spellcheck="false";
+        }
+    }
+}
+
+fn filters(report: &Report) -> Markup {
+    let statuses: IndexSet<String> = report
+        .resumes
+        .iter()
+        .filter(|card| !card.is_screened())
+        .map(|card| word(&card.status))
+        .collect();
+    let flags = report.resumes.iter().flat_map(|card| &card.flags);
+    let flags: IndexSet<&str> = flags.map(|flag| flag.code.as_str()).collect();
+    html! {
+        details #filters open {
+            summary { "Show only" }
+            @for (n, (name, steps)) in names(report).enumerate() {
+                div.field {
+                    label for={ "least-" (n) } { (name.title) }
+                    select id={ "least-" (n) } data-least=(n) {
+                        option value="0" { "any level" }
+                        @for (step, word) in steps.iter().enumerate().skip(1) {
+                            @if !word.is_empty() {
+                                option value=(step) { (word) @if step < 3 { " or more" } }
+                            }
+                        }
+                    }
+                }
+            }
+            div.field {
+                label for="flag" { "Flags" }
+                select #flag {
+                    option value="" { "any" }
+                    option value="none" { "without flags" }
+                    option value="any" { "with any flag" }
+                    @for code in flags { option value={ "=" (code) } { (title(code)) } }
+                }
+            }
+            div.field {
+                label for="status" { "Reading" }
+                select #status {
+                    option value="" { "any" }
+                    option value="ok" { "read whole" }
+                    option value="partial" { "read in part" }
+                    option value="unread" { "not read" }
+                    @for word in statuses { option value=(word.replace(' ', "_")) { "not read: " (word) } }
+                }
+            }
+            button #unfilter type="button" disabled { "Clear the filter" }
+        }
+    }
+}
+
+fn weights(report: &Report) -> Markup {
+    let highest = names(report).map(|(name, _)| weight(report, name));
+    let most = highest.fold(MOST, f64::max).ceil();
+    html! {
+        details #weights open {
+            summary { "Weights" }
+            @for (n, (name, _)) in names(report).enumerate() {
+                div.field {
+                    label for={ "weight-" (n) } { (name.title) }
+                    input id={ "weight-" (n) } data-weight=(n) type="range" min="0" max=(most) step="0.25"
+                        value=(weight(report, name));
+                    output for={ "weight-" (n) } { (weight(report, name)) }
+                }
+            }
+            button #unweigh type="button" disabled { "Back to the report’s weights" }
+            p #weighed { "Ranked with the report’s own weights." }
+        }
+    }
+}
+
+fn heads(report: &Report) -> Markup {
+    let sort = |key: &str, text: &Markup| html! { button type="button" data-sort=(key) { (text) } };
+    let both = |name: &Name| html! { span.long { (name.title) } span.short aria-hidden="true" { (name.short) } };
+    html! {
+        table #table role="table" aria-labelledby="ranking-title" {
+            thead role="rowgroup" {
+                tr role="row" {
+                    th.rank scope="col" role="columnheader" aria-sort="ascending" {
+                        (sort("rank", &html! { span.long { "Rank" } span.short aria-hidden="true" { "#" } }))
+                    }
+                    th.name scope="col" role="columnheader" { (sort("name", &html! { "Résumé" })) }
+                    th.score scope="col" role="columnheader" { (sort("score", &html! { "Score" })) }
+                    @for (n, (name, _)) in names(report).enumerate() {
+                        th.set scope="col" role="columnheader" { (sort(&n.to_string(), &both(name))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The ranking for readers in which no script runs.
+fn plain(report: &Report, folder: &str) -> Markup {
+    html! {
+        p { "Sorting, filtering, weights and the evidence of each résumé need JavaScript, which is off \
+            here. This is the ranking alone, of the first " (PLAIN) " at most." }
+        table {
+            thead {
+                tr {
+                    th scope="col" { "#" }
+                    th scope="col" { "Résumé" }
+                    th scope="col" { "Score" }
+                    @for (name, _) in names(report) { th scope="col" { (name.title) } }
+                }
+            }
+            tbody {
+                @for card in report.resumes.iter().filter(|card| card.is_screened()).take(PLAIN) {
+                    tr {
+                        td { @if let Some(rank) = card.rank { (rank) } }
+                        th scope="row" { (Stranger(name(card, folder))) }
+                        td { @if let Some(score) = card.score { (format!("{score:.1}")) } }
+                        @for (set, (_, steps)) in standings(report, card).iter().zip(names(report)) {
+                            td { (steps[set.step]) @if set.step > 0 { " " (format!("{:.0}", set.score)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
