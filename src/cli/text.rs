@@ -2,7 +2,7 @@
 
 use opsift::reader::{Limits, read};
 use opsift::render::safe;
-use opsift::source;
+use opsift::source::{self, shown};
 
 use super::args::TextArgs;
 use super::exit::{Exit, Failure, put, tell};
@@ -13,11 +13,18 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     }
     let limits = Limits::default();
     let name = args.file.display();
-    let source = source::find(std::slice::from_ref(&args.file))?.remove(0);
-    let bytes = source
+    let mut sources = source::find(std::slice::from_ref(&args.file))?;
+    let asked = shown(&args.file);
+    if sources.len() > 1 || sources[0].name != asked {
+        let names: Vec<_> = sources.iter().map(|source| safe(&source.name)).collect();
+        let list = names.join("\n  ");
+        return Err(format!("{name} holds files: give one of them:\n  {list}").into());
+    }
+    let document = match sources
+        .remove(0)
         .bytes(limits.bytes)
-        .map_err(|error| format!("{name}: cannot be opened: {error}"))?;
-    let document = match read(bytes, &limits) {
+        .and_then(|bytes| read(bytes, &limits))
+    {
         Ok(document) => document,
         Err(unread) => {
             tell(&format!("{name}: {}", unread.message));
@@ -37,7 +44,7 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
         }
     }
     put(text.as_bytes())?;
-    for loss in &document.losses {
+    for loss in document.losses.iter().chain(&document.notes) {
         tell(&format!("{name}: {loss}"));
     }
     Ok(Exit::Done)

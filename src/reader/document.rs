@@ -13,6 +13,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// What could not be read, in words for the person who screens; empty where all was.
     pub losses: Vec<String>,
+    /// What was guessed, in words for the person who screens. It is no loss.
+    pub notes: Vec<String>,
     /// What is in the file but not to be seen by someone who looks at it. It is never scored.
     pub hidden: Vec<Hidden>,
 }
@@ -58,6 +60,7 @@ impl Document {
             format,
             pages,
             losses: Vec::new(),
+            notes: Vec::new(),
             hidden: Vec::new(),
         }
     }
