@@ -9,9 +9,7 @@ use crate::digest::sha256;
 use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
-use crate::reader::{
-    Document, Format, Hidden, Limits, Page, Status, Unread, read, survived, too_large,
-};
+use crate::reader::{Document, Format, Hidden, Limits, Page, Status, read, survived, too_large};
 use crate::report::Report;
 use crate::score::{Tenths, overall};
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Format;
+use super::{Format, Status, Unread};
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +63,15 @@ impl Document {
             notes: Vec::new(),
             hidden: Vec::new(),
         }
+    }
+
+    /// The document, unless it has no text but pictures, in which text may be.
+    pub(super) fn or_scanned(self, pictures: usize) -> Result<Self, Unread> {
+        if pictures > 0 && self.hidden.is_empty() && self.pages.iter().all(Page::is_blank) {
+            let message = "it holds pictures without text: read it with OCR first";
+            return Err(Unread::new(Status::Scanned, message));
+        }
+        Ok(self)
     }
 }
 

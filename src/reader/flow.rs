@@ -31,6 +31,10 @@ impl Sight {
     pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about the line"
+)]
 /// The text of a document while it is read, in the order in which a person reads it.
 pub(super) struct Flow<'b> {
     budget: &'b Budget,
@@ -251,10 +255,9 @@ impl<'b> Flow<'b> {
     fn hide(&mut self, text: &str, kind: HiddenKind, how: &'static str) {
         let page = self.pages.len();
         let is_same = |hidden: &Hidden| hidden.kind == kind && hidden.how == how;
-        let here = self
-            .hidden
-            .iter()
-            .rposition(|h| h.page == page && is_same(h));
+        let of_page = self.hidden.iter().rev().take_while(|h| h.page == page);
+        let here = of_page.map(is_same).position(|same| same);
+        let here = here.map(|above| self.hidden.len() - 1 - above);
         let at = here.unwrap_or_else(|| {
             let lines = Vec::new();
             self.hidden.push(Hidden {

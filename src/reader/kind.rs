@@ -22,7 +22,7 @@ pub enum Format {
     Pdf,
     /// Word's Office Open XML, ISO 29500, with or without macros.
     Docx,
-    /// OpenDocument text, ISO 26300, packed or flat.
+    /// `OpenDocument` text, ISO 26300, packed or flat.
     Odt,
     /// Rich Text Format.
     Rtf,

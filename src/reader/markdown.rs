@@ -31,6 +31,8 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut flow = Flow::new(budget);
     // What no reader sees: pictures' other texts, data above the text, tags.
@@ -41,9 +43,6 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
             Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => unseen -= 1,
             _ if unseen > 0 => {}
             Event::Start(Tag::Item) => flow.item(),
-            Event::Start(
-                Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::List(_),
-            ) => {}
             Event::Start(Tag::TableHead | Tag::TableRow) => flow.begin_row(),
             Event::Start(Tag::TableCell) => flow.begin_cell(),
             Event::End(TagEnd::TableHead | TagEnd::TableRow) => flow.end_row(),
@@ -53,6 +52,8 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
                 | TagEnd::CodeBlock
                 | TagEnd::Item
                 | TagEnd::List(_)
+                | TagEnd::DefinitionListTitle
+                | TagEnd::DefinitionListDefinition
                 | TagEnd::HtmlBlock,
             )
             | Event::Rule => flow.block(),

@@ -68,12 +68,16 @@ fn is_deeper(tree: &roxmltree::Document<'_>, most: usize) -> bool {
 }
 
 /// Its local name; empty for text.
+#[expect(
+    clippy::elidable_lifetime_names,
+    reason = "a name lives as long as its tree"
+)]
 pub(super) fn name<'a>(node: Node<'a>) -> &'a str {
     node.tag_name().name()
 }
 
 /// The elements in it.
-pub(super) fn children<'a>(node: Node<'a>) -> impl Iterator<Item = Node<'a>> {
+pub(super) fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     node.children().filter(Node::is_element)
 }
 

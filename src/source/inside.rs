@@ -15,7 +15,7 @@ const ENTRIES: usize = 10_000;
 /// Bytes of all files of an archive, unpacked.
 const UNPACKED: u64 = 2 << 30;
 /// Bytes of an archive within another, or of a mail, which are kept while they are looked through.
-const HELD: u64 = 64 << 20;
+pub(super) const HELD: u64 = 64 << 20;
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
 const RATIO: u64 = 200;
 const RATIO_FROM: u64 = 16 << 20;
@@ -201,12 +201,15 @@ fn entry(reader: impl Read + Seek, index: usize, most: u64) -> Result<Vec<u8>, U
         error => damaged(&error),
     })?;
     // Nothing is unpacked beyond what it was said to be: that is what the bounds were told.
-    let most = most.min(entry.size());
+    let size = entry.size();
     let mut bytes = Vec::new();
     entry
-        .take(most.saturating_add(1))
+        .take(most.min(size).saturating_add(1))
         .read_to_end(&mut bytes)
         .map_err(|error| damaged(&error))?;
+    if bytes.len() as u64 > size {
+        return Err(damaged(&"it is larger than it says"));
+    }
     Ok(bytes)
 }
 

@@ -11,7 +11,7 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 use walkdir::WalkDir;
 
-use self::inside::{Found, Holder, Inner};
+use self::inside::{Found, HELD, Holder, Inner};
 use crate::reader::{Status, Unread, is_readable};
 
 /// Archives and mails within each other.
@@ -65,9 +65,9 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
                 if inner.is_empty() {
                     return Err(SourceError::NoSuchPath { path, error });
                 }
-                inner
-                    .into_iter()
-                    .for_each(|source| insert(&mut found, source));
+                for source in inner {
+                    insert(&mut found, source);
+                }
                 continue;
             }
         };
@@ -124,7 +124,7 @@ impl Source {
         };
         let mut holder = Holder::File(self.file()?);
         for index in before {
-            holder = Holder::Bytes(holder.inner(*index, most)?);
+            holder = Holder::Bytes(holder.inner(*index, HELD)?);
         }
         holder.inner(*last, most)
     }
@@ -144,7 +144,7 @@ impl Source {
         }
         let holder = match self.inside.last() {
             None => self.file().map(Holder::File),
-            Some(_) => self.bytes(u64::MAX >> 1).map(Holder::Bytes),
+            Some(_) => self.bytes(HELD).map(Holder::Bytes),
         };
         match holder.map(Holder::look) {
             // Reading it says why.
@@ -157,8 +157,7 @@ impl Source {
             Ok(Found::Mail(inner)) => {
                 let attached = self.all(inner);
                 // A letter that says "see my résumé" is none.
-                let is_document =
-                    |source: &Self| source.bytes(u64::MAX >> 1).is_ok_and(|b| is_readable(&b));
+                let is_document = |source: &Self| source.bytes(HELD).is_ok_and(|b| is_readable(&b));
                 if attached.iter().any(is_document) {
                     attached
                 } else {
@@ -222,10 +221,9 @@ impl Source {
 
 fn add(found: &mut BTreeMap<PathBuf, Source>, path: &Path, problem: Option<String>) {
     let source = Source::new(&tidied(path), problem);
-    source
-        .opened()
-        .into_iter()
-        .for_each(|source| insert(found, source));
+    for source in source.opened() {
+        insert(found, source);
+    }
 }
 
 fn insert(found: &mut BTreeMap<PathBuf, Source>, source: Source) {

@@ -2,6 +2,10 @@
 //!
 //! - `layers`: modules import only those before them;
 //! - `command`: options, exit codes, what goes to stdout and stderr;
+//! - `formats`: one person in every format, and what each reader makes of it;
+//! - `docx`: what Word shows and what it hides;
+//! - `containers`: files in archives and mails;
+//! - `hostile`: files made to do harm, within bounds;
 //! - `statuses`: each way in which the reading of a file can end;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
@@ -16,7 +20,12 @@
 )]
 
 mod command;
+mod containers;
+mod docx;
+mod formats;
+mod hostile;
 mod layers;
+mod made;
 mod people;
 mod promises;
 mod readme;

@@ -110,7 +110,7 @@ fn with_lines(text: &str, at: Index, added: &[&str]) -> String {
 
 /// The same cases in every run, so that a red run can be run again;
 /// `PROPTEST_RNG_SEED` chooses others.
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     let mut config = ProptestConfig {
         failure_persistence: None,
         ..ProptestConfig::default()

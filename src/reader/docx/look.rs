@@ -1,6 +1,6 @@
 //! What run properties say of how text looks, as far as it decides whether text is seen.
 
-use super::theme::Theme;
+use super::theme::{Theme, is_clear};
 use crate::reader::colour::Colour;
 use crate::reader::xml::{self, Node};
 
@@ -61,7 +61,7 @@ impl Look {
                     let solid = xml::child(property, "solidFill");
                     look.clear = Some(
                         xml::child(property, "noFill").is_some()
-                            || solid.is_some_and(|fill| theme.is_clear(fill)),
+                            || solid.is_some_and(|fill| is_clear(fill)),
                     );
                     if let Some(solid) = solid {
                         look.paint = Some(theme.fill(solid).map_or(Paint::Unknown, Paint::Known));

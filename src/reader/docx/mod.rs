@@ -46,120 +46,56 @@ impl Book {
     fn begins_page(&self, section: usize) -> bool {
         self.sections.get(section).copied().unwrap_or(false)
     }
+
+    /// Takes the colour of the page, which is shown only if the settings say so.
+    fn set_ground(&mut self, document: Node<'_>, settings: Option<Node<'_>>) {
+        if is_set(settings, "displayBackgroundShape")
+            && let Some(background) = xml::child(document, "background")
+        {
+            let colour = xml::attribute(background, "color").and_then(Colour::hex);
+            self.ground = colour.map_or(Ground::Unknown, Ground::Known);
+        }
+    }
 }
 
 /// Reads a document within the limits.
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<Document, Unread> {
-    let mut package = Package::open(bytes, limits)?;
-    let main = main_part(&mut package)?;
-    let Some(text) = package.text(&main)? else {
-        let message = format!("broken document (no {main} in it): ask for it again");
+    let mut parts = Parts::open(bytes, limits)?;
+    let Some(text) = parts.package.text(&parts.main)? else {
+        let message = format!(
+            "broken document (no {} in it): ask for it again",
+            parts.main
+        );
         return Err(Unread::new(Status::Damaged, message));
     };
-    let tree = xml::tree(&text, &main)?;
+    let tree = xml::tree(&text, &parts.main)?;
     let Some(body) = xml::child(tree.root_element(), "body") else {
         let message = "broken document (it has no body): ask for it again";
         return Err(Unread::new(Status::Damaged, message));
     };
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |name: &str| {
-        if folder.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{folder}/{name}")
-        }
-    };
-    let links = relations(&mut package, &main)?;
-    let of_kind = |kind: &str| {
-        links
-            .values()
-            .find(|link| link.kind == kind)
-            .map(|link| link.part.clone())
-    };
-    let part_of = |kind: &str, name: &str| of_kind(kind).unwrap_or_else(|| beside(name));
-
-    let settings = package.text(&part_of("settings", "settings.xml"))?;
+    let settings = parts.text("settings", "settings.xml")?;
     let settings = settings
         .as_deref()
         .map(|text| xml::tree(text, "settings"))
         .transpose()?;
     let settings = settings.as_ref().map(roxmltree::Document::root_element);
-    let is_set = |name| {
-        settings
-            .and_then(|s| xml::child(s, name))
-            .is_some_and(look::is_on)
-    };
 
-    // Headers and footers, which stand above and below the text of pages.
-    let sections: Vec<Node<'_>> = body
-        .descendants()
-        .filter(|n| xml::name(*n) == "sectPr")
-        .collect();
-    let evens = is_set("evenAndOddHeaders");
-    let mut around = BTreeMap::from([
-        ("headerReference", Vec::new()),
-        ("footerReference", Vec::new()),
-    ]);
-    for (section, reference) in sections
-        .iter()
-        .flat_map(|s| xml::children(*s).map(move |r| (s, r)))
-    {
-        let Some(found) = around.get_mut(xml::name(reference)) else {
-            continue;
-        };
-        let is_shown = match xml::attribute(reference, "type") {
-            Some("first") => xml::child(*section, "titlePg").is_some_and(look::is_on),
-            Some("even") => evens,
-            _ => true,
-        };
-        let link = xml::attribute(reference, "id").and_then(|id| links.get(id));
-        if let Some(link) = link.filter(|_| is_shown)
-            && !found.iter().any(|(part, _)| *part == link.part)
-            && let Some(text) = package.text(&link.part)?
-        {
-            found.push((link.part.clone(), text));
+    let sections: Vec<Node<'_>> = named(body, "sectPr").collect();
+    let evens = is_set(settings, "evenAndOddHeaders");
+    let headers = parts.around(&sections, "headerReference", evens)?;
+    let footers = parts.around(&sections, "footerReference", evens)?;
+    let (headers, footers) = (trees(&headers)?, trees(&footers)?);
+    let mut notes = Vec::new();
+    for kind in ["footnotes", "endnotes"] {
+        if let Some(text) = parts.text(kind, &format!("{kind}.xml"))? {
+            notes.push((kind.to_owned(), text));
         }
     }
-    let trees = |kind: &str| -> Result<Vec<roxmltree::Document<'_>>, Unread> {
-        around[kind]
-            .iter()
-            .map(|(part, text)| xml::tree(text, part))
-            .collect()
-    };
-    let (headers, footers) = (trees("headerReference")?, trees("footerReference")?);
+    let note_trees = trees(&notes)?;
 
-    let mut theme = Theme::default();
-    if let Some(text) = package.text(&part_of("theme", "theme/theme1.xml"))? {
-        theme.read(xml::tree(&text, "theme")?.root_element());
-    }
-    if let Some(settings) = settings {
-        theme.map(settings);
-    }
-    let styles = match package.text(&part_of("styles", "styles.xml"))? {
-        Some(text) => Styles::read(xml::tree(&text, "styles")?.root_element(), &theme),
-        None => Styles::default(),
-    };
-    let marked = match package.text(&part_of("numbering", "numbering.xml"))? {
-        Some(text) => marked_levels(xml::tree(&text, "numbering")?.root_element()),
-        None => BTreeSet::new(),
-    };
-    let mut book = Book {
-        styles,
-        theme,
-        marked,
-        sections: sections.iter().map(|s| begins_page(*s)).collect(),
-        ground: Ground::Known(Colour::WHITE),
-        has_shapes: false,
-        page: page_size(sections.last().copied()),
-    };
-    if is_set("displayBackgroundShape")
-        && let Some(background) = xml::child(tree.root_element(), "background")
-    {
-        let colour = xml::attribute(background, "color").and_then(Colour::hex);
-        book.ground = colour.map_or(Ground::Unknown, Ground::Known);
-    }
-    let roots = headers.iter().chain(&footers).chain([&tree]);
-    for root in roots {
+    let mut book = parts.book(settings, &sections)?;
+    book.set_ground(tree.root_element(), settings);
+    for root in headers.iter().chain(&footers).chain([&tree]) {
         let (behind, anywhere) = drawing::floating(root.root_element(), &book);
         book.has_shapes |= anywhere;
         if behind {
@@ -167,34 +103,30 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
         }
     }
 
-    let notes: Vec<(&str, Option<String>)> = ["footnotes", "endnotes"]
-        .into_iter()
-        .map(|kind| Ok((kind, package.text(&part_of(kind, &format!("{kind}.xml")))?)))
-        .collect::<Result<_, Unread>>()?;
-    let notes: Vec<(&str, roxmltree::Document<'_>)> = notes
-        .iter()
-        .filter_map(|(kind, text)| Some((*kind, text.as_deref()?)))
-        .map(|(kind, text)| Ok((kind, xml::tree(text, kind)?)))
-        .collect::<Result<_, Unread>>()?;
-
     let mut walker = Walker::new(Flow::new(budget), &book);
-    headers
-        .iter()
-        .for_each(|header| walker.part(header.root_element()));
+    for header in &headers {
+        walker.part(header.root_element());
+    }
     walker.part(body);
+    let by_id: BTreeMap<(&str, &str), Node<'_>> = notes
+        .iter()
+        .zip(&note_trees)
+        .flat_map(|((kind, _), tree)| {
+            xml::children(tree.root_element()).map(move |note| (kind, note))
+        })
+        .filter_map(|(kind, note)| Some(((kind.as_str(), xml::attribute(note, "id")?), note)))
+        .collect();
     let mut at = 0;
     // Notes may refer to notes.
     while let Some((kind, id)) = walker.notes.get(at).cloned() {
-        let parts = notes.iter().filter(|(part, _)| *part == kind);
-        let all = parts.flat_map(|(_, tree)| xml::children(tree.root_element()));
-        for note in all.filter(|note| xml::attribute(*note, "id") == Some(&id)) {
-            walker.part(note);
+        if let Some(note) = by_id.get(&(kind, id.as_str())) {
+            walker.part(*note);
         }
         at += 1;
     }
-    footers
-        .iter()
-        .for_each(|footer| walker.part(footer.root_element()));
+    for footer in &footers {
+        walker.part(footer.root_element());
+    }
 
     let (pictures, lost) = (walker.pictures, walker.lost);
     let mut document = walker.flow.finish(Format::Docx);
@@ -202,12 +134,118 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
         .iter()
         .map(|lost| format!("{lost} was not read"))
         .collect();
-    let is_blank = document.pages.iter().all(super::Page::is_blank);
-    if pictures > 0 && is_blank && document.hidden.is_empty() {
-        let message = "it holds pictures without text: read it with OCR first";
-        return Err(Unread::new(Status::Scanned, message));
+    document.or_scanned(pictures)
+}
+
+/// The elements of a name in another, however deep.
+fn named<'a>(root: Node<'a>, wanted: &'static str) -> impl Iterator<Item = Node<'a>> {
+    root.descendants()
+        .filter(move |node| xml::name(*node) == wanted)
+}
+
+/// Whether a setting is on.
+fn is_set(settings: Option<Node<'_>>, name: &str) -> bool {
+    settings
+        .and_then(|settings| xml::child(settings, name))
+        .is_some_and(look::is_on)
+}
+
+fn trees(parts: &[(String, String)]) -> Result<Vec<roxmltree::Document<'_>>, Unread> {
+    parts
+        .iter()
+        .map(|(part, text)| xml::tree(text, part))
+        .collect()
+}
+
+/// A document's package, and what its main part refers to.
+struct Parts {
+    package: Package<Vec<u8>>,
+    main: String,
+    links: BTreeMap<String, Link>,
+}
+
+impl Parts {
+    fn open(bytes: Vec<u8>, limits: &Limits) -> Result<Self, Unread> {
+        let mut package = Package::open(bytes, limits)?;
+        let main = relations(&mut package, "")?
+            .into_values()
+            .find(|link| link.kind == "officeDocument")
+            .map_or_else(|| "word/document.xml".to_owned(), |link| link.part);
+        let links = relations(&mut package, &main)?;
+        Ok(Self {
+            package,
+            main,
+            links,
+        })
     }
-    Ok(document)
+
+    /// The text of the part that the main one refers to as a `kind`, or of the one of this name
+    /// beside it.
+    fn text(&mut self, kind: &str, name: &str) -> Result<Option<String>, Unread> {
+        let link = self.links.values().find(|link| link.kind == kind);
+        let folder = self.main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = || {
+            format!("{folder}/{name}")
+                .trim_start_matches('/')
+                .to_owned()
+        };
+        let part = link.map_or_else(beside, |link| link.part.clone());
+        self.package.text(&part)
+    }
+
+    /// The headers or footers that are shown, each once.
+    fn around(
+        &mut self,
+        sections: &[Node<'_>],
+        kind: &str,
+        evens: bool,
+    ) -> Result<Vec<(String, String)>, Unread> {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for section in sections {
+            for reference in xml::children(*section).filter(|node| xml::name(*node) == kind) {
+                let is_shown = match xml::attribute(reference, "type") {
+                    Some("first") => xml::child(*section, "titlePg").is_some_and(look::is_on),
+                    Some("even") => evens,
+                    _ => true,
+                };
+                let link = xml::attribute(reference, "id").and_then(|id| self.links.get(id));
+                if let Some(link) = link.filter(|_| is_shown)
+                    && !found.iter().any(|(part, _)| *part == link.part)
+                    && let Some(text) = self.package.text(&link.part)?
+                {
+                    found.push((link.part.clone(), text));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn book(&mut self, settings: Option<Node<'_>>, sections: &[Node<'_>]) -> Result<Book, Unread> {
+        let mut theme = Theme::default();
+        if let Some(text) = self.text("theme", "theme/theme1.xml")? {
+            theme.read(xml::tree(&text, "theme")?.root_element());
+        }
+        if let Some(settings) = settings {
+            theme.map(settings);
+        }
+        let styles = match self.text("styles", "styles.xml")? {
+            Some(text) => Styles::read(xml::tree(&text, "styles")?.root_element(), &theme),
+            None => Styles::default(),
+        };
+        let marked = match self.text("numbering", "numbering.xml")? {
+            Some(text) => marked_levels(xml::tree(&text, "numbering")?.root_element()),
+            None => BTreeSet::new(),
+        };
+        Ok(Book {
+            styles,
+            theme,
+            marked,
+            sections: sections.iter().map(|s| begins_page(*s)).collect(),
+            ground: Ground::Known(Colour::WHITE),
+            has_shapes: false,
+            page: page_size(sections.last().copied()),
+        })
+    }
 }
 
 /// A part that another one refers to.
@@ -215,15 +253,6 @@ struct Link {
     /// The last word of the relation's type: "header", "styles".
     kind: String,
     part: String,
-}
-
-/// The name of the part that holds the document's body.
-fn main_part(package: &mut Package<Vec<u8>>) -> Result<String, Unread> {
-    let links = relations(package, "")?;
-    let main = links
-        .into_values()
-        .find(|link| link.kind == "officeDocument");
-    Ok(main.map_or_else(|| "word/document.xml".to_owned(), |link| link.part))
 }
 
 /// What a part refers to, by id; of the package itself if the part has no name.

@@ -85,13 +85,6 @@ impl Theme {
         self.colour(colour)
     }
 
-    /// Whether a fill has no ink to speak of.
-    pub(super) fn is_clear(&self, fill: Node<'_>) -> bool {
-        xml::children(fill)
-            .next()
-            .is_some_and(|colour| ink(colour) < CLEAR)
-    }
-
     fn colour(&self, node: Node<'_>) -> Option<Colour> {
         let value = xml::attribute(node, "val");
         let mut colour = match xml::name(node) {
@@ -136,6 +129,13 @@ impl Theme {
     }
 }
 
+/// Whether a fill has no ink to speak of.
+pub(super) fn is_clear(fill: Node<'_>) -> bool {
+    xml::children(fill)
+        .next()
+        .is_some_and(|colour| ink(colour) < CLEAR)
+}
+
 /// A colour by its name in CSS, which `DrawingML` and VML share but for their short forms.
 pub(super) fn named(name: &str) -> Option<Colour> {
     let name = name.trim();
@@ -145,7 +145,7 @@ pub(super) fn named(name: &str) -> Option<Colour> {
     Some(Colour([r, g, b]))
 }
 
-/// The name in `clrScheme` for a long one of WordprocessingML.
+/// The name in `clrScheme` for a long one of `WordprocessingML`.
 fn short(name: &str) -> &str {
     match name {
         "dark1" => "dk1",

@@ -44,6 +44,7 @@ pub(super) struct Walker<'a, 'b> {
     boxes: Vec<(Node<'a>, Place)>,
     /// The notes that were referred to: the part that holds them, and their id.
     pub(super) notes: Vec<(&'static str, String)>,
+    noted: BTreeSet<(&'static str, String)>,
     /// Sections begun so far.
     sections: usize,
     pub(super) pictures: usize,
@@ -59,6 +60,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             has_fields: false,
             boxes: Vec::new(),
             notes: Vec::new(),
+            noted: BTreeSet::new(),
             sections: 0,
             pictures: 0,
             lost: BTreeSet::new(),
@@ -257,7 +259,7 @@ impl<'a, 'b> Walker<'a, 'b> {
     fn note(&mut self, part: &'static str, reference: Node<'_>) {
         if let Some(id) = xml::attribute(reference, "id") {
             let note = (part, id.to_owned());
-            if !self.notes.contains(&note) {
+            if self.noted.insert(note.clone()) {
                 self.notes.push(note);
             }
         }
@@ -332,8 +334,8 @@ impl<'a, 'b> Walker<'a, 'b> {
         {
             return Some(Sight::TINY);
         }
-        let own = [look.highlight, look.shade].into_iter().flatten();
-        let ground = own.filter_map(Ground::painted).next().or(ground);
+        let mut own = [look.highlight, look.shade].into_iter().flatten();
+        let ground = own.find_map(Ground::painted).or(ground);
         let ground = ground.unwrap_or(self.book.ground);
         match (look.paint, ground) {
             (Some(Paint::Known(ink)), Ground::Known(ground)) => {

@@ -15,6 +15,7 @@ const CLEAR: f64 = 0.05;
 const CLIPPED: f64 = 1.0;
 
 /// How text looks where one stands; what is inside takes it over.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of CSS")]
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
     /// `None` where the colour is not known.

@@ -1,4 +1,4 @@
-//! OpenDocument text, packed or as one XML file → [`Document`].
+//! `OpenDocument` text, packed or as one XML file → [`Document`].
 
 mod styles;
 
@@ -48,7 +48,9 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         return Err(Unread::new(Status::Damaged, message));
     };
     let mut styles = Styles::default();
-    roots.iter().for_each(|root| styles.read(*root));
+    for root in roots {
+        styles.read(*root);
+    }
     let masters: Vec<Node<'_>> = roots
         .iter()
         .filter_map(|root| xml::child(*root, "master-styles"))
@@ -102,15 +104,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
     }
     around(["footer", "footer-first"]).for_each(|footer| walker.story(footer, place));
     let pictures = walker.pictures;
-    let document = walker.flow.finish(Format::Odt);
-    if pictures > 0
-        && document.pages.iter().all(super::Page::is_blank)
-        && document.hidden.is_empty()
-    {
-        let message = "it holds pictures without text: read it with OCR first";
-        return Err(Unread::new(Status::Scanned, message));
-    }
-    Ok(document)
+    walker.flow.finish(Format::Odt).or_scanned(pictures)
 }
 
 /// What the text of pages stands on; `None` where that cannot be told.

@@ -1,4 +1,4 @@
-//! The styles of an OpenDocument text, with what each takes over from its parent.
+//! The styles of an `OpenDocument` text, with what each takes over from its parent.
 
 use std::collections::BTreeMap;
 
@@ -25,8 +25,7 @@ enum Size {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Look {
     is_hidden: Option<bool>,
-    /// `None` where the program chooses a colour that is seen.
-    ink: Option<Option<Colour>>,
+    ink: Option<Ink>,
     is_clear: Option<bool>,
     ground: Option<Colour>,
     size: Option<Size>,
@@ -34,6 +33,18 @@ pub(super) struct Look {
 }
 
 /// What a style says besides.
+/// A colour of letters.
+#[derive(Clone, Copy, Debug)]
+enum Ink {
+    Known(Colour),
+    /// The program chooses one that is seen.
+    Seen,
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of the format"
+)]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Block {
     pub(super) ground: Option<Colour>,
@@ -61,11 +72,14 @@ impl Look {
     fn new(properties: Node<'_>) -> Self {
         let said = |name| xml::attribute(properties, name);
         let window = said("use-window-font-color") == Some("true");
-        let ink = said("color").and_then(Colour::hex).map(Some);
+        let ink = said("color").and_then(Colour::hex).map(Ink::Known);
         Self {
             is_hidden: said("display").map(|display| display == "none"),
-            ink: if window { Some(None) } else { ink },
-            is_clear: said("opacity").and_then(percent).map(|ink| ink < 5.0),
+            ink: if window { Some(Ink::Seen) } else { ink },
+            // LibreOffice writes no opacity for the colour that it chooses itself.
+            is_clear: said("opacity")
+                .and_then(percent)
+                .map(|ink| ink < 5.0 && !window),
             ground: said("background-color").and_then(Colour::hex),
             size: said("font-size").and_then(|size| {
                 percent(size)
@@ -106,8 +120,8 @@ impl Look {
         if is_small || self.scale.is_some_and(|scale| scale < NARROWEST) {
             return Sight::TINY;
         }
-        match (self.ink.flatten(), self.ground.or(ground)) {
-            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
+        match (self.ink, self.ground.or(ground)) {
+            (Some(Ink::Known(ink)), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
             _ => Sight::Seen,
         }
     }

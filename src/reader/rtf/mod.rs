@@ -54,15 +54,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     }
     reader.end_row();
     let pictures = reader.pictures;
-    let document = reader.flow.finish(Format::Rtf);
-    if pictures > 0
-        && document.pages.iter().all(super::Page::is_blank)
-        && document.hidden.is_empty()
-    {
-        let message = "it holds pictures without text: read it with OCR first";
-        return Err(Unread::new(Status::Scanned, message));
-    }
-    Ok(document)
+    reader.flow.finish(Format::Rtf).or_scanned(pictures)
 }
 
 /// What a group is for.
@@ -77,6 +69,10 @@ enum Aim {
 }
 
 /// What holds in a group, and again behind those within it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of the format"
+)]
 #[derive(Clone, Copy, Debug)]
 struct State {
     aim: Aim,
@@ -262,7 +258,7 @@ impl Reader<'_, '_> {
             "stylesheet" | "info" | "fldinst" | "object" | "objdata" | "sp" | "shprslt"
             | "nonshppict" | "annotation" | "filetbl" | "listtable" | "revtbl" | "xe" | "tc"
             | "bkmkstart" | "bkmkend" | "private" | "nesttableprops" | "nonesttables" => {
-                state.aim = Aim::Nothing
+                state.aim = Aim::Nothing;
             }
             "shpinst" | "shptxt" => state.in_shape = true,
             _ if begins && optional => state.aim = Aim::Nothing,
