@@ -1,5 +1,5 @@
 //! E-mail → the text that its writer wrote. What is attached are files of their own, which
-//! [`crate::source`] finds.
+//! the search for files finds.
 
 use mail_parser::{Message, MessageParser, PartType};
 

@@ -36,6 +36,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         // A shape below the text may be its ground.
         knows_ground: !bytes.windows(behind.len()).any(|w| w == behind),
         later: Vec::new(),
+        is_later: false,
         pending: Vec::new(),
         wide: None,
         skip: 0,
@@ -46,6 +47,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     };
     reader.group(start + 1, State::default())?;
     let mut at = 0;
+    reader.is_later = true;
     while let Some((start, state)) = reader.later.get(at).copied() {
         reader.end_row();
         reader.flow.block();
@@ -139,6 +141,8 @@ struct Reader<'r, 'b> {
     knows_ground: bool,
     /// Footers and notes, which come behind the rest: where they begin, and what holds there.
     later: Vec<(usize, State)>,
+    /// Whether these are read now; those within them are read where they stand.
+    is_later: bool,
     /// Bytes that are not decoded yet, as a character may have more than one.
     pending: Vec<u8>,
     /// The first half of a character in UTF-16.
@@ -245,7 +249,7 @@ impl Reader<'_, '_> {
                 }
                 state.aim = Aim::Nothing;
             }
-            "footer" | "footerl" | "footerr" | "footerf" | "footnote" => {
+            "footer" | "footerl" | "footerr" | "footerf" | "footnote" if !self.is_later => {
                 if state.aim == Aim::Text {
                     let state = State {
                         in_table: false,
