@@ -5,8 +5,10 @@ use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
 
 use mail_parser::{Encoding, MimeHeaders, PartType};
-use zip::ZipArchive;
-use zip::result::ZipError;
+use zip::ZipReadOptions;
+use zip::read::{Config, ZipFileEntry};
+use zip::result::{ZipError, ZipResult};
+use zip::unstable::read::ZipIterable;
 
 use crate::reader::{Packed, Status, Unread, body_of, is_mail, is_zip, packed, parsed, survived};
 
@@ -121,66 +123,48 @@ enum Kind {
     Mail,
 }
 
-/// The files of an archive; a document that is packed as one is one file.
+/// The files of an archive; a document that is packed as one is one file. The directory is walked
+/// entry by entry: an index by names would lose files of the same name.
 fn files(reader: impl Read + Seek) -> Found {
-    let Ok(mut zip) = ZipArchive::new(reader) else {
+    let Ok(mut zip) = ZipIterable::try_new(reader, Config::default()) else {
         return Found::File;
     };
-    let mut names = Vec::new();
-    for index in 0..zip.len().min(ENTRIES + 1) {
-        let name = zip
-            .by_index_raw(index)
+    let count = zip.len();
+    let Ok(directory) = zip.files() else {
+        return Found::File;
+    };
+    let entries: Vec<_> = directory.take(ENTRIES + 1).collect();
+    let name = |entry: &ZipResult<ZipFileEntry<'_>>| {
+        let name = entry
+            .as_ref()
             .ok()
             .and_then(|entry| Some(entry.name().ok()?.into_owned()));
-        names.push(name.unwrap_or_default().replace('\\', "/"));
-    }
-    let mut mimetype = Vec::new();
-    if let Ok(part) = zip.by_name("mimetype") {
-        let _ = part.take(HEAD).read_to_end(&mut mimetype);
-    }
-    if packed(&names, &mimetype) != Packed::Archive {
+        name.unwrap_or_default().replace('\\', "/")
+    };
+    let names: Vec<String> = entries.iter().map(name).collect();
+    let mimetype = names
+        .iter()
+        .position(|name| name == "mimetype")
+        .and_then(|index| unpacked(&mut zip, index, HEAD).ok());
+    if packed(&names, &mimetype.unwrap_or_default()) != Packed::Archive {
         return Found::File;
     }
-    if names.len() > ENTRIES {
-        let message = format!("has {} files; at most {ENTRIES} are looked at", zip.len());
+    if count > ENTRIES {
+        let message = format!("has {count} files; at most {ENTRIES} are looked at");
         return Found::Closed(too_large(&message));
     }
     let mut taken = BTreeSet::new();
     let mut inner = Vec::new();
     let mut left = UNPACKED;
-    for (index, name) in names.iter().enumerate() {
-        let Ok(entry) = zip.by_index_raw(index) else {
-            let problem = Some(damaged(&"its entry is broken"));
-            inner.push(Inner {
-                name: distinct(name, &mut taken),
-                index,
-                problem,
-            });
-            continue;
+    for (index, (entry, name)) in entries.into_iter().zip(&names).enumerate() {
+        let problem = match entry {
+            Ok(entry) if entry.is_dir() || is_clutter(name) => continue,
+            Ok(entry) => refusal(&entry, &mut left),
+            Err(error) => Some(damaged(&error)),
         };
-        if entry.is_dir() || is_clutter(name) {
-            continue;
-        }
-        let (size, packed) = (entry.size(), entry.compressed_size().max(1));
-        let problem = if entry.encrypted() {
-            let message = "opens only with a password: ask for a copy without one";
-            Some(Unread::new(Status::Encrypted, message))
-        } else if size > RATIO_FROM && size / packed > RATIO {
-            Some(too_large(&format!(
-                "unpacks to {} times its size",
-                size / packed
-            )))
-        } else if size > left {
-            Some(too_large(&format!(
-                "the archive unpacks to more than {} GiB",
-                UNPACKED >> 30
-            )))
-        } else {
-            left -= size;
-            None
-        };
+        let name = distinct(name, &mut taken);
         inner.push(Inner {
-            name: distinct(name, &mut taken),
+            name,
             index,
             problem,
         });
@@ -191,9 +175,41 @@ fn files(reader: impl Read + Seek) -> Found {
     Found::Archive(inner)
 }
 
+/// Why a file of an archive is not unpacked, if so; else its size is taken off what is `left`.
+fn refusal(entry: &ZipFileEntry<'_>, left: &mut u64) -> Option<Unread> {
+    let (size, packed) = (entry.size(), entry.compressed_size().max(1));
+    if entry.encrypted() {
+        let message = "opens only with a password: ask for a copy without one";
+        return Some(Unread::new(Status::Encrypted, message));
+    }
+    if size > RATIO_FROM && size / packed > RATIO {
+        let message = format!("unpacks to {} times its size", size / packed);
+        return Some(too_large(&message));
+    }
+    if size > *left {
+        let message = format!("the archive unpacks to more than {} GiB", UNPACKED >> 30);
+        return Some(too_large(&message));
+    }
+    *left -= size;
+    None
+}
+
 fn entry(reader: impl Read + Seek, index: usize, most: u64) -> Result<Vec<u8>, Unread> {
-    let mut zip = ZipArchive::new(reader).map_err(|error| damaged(&error))?;
-    let entry = zip.by_index(index).map_err(|error| match error {
+    let zip = ZipIterable::try_new(reader, Config::default());
+    unpacked(&mut zip.map_err(|error| damaged(&error))?, index, most)
+}
+
+/// The bytes of a file of an archive, but no more than `most` and one.
+fn unpacked<R: Read + Seek>(
+    zip: &mut ZipIterable<R>,
+    index: usize,
+    most: u64,
+) -> Result<Vec<u8>, Unread> {
+    let directory = zip.files().map_err(|error| damaged(&error))?;
+    let entry = directory.nth(index).ok_or_else(gone)?;
+    let entry =
+        entry.and_then(|entry| entry.with_reader(directory.reader_mut(), ZipReadOptions::new()));
+    let entry = entry.map_err(|error| match error {
         ZipError::UnsupportedArchive(what) => {
             let message = format!("packed in a way that is not known ({what}): pack it as usual");
             Unread::new(Status::Unsupported, message)

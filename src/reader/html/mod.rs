@@ -233,7 +233,7 @@ impl Page<'_> {
             declared.push(("color".to_owned(), ink.to_ascii_lowercase()));
         }
         // Every rule is tried on every element.
-        self.flow.spend(self.rules.len() / 16);
+        self.flow.spend(self.rules.len() / 2);
         declared.extend(self.rules.of(name, said("id"), said("class")));
         declared.extend(declarations(said("style")));
         let mut look = self.look();

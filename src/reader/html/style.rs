@@ -181,7 +181,30 @@ fn pixels(value: &str, of: f64) -> Option<f64> {
     }
 }
 
-/// Declarations as `style` attributes have them, in small letters.
+/// What is looked at.
+const PROPERTIES: [&str; 19] = [
+    "display",
+    "visibility",
+    "position",
+    "left",
+    "top",
+    "text-indent",
+    "overflow",
+    "width",
+    "height",
+    "max-height",
+    "opacity",
+    "font-size",
+    "white-space",
+    "flex-direction",
+    "background",
+    "background-color",
+    "background-image",
+    "color",
+    "-webkit-text-fill-color",
+];
+
+/// Declarations as `style` attributes have them, in small letters, as far as they matter.
 pub(super) fn declarations(text: &str) -> Vec<(String, String)> {
     let each = text
         .split(';')
@@ -193,6 +216,7 @@ pub(super) fn declarations(text: &str) -> Vec<(String, String)> {
             value.trim().to_ascii_lowercase(),
         )
     })
+    .filter(|(name, _)| PROPERTIES.contains(&name.as_str()) || name.ends_with("background-clip"))
     .collect()
 }
 
@@ -235,6 +259,10 @@ impl Rules {
             }
             let (body, after) = inner.split_once('}').unwrap_or((inner, ""));
             let declared = declarations(body);
+            rest = after;
+            if declared.is_empty() {
+                continue;
+            }
             for selector in selectors
                 .split(',')
                 .filter_map(|selector| simple(selector.trim()))
@@ -248,7 +276,6 @@ impl Rules {
                     declarations,
                 });
             }
-            rest = after;
         }
         let weight = |rule: &Rule| {
             (
