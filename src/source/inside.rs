@@ -302,7 +302,9 @@ fn is_ornament(part: &mail_parser::MessagePart<'_>) -> bool {
 
 /// What operating systems and word processors leave in archives.
 fn is_clutter(name: &str) -> bool {
-    let mut parts = name.split('/').filter(|part| !part.is_empty());
+    let mut parts = name
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".."));
     parts.any(|part| {
         part == "__MACOSX"
             || part.starts_with('.')

@@ -2,6 +2,7 @@
 //! told by a few rules of our own, as the standard's tree is built in quadratic time for some files.
 //! Nothing is fetched, nothing is run.
 
+mod rules;
 mod style;
 
 use std::cell::RefCell;
@@ -14,7 +15,8 @@ use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
-use self::style::{Look, Rules, declarations};
+use self::rules::{Rules, declarations};
+use self::style::Look;
 use super::flow::{Flow, Sight};
 use super::guard::Budget;
 use super::{Document, Format};

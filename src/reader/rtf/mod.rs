@@ -2,12 +2,14 @@
 //! do not know, or know no code pages, so tokens are made here; encodings are those of `encoding_rs`.
 
 mod charset;
+mod state;
 mod tokens;
 
 use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use self::state::{Aim, State};
 use self::tokens::{Token, Tokens};
 use super::colour::Colour;
 use super::flow::{Flow, Sight};
@@ -57,75 +59,6 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     reader.end_row();
     let pictures = reader.pictures;
     reader.flow.finish(Format::Rtf).or_scanned(pictures)
-}
-
-/// What a group is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Aim {
-    #[default]
-    Text,
-    Fonts,
-    Colours,
-    /// Nothing that a page shows.
-    Nothing,
-}
-
-/// What holds in a group, and again behind those within it.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a property of the format"
-)]
-#[derive(Clone, Copy, Debug)]
-struct State {
-    aim: Aim,
-    /// Whether `\*` was read: what is not known is passed over.
-    is_optional: bool,
-    font: i32,
-    is_hidden: bool,
-    is_deleted: bool,
-    size: i32,
-    scale: i32,
-    ink: usize,
-    /// Numbers of the colours of the run's, highlight's and paragraph's ground; 0 is none.
-    grounds: [usize; 3],
-    in_table: bool,
-    in_shape: bool,
-    /// Characters that stand for each `\u`.
-    alternatives: usize,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self {
-            aim: Aim::Text,
-            is_optional: false,
-            font: -1,
-            is_hidden: false,
-            is_deleted: false,
-            size: 24,
-            scale: 100,
-            ink: 0,
-            grounds: [0; 3],
-            in_table: false,
-            in_shape: false,
-            alternatives: 1,
-        }
-    }
-}
-
-impl State {
-    /// `\plain`: letters as they are by default.
-    fn plain(&mut self) {
-        *self = Self {
-            aim: self.aim,
-            is_optional: self.is_optional,
-            grounds: [0, 0, self.grounds[2]],
-            in_table: self.in_table,
-            in_shape: self.in_shape,
-            alternatives: self.alternatives,
-            ..Self::default()
-        };
-    }
 }
 
 struct Reader<'r, 'b> {
