@@ -5,8 +5,8 @@
 //! it, in this order (a test holds it):
 //!
 //! ```text
-//! source      paths ─▶ Source: the files, in one order
 //! reader      bytes ─▶ Document: pages of lines, or Unread: the reason why there are none
+//! source      paths ─▶ Source: the files and those inside archives and mails, in one order
 //! text        Document ─▶ Text: one folded string, with a way back to page, line and words
 //! keywords    keywords/*.toml ─▶ Keywords: the rules, checked
 //! matcher     Keywords ─▶ Matcher; Text ─▶ Hits: where which rule finds something

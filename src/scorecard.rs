@@ -23,7 +23,7 @@ pub struct Scorecard {
     pub format: Option<Format>,
     /// How the reading ended. Only `ok` and `partial` have a score.
     pub status: Status,
-    /// What was lost, or why it was not read.
+    /// What was lost or guessed, or why it was not read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
     /// How many pages it has.

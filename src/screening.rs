@@ -175,14 +175,10 @@ impl Screening {
         let limits = self.reader.limits();
         let bytes = match source.bytes(limits.bytes) {
             Ok(bytes) => bytes,
-            Err(error) => {
-                let unread = Unread::new(Status::Damaged, format!("cannot be opened: {error}"));
-                return Scorecard::unread(&source.name, None, unread);
-            }
+            Err(unread) => return Scorecard::unread(&source.name, None, unread),
         };
         if bytes.len() as u64 > limits.bytes {
-            let size = std::fs::metadata(&source.path).map_or(0, |m| m.len());
-            return Scorecard::unread(&source.name, None, too_large(size, limits));
+            return Scorecard::unread(&source.name, None, too_large(source.size(), limits));
         }
         let sha256 = sha256([&bytes[..]]);
         match self.reader.read(bytes) {
@@ -196,6 +192,9 @@ impl Screening {
     #[must_use]
     pub fn judge(&self, file: &str, sha256: Option<String>, mut document: Document) -> Scorecard {
         let losses = std::mem::take(&mut document.losses);
+        let notes = std::mem::take(&mut document.notes);
+        let told: Vec<&str> = losses.iter().chain(&notes).map(String::as_str).collect();
+        let message = (!told.is_empty()).then(|| told.join("; "));
         let hidden = std::mem::take(&mut document.hidden);
         let (format, pages) = (document.format, document.pages.len());
         let seen = (!hidden.is_empty()).then(|| document.pages.clone());
@@ -227,7 +226,7 @@ impl Screening {
             } else {
                 Status::Partial
             },
-            message: (!losses.is_empty()).then(|| losses.join("; ")),
+            message,
             pages: Some(pages),
             words: Some(text.words()),
             score: Some(judged.score),

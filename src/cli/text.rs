@@ -1,7 +1,7 @@
 //! `opsift text`: what was read from one file.
 
 use opsift::render::safe;
-use opsift::source;
+use opsift::source::{self, shown};
 
 use super::args::TextArgs;
 use super::exit::{Exit, Failure, put, tell};
@@ -13,11 +13,15 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     }
     let options = args.reading.options();
     let name = args.file.display();
-    let source = source::find(std::slice::from_ref(&args.file))?.remove(0);
-    let bytes = source
-        .bytes(options.limits.bytes)
-        .map_err(|error| format!("{name}: cannot be opened: {error}"))?;
-    let document = match reader(options).read(bytes) {
+    let mut sources = source::find(std::slice::from_ref(&args.file))?;
+    let asked = shown(&args.file);
+    if sources.len() > 1 || sources[0].name != asked {
+        let names: Vec<_> = sources.iter().map(|source| safe(&source.name)).collect();
+        let list = names.join("\n  ");
+        return Err(format!("{name} holds files: give one of them:\n  {list}").into());
+    }
+    let bytes = sources.remove(0).bytes(options.limits.bytes);
+    let document = match bytes.and_then(|bytes| reader(options).read(bytes)) {
         Ok(document) => document,
         Err(unread) => {
             tell(&format!("{name}: {}", unread.message));
@@ -37,7 +41,7 @@ pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
         }
     }
     put(text.as_bytes())?;
-    for loss in &document.losses {
+    for loss in document.losses.iter().chain(&document.notes) {
         tell(&format!("{name}: {loss}"));
     }
     Ok(Exit::Done)

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Format;
+use super::{Format, Status, Unread};
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// What could not be read, in words for the person who screens; empty where all was.
     pub losses: Vec<String>,
+    /// What was guessed, in words for the person who screens. It is no loss.
+    pub notes: Vec<String>,
     /// What is in the file but not to be seen by someone who looks at it. It is never scored.
     pub hidden: Vec<Hidden>,
     /// Numbers of the pages, from 1, that are pictures without text.
@@ -63,9 +65,19 @@ impl Document {
             format,
             pages,
             losses: Vec::new(),
+            notes: Vec::new(),
             hidden: Vec::new(),
             pictures: Vec::new(),
         }
+    }
+
+    /// The document, unless it has no text but pictures, in which text may be.
+    pub(super) fn or_scanned(self, pictures: usize) -> Result<Self, Unread> {
+        if pictures > 0 && self.hidden.is_empty() && self.pages.iter().all(Page::is_blank) {
+            let message = "it holds pictures without text: read it with OCR first";
+            return Err(Unread::new(Status::Scanned, message));
+        }
+        Ok(self)
     }
 }
 

@@ -52,6 +52,10 @@ pub struct Limits {
     pub pages: usize,
     /// Things drawn on all pages together: glyphs, paths, images; and bytes of text.
     pub drawn: usize,
+    /// Bytes that the parts of a packed document may have in all when they are unpacked.
+    pub unpacked: u64,
+    /// Entries of a packed document or an archive.
+    pub entries: usize,
     /// Time for one file.
     pub time: Duration,
     /// Memory of a process that reads, in bytes, but for its stack. Only workers are held to it, and
@@ -60,13 +64,15 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 30 seconds,
-    /// 448 MiB of memory.
+    /// Ample for any résumé: 64 MiB, 200 pages, four million glyphs, 256 MiB in 10,000 entries when
+    /// unpacked, 30 seconds, 448 MiB of memory.
     fn default() -> Self {
         Self {
             bytes: 64 << 20,
             pages: 200,
             drawn: 4_000_000,
+            unpacked: 256 << 20,
+            entries: 10_000,
             time: Duration::from_secs(30),
             memory: 448 << 20,
         }

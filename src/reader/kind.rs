@@ -3,10 +3,16 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Status, Unread};
+use super::encoding::{self, Decoded};
+use super::package::Package;
+use super::{Limits, Status, Unread};
 
 /// A PDF may begin with other bytes; readers look for its header so far in.
 const PDF_HEADER_WITHIN: usize = 1024;
+/// So many bytes of a text are looked at for what it is.
+const HEAD: usize = 4096;
+/// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -14,15 +20,50 @@ const PDF_HEADER_WITHIN: usize = 1024;
 pub enum Format {
     /// Portable Document Format, ISO 32000.
     Pdf,
-    /// Plain text in UTF-8, Markdown among it.
+    /// Word's Office Open XML, ISO 29500, with or without macros.
+    Docx,
+    /// `OpenDocument` text, ISO 26300, packed or flat.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// HTML and XHTML.
+    Html,
+    /// Text with Markdown's marks.
+    Markdown,
+    /// The text of an e-mail, RFC 5322; what is attached are files of their own.
+    Mail,
+    /// Plain text.
     Text,
 }
 
-/// Tells the format of a file from its bytes.
+/// What a file is, and its text where it is one.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Bytes(Format),
+    Text(Format, Decoded),
+}
+
+/// What a ZIP file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packed {
+    Document(Format),
+    /// Files that have nothing to do with each other.
+    Archive,
+    /// A document of another program, with what to do.
+    Other(&'static str),
+}
+
+/// Whether a file is a PDF.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
+    head.windows(5).any(|w| w == b"%PDF-")
+}
+
+/// Tells the format of a file that is no PDF from its bytes.
 ///
 /// # Errors
 /// `Empty` for a file without content and `Unsupported`, with what to do, for one of another kind.
-pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Unread> {
+pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         let message = if bytes.is_empty() {
             "0 bytes"
@@ -31,111 +72,290 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Unread> {
         };
         return Err(Unread::new(Status::Empty, message));
     }
-    let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
-    if head.windows(5).any(|w| w == b"%PDF-") {
-        return Ok(Format::Pdf);
+    if bytes.starts_with(OLE) {
+        return Err(ole(bytes));
     }
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Err(not_text(bytes));
-    };
-    let beginning = text.trim_start().as_bytes();
-    let begins = |with: &str| {
-        beginning
-            .get(..with.len())
-            .is_some_and(|b| b.eq_ignore_ascii_case(with.as_bytes()))
-    };
-    if begins("{\\rtf") {
+    if is_zip(bytes) {
+        let mut package = Package::open(bytes, limits)?;
+        let kind = package
+            .bytes("mimetype")
+            .unwrap_or_default()
+            .unwrap_or_default();
+        return match packed(package.names(), &kind) {
+            Packed::Document(format) => Ok(Kind::Bytes(format)),
+            Packed::Archive => Err(unsupported("zip")),
+            Packed::Other(message) => Err(Unread::new(Status::Unsupported, message)),
+        };
+    }
+    if begins(bytes.trim_ascii_start(), &["{\\rtf"]) {
+        return Ok(Kind::Bytes(Format::Rtf));
+    }
+    if begins(bytes.trim_ascii_start(), &["{\\*\\shppict", "{\\pict"]) {
         return Err(unsupported("rtf"));
     }
-    if begins("<!doctype html") || begins("<html") {
-        return Err(unsupported("html"));
+    let Some(decoded) = encoding::decode(bytes) else {
+        return Err(infer::get(bytes).map_or_else(
+            || {
+                let message = "no kind of file that is known: save it as PDF or DOCX";
+                Unread::new(Status::Unsupported, message)
+            },
+            |kind| unsupported(kind.extension()),
+        ));
+    };
+    let head = &decoded.text[..decoded.text.floor_char_boundary(HEAD)];
+    if is_mail(head) {
+        return Ok(Kind::Bytes(Format::Mail));
     }
-    // Text may begin like anything: "BMET Technician" is no bitmap. Binary data has zero bytes.
-    if text.contains('\0') {
-        Err(not_text(bytes))
+    match marked_up(head) {
+        Some(Ok(format)) => return Ok(Kind::Text(format, decoded)),
+        Some(Err(message)) => return Err(Unread::new(Status::Unsupported, message)),
+        None => {}
+    }
+    let format = if super::markdown::is_markdown(&decoded.text) {
+        Format::Markdown
     } else {
-        Ok(Format::Text)
+        Format::Text
+    };
+    Ok(Kind::Text(format, decoded))
+}
+
+/// Whether bytes begin like a ZIP file.
+pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Tells what a ZIP file is from the names in it and from what its part `mimetype` says.
+pub(crate) fn packed(names: &[String], mimetype: &[u8]) -> Packed {
+    let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let has_folder = |folder: &str| names.iter().any(|known| known.starts_with(folder));
+    if has("[Content_Types].xml") {
+        return if has_folder("word/") {
+            Packed::Document(Format::Docx)
+        } else if has_folder("xl/") {
+            Packed::Other("a spreadsheet (xlsx): save it as PDF")
+        } else if has_folder("ppt/") {
+            Packed::Other("a presentation (pptx): save it as PDF")
+        } else {
+            Packed::Other("an Office document of another kind: save it as PDF or DOCX")
+        };
+    }
+    if has("mimetype") && has("content.xml") {
+        return if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
+            Packed::Document(Format::Odt)
+        } else {
+            Packed::Other("an OpenDocument file that is no text: save it as PDF")
+        };
+    }
+    if mimetype.starts_with(b"application/epub") {
+        return Packed::Other("an e-book (epub): save it as PDF");
+    }
+    if has("Index/Document.iwa")
+        || has("Index.zip")
+        || (has("index.xml") && has("buildVersionHistory.plist"))
+    {
+        return Packed::Other("an Apple Pages document: export it as PDF or DOCX");
+    }
+    Packed::Archive
+}
+
+/// Whether a text begins with the fields of an e-mail: where it came from, and what no letter has.
+pub(crate) fn is_mail(head: &str) -> bool {
+    let mut fields = Vec::new();
+    for line in head
+        .trim_start()
+        .lines()
+        .filter(|line| !line.starts_with("From "))
+    {
+        if line.starts_with([' ', '\t']) && !fields.is_empty() {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else {
+            break;
+        };
+        let is_name = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
+        if name.is_empty() || !name.bytes().all(is_name) {
+            break;
+        }
+        fields.push(name.to_ascii_lowercase());
+    }
+    let has = |names: &[&str]| fields.iter().any(|field| names.contains(&field.as_str()));
+    has(&["from", "received", "return-path"])
+        && has(&[
+            "mime-version",
+            "message-id",
+            "received",
+            "content-type",
+            "x-mailer",
+        ])
+}
+
+/// The format of a text that begins with a tag; its message if it is one that is not read.
+fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
+    let mut rest = head.trim_start();
+    while let Some((end, inner)) = [("-->", "<!--"), ("?>", "<?")]
+        .into_iter()
+        .find_map(|(end, begin)| Some((end, rest.strip_prefix(begin)?)))
+    {
+        rest = inner
+            .split_once(end)
+            .map_or("", |(_, rest)| rest)
+            .trim_start();
+    }
+    let starts = |names: &[&str]| begins(rest.as_bytes(), names);
+    let elements = [
+        "<body", "<head", "<div", "<p>", "<p ", "<h1", "<h2", "<table", "<section", "<article",
+        "<header", "<meta", "<style", "<title", "<center", "<font", "<main",
+    ];
+    if starts(&["<!doctype html", "<html"]) || (starts(&elements) && rest.contains('>')) {
+        Some(Ok(Format::Html))
+    } else if starts(&["<office:document"]) {
+        Some(Ok(Format::Odt))
+    } else if starts(&["<pkg:package", "<w:worddocument"]) {
+        Some(Err("a Word document in XML: save it as DOCX"))
+    } else if head.trim_start().starts_with("<?xml") {
+        Some(Err("XML of another kind: save it as PDF or DOCX"))
+    } else {
+        None
     }
 }
 
-fn not_text(bytes: &[u8]) -> Unread {
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Unread::new(Status::Unsupported, "text in UTF-16: save it as UTF-8");
+fn begins(bytes: &[u8], with: &[&str]) -> bool {
+    with.iter().any(|with| {
+        let start = bytes.get(..with.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(with.as_bytes()))
+    })
+}
+
+fn ole(bytes: &[u8]) -> Unread {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|w| w == wide)
+    };
+    if has("EncryptedPackage") {
+        let message = "opens only with a password: ask for a copy without one";
+        return Unread::new(Status::Encrypted, message);
     }
-    infer::get(bytes).map_or_else(
-        || {
-            let message = "neither a PDF nor text in UTF-8: save it as one of these";
-            Unread::new(Status::Unsupported, message)
-        },
-        |kind| unsupported(kind.extension()),
-    )
+    let message = if has("WordDocument") {
+        "a Word document from before 2007 (doc): save it as DOCX or PDF"
+    } else if has("__properties_version1.0") {
+        "an Outlook message (msg): save what is attached to it, or save it as EML"
+    } else {
+        "an Office document from before 2007: save it as DOCX or PDF"
+    };
+    Unread::new(Status::Unsupported, message)
 }
 
 fn unsupported(extension: &str) -> Unread {
-    let name = match extension {
-        "docx" | "doc" => "a Word document",
-        "odt" => "an OpenDocument text",
-        "rtf" => "a Rich Text document",
-        "html" => "an HTML page",
-        "zip" | "7z" | "rar" | "gz" | "tar" => {
-            let message = format!("an archive ({extension}): unpack it and screen the folder");
-            return Unread::new(Status::Unsupported, message);
+    let message = match extension {
+        "zip" => "an archive within too many others: unpack it".to_owned(),
+        "rtf" => "a picture in Rich Text: read it with OCR and save it as PDF".to_owned(),
+        "7z" | "rar" | "gz" | "tar" | "bz2" | "xz" => {
+            format!("an archive ({extension}): unpack it, or pack it as ZIP")
         }
-        "jpg" | "png" | "tif" | "gif" | "bmp" | "webp" | "heif" => {
-            let message = format!("an image ({extension}): read it with OCR and save it as PDF");
-            return Unread::new(Status::Unsupported, message);
+        "jpg" | "png" | "tif" | "gif" | "bmp" | "webp" | "heif" | "jp2" | "avif" => {
+            format!("an image ({extension}): read it with OCR and save it as PDF")
         }
-        other => {
-            let message = format!("a file of kind {other}: save it as PDF or as text in UTF-8");
-            return Unread::new(Status::Unsupported, message);
-        }
+        other => format!("a file of kind {other}: save it as PDF or DOCX"),
     };
-    Unread::new(
-        Status::Unsupported,
-        format!("{name} ({extension}): save it as PDF"),
-    )
+    Unread::new(Status::Unsupported, message)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn status(bytes: &[u8]) -> Status {
-        sniff(bytes).expect_err("should not be read").status
+    fn format(bytes: &[u8]) -> Format {
+        match sniff(bytes, &Limits::default()).expect("a format") {
+            Kind::Bytes(format) | Kind::Text(format, _) => format,
+        }
+    }
+
+    fn unread(bytes: &[u8]) -> Unread {
+        sniff(bytes, &Limits::default()).expect_err("should not be read")
     }
 
     #[test]
     fn a_pdf_is_told_by_its_header_wherever_it_begins() {
-        assert_eq!(sniff(b"%PDF-1.7\n"), Ok(Format::Pdf));
-        assert_eq!(sniff(b"\n\n junk %PDF-1.4\n"), Ok(Format::Pdf));
+        assert!(is_pdf(b"%PDF-1.7\n"));
+        assert!(is_pdf(b"\n\n junk %PDF-1.4\n"));
     }
 
     #[test]
-    fn text_is_utf_8() {
-        assert_eq!(sniff(b"BMET Technician, GIFTED nurse"), Ok(Format::Text));
-        assert_eq!(sniff("Ana Müller\nRegistrar".as_bytes()), Ok(Format::Text));
-        assert_eq!(status(b"Ana M\xfcller, Registrar"), Status::Unsupported);
+    fn text_is_told_in_any_encoding() {
+        assert_eq!(format(b"BMET Technician, GIFTED nurse"), Format::Text);
+        assert_eq!(format("Ana Müller\nRegistrar".as_bytes()), Format::Text);
+        assert_eq!(format(b"Ana M\xfcller, Registrar"), Format::Text);
+        assert_eq!(format(b"\xff\xfeA\0n\0a\0"), Format::Text);
+    }
+
+    #[test]
+    fn marked_up_text_is_told_by_its_beginning() {
+        assert_eq!(format(b"{\\rtf1\\ansi Ana}"), Format::Rtf);
+        assert_eq!(format(b"<!DOCTYPE html><html></html>"), Format::Html);
+        assert_eq!(format(b"<html>\n<body>\xe9</body>"), Format::Html);
+        let xhtml = b"<?xml version='1.0'?>\n<!-- made --><!DOCTYPE html PUBLIC ''><html/>";
+        assert_eq!(format(xhtml), Format::Html);
+        assert_eq!(
+            format(b"<ana@example.org> wrote: I kept records"),
+            Format::Text
+        );
+    }
+
+    #[test]
+    fn mail_is_told_by_its_fields() {
+        let mail = b"From: Ana <ana@example.org>\r\nSubject: CV\r\nMIME-Version: 1.0\r\n\r\nHello";
+        assert_eq!(format(mail), Format::Mail);
+        let letter = b"From: Ana Roy\nTo: the clinic\nDate: 4 May\n\nDear all";
+        assert_eq!(format(letter), Format::Text);
     }
 
     #[test]
     fn other_kinds_are_named_with_what_to_do() {
-        let docx = sniff(b"PK\x03\x04\x14\0\0\0\x08\0\xff\xfe").expect_err("a ZIP archive");
-        assert_eq!(
-            docx.message,
-            "an archive (zip): unpack it and screen the folder"
+        for (bytes, words) in [
+            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "an image (png)"),
+            (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),
+            (b"<?xml version='1.0'?><pkg:package>", "save it as DOCX"),
+            (
+                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
+                "(doc)",
+            ),
+        ] {
+            let unread = unread(bytes);
+            assert_eq!(unread.status, Status::Unsupported);
+            assert!(unread.message.contains(words), "{}", unread.message);
+        }
+        let mut locked = OLE.to_vec();
+        locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(unread(&locked).status, Status::Encrypted);
+    }
+
+    #[test]
+    fn a_zip_file_is_what_its_names_say() {
+        let packed = |names: &[&str], mimetype: &[u8]| {
+            let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
+            packed(&names, mimetype)
+        };
+        let docx = packed(&["[Content_Types].xml", "word/document.xml"], b"");
+        assert_eq!(docx, Packed::Document(Format::Docx));
+        let odt = packed(
+            &["mimetype", "content.xml"],
+            b"application/vnd.oasis.opendocument.text",
         );
-        assert_eq!(status(b"{\\rtf1\\ansi Ana}"), Status::Unsupported);
-        assert_eq!(status(b"\x89PNG\r\n\x1a\n"), Status::Unsupported);
-        assert_eq!(status(b"<!DOCTYPE html><html></html>"), Status::Unsupported);
-        assert_eq!(
-            status("<html>\n<body>é</body>".as_bytes()),
-            Status::Unsupported
-        );
+        assert_eq!(odt, Packed::Document(Format::Odt));
+        assert!(matches!(
+            packed(&["Index/Document.iwa"], b""),
+            Packed::Other(_)
+        ));
+        assert!(matches!(
+            packed(&["[Content_Types].xml", "xl/workbook.xml"], b""),
+            Packed::Other(_)
+        ));
+        assert_eq!(packed(&["cv.docx", "a/cv.pdf"], b""), Packed::Archive);
     }
 
     #[test]
     fn nothing_is_empty() {
-        assert_eq!(status(b""), Status::Empty);
-        assert_eq!(status(b" \r\n\t"), Status::Empty);
+        assert_eq!(unread(b"").status, Status::Empty);
+        assert_eq!(unread(b" \r\n\t").status, Status::Empty);
     }
 }

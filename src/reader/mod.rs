@@ -4,15 +4,26 @@
 //! [`Limits`], and survives whatever the reader of that kind does. [`Workers`] do so in other
 //! processes, which survives what cannot be caught; [`Reader`] is the choice between the two.
 
+mod colour;
 mod document;
+mod docx;
+mod encoding;
+mod flow;
 mod frame;
 mod guard;
+mod html;
 mod kind;
+mod mail;
+mod markdown;
 mod ocr;
+mod odt;
+mod package;
 mod pdf;
 mod plain;
+mod rtf;
 mod serve;
 mod workers;
+mod xml;
 
 use std::fmt;
 
@@ -22,9 +33,15 @@ use serde::{Deserialize, Serialize};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::{Limits, Options};
 pub use kind::Format;
+pub(crate) use kind::{Packed, is_mail, is_zip, packed};
+pub(crate) use mail::{body_of, parsed};
 pub use ocr::is_ocr_installed;
 pub use serve::serve;
 pub use workers::Workers;
+
+use encoding::Decoded;
+use guard::{Budget, Stopped, guarded};
+use kind::Kind;
 
 /// How the reading of a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -180,15 +197,15 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
     if bytes.len() as u64 > limits.bytes {
         return Err(too_large(bytes.len() as u64, limits));
     }
-    let format = kind::sniff(&bytes)?;
-    let document = match format {
-        Format::Pdf => pdf::read(bytes, options, pictures),
-        Format::Text => plain::read(&bytes),
+    let document = if kind::is_pdf(&bytes) {
+        pdf::read(bytes, options, pictures).map_err(|unread| Unread {
+            format: Some(Format::Pdf),
+            ..unread
+        })?
+    } else {
+        read_other(bytes, limits)?
     };
-    let document = document.map_err(|unread| Unread {
-        format: Some(format),
-        ..unread
-    })?;
+    let format = document.format;
     let characters: usize = document
         .pages
         .iter()
@@ -213,6 +230,72 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
             pages: Some(document.pages.len()),
             ..Unread::new(Status::Empty, "there is no text in it")
         });
+    }
+    Ok(document)
+}
+
+/// Whether a file is of a kind that is read, whatever is in it.
+pub(crate) fn is_readable(bytes: &[u8]) -> bool {
+    let limits = Limits::default();
+    kind::is_pdf(bytes) || survived(|| kind::sniff(bytes, &limits).is_ok()).unwrap_or(false)
+}
+
+/// Reads a file that is no PDF.
+fn read_other(bytes: Vec<u8>, limits: &Limits) -> Result<Document, Unread> {
+    let within = *limits;
+    let answer = guarded(limits, move |budget| {
+        let kind = kind::sniff(&bytes, &within)?;
+        let (format, document) = match kind {
+            Kind::Bytes(format) => (format, read_packed(format, bytes, &within, budget)),
+            Kind::Text(format, decoded) => (format, read_text(format, &decoded, budget)),
+        };
+        document.map_err(|unread| Unread {
+            format: Some(format),
+            ..unread
+        })
+    });
+    answer.unwrap_or_else(|stopped| {
+        Err(match stopped {
+            Stopped::TimedOut => limits.timed_out(),
+            Stopped::DrewTooMuch => Unread::new(
+                Status::TooLarge,
+                format!("more than {} bytes of text", limits.drawn),
+            ),
+            Stopped::Panicked(message) => Unread::new(
+                Status::Damaged,
+                format!("cannot be read ({message}): ask for it again"),
+            ),
+        })
+    })
+}
+
+fn read_packed(
+    format: Format,
+    bytes: Vec<u8>,
+    limits: &Limits,
+    budget: &Budget,
+) -> Result<Document, Unread> {
+    match format {
+        Format::Docx => docx::read(bytes, limits, budget),
+        Format::Odt => odt::read(bytes, limits, budget),
+        Format::Rtf => rtf::read(&bytes, budget),
+        _ => mail::read(&bytes, budget),
+    }
+}
+
+fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Document, Unread> {
+    let text = &decoded.text;
+    let mut document = match format {
+        Format::Odt => odt::read_flat(text, budget)?,
+        Format::Html => html::read(text, budget),
+        Format::Markdown => markdown::read(text, budget),
+        _ => plain::read(text),
+    };
+    if let Some(guess) = decoded.guess {
+        document.notes.push(format!(
+            "nothing in it says how its letters are encoded: read as {}",
+            guess.name()
+        ));
     }
     Ok(document)
 }

@@ -8,8 +8,8 @@ use crate::project;
 /// The modules of the library in import order: each may import only those before it.
 const ORDER: [&str; 20] = [
     "digest",
-    "source",
     "reader",
+    "source",
     "text",
     "keywords",
     "matcher",

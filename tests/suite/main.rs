@@ -3,6 +3,10 @@
 //! - `layers`: modules import only those before them;
 //! - `command`: options, exit codes, what goes to stdout and stderr;
 //! - `explain`, `compare`, `check`: one résumé, two of them, and what is expected of many;
+//! - `formats`: one person in every format, and what each reader makes of it;
+//! - `docx`: what Word shows and what it hides;
+//! - `containers`: files in archives and mails;
+//! - `harm`: other files than PDF made to do harm, within bounds;
 //! - `statuses`: each way in which the reading of a file can end;
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
@@ -23,10 +27,15 @@
 mod check;
 mod command;
 mod compare;
+mod containers;
+mod docx;
 mod explain;
+mod formats;
+mod harm;
 mod hidden;
 mod hostile;
 mod layers;
+mod made;
 mod pages;
 mod people;
 mod promises;

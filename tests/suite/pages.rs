@@ -15,6 +15,7 @@ fn page(report: &Report) -> String {
     let style = Style {
         width: 80,
         colour: false,
+        ..Style::default()
     };
     let mut bytes = Vec::new();
     let html = OutputFormat::named("html").unwrap();

@@ -172,7 +172,7 @@ fn damaged_cannot_be_opened() {
 
 #[test]
 fn unsupported_says_what_to_do() {
-    let unread = unread(b"PK\x03\x04\x14\x00\x00\x00", &Limits::default());
+    let unread = unread(b"Rar!\x1a\x07\x01\x00", &Limits::default());
     assert_eq!(unread.status, Status::Unsupported);
     assert!(unread.message.contains("unpack it"), "{}", unread.message);
 }

@@ -1,4 +1,7 @@
-//! Paths as a person gives them → [`Source`]s: the files to be read, in one order.
+//! Paths as a person gives them → [`Source`]s: the files to be read, those inside archives and mails
+//! among them, in one order.
+
+mod inside;
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -8,15 +11,26 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 use walkdir::WalkDir;
 
+use self::inside::{Found, HELD, Holder, Inner};
+use crate::reader::{Status, Unread, is_readable};
+
+/// Archives and mails within each other.
+const NESTING: usize = 3;
+/// What stands between the name of an archive or a mail and that of a file inside.
+const INSIDE: &str = "!/";
+
 /// A file to be screened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Its path as reports show it.
+    /// Its path as reports show it: `archive.zip!/cv.pdf` for one inside another.
     pub name: String,
-    /// Its path as the system knows it.
+    /// Its path as the system knows it, or that of the file it is inside of.
     pub path: PathBuf,
     /// Why it cannot be read, where that showed while it was looked for.
-    pub problem: Option<String>,
+    pub problem: Option<Unread>,
+    /// Its number in the file it is inside of, behind that one's in its own; empty for a file on
+    /// its own.
+    inside: Vec<usize>,
 }
 
 /// Why there is nothing to screen.
@@ -44,10 +58,19 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
     let mut found = BTreeMap::new();
     for path in paths {
         let path = tidied(path);
-        let kind = std::fs::metadata(&path).map_err(|error| SourceError::NoSuchPath {
-            path: path.clone(),
-            error,
-        })?;
+        let kind = match std::fs::metadata(&path) {
+            Ok(kind) => kind,
+            Err(error) => {
+                let inner = named_inside(&path);
+                if inner.is_empty() {
+                    return Err(SourceError::NoSuchPath { path, error });
+                }
+                for source in inner {
+                    insert(&mut found, source);
+                }
+                continue;
+            }
+        };
         if !kind.is_dir() {
             // Pipes and devices may never end.
             let problem = (!kind.is_file()).then(|| "not a regular file".to_owned());
@@ -85,29 +108,134 @@ impl Source {
     /// Reads the file, but no more than `most` bytes and one: so that a larger one shows.
     ///
     /// # Errors
-    /// What the system says.
-    pub fn bytes(&self, most: u64) -> Result<Vec<u8>, std::io::Error> {
+    /// Why there are no bytes: what the system says, or what is wrong with the file it is inside of.
+    pub fn bytes(&self, most: u64) -> Result<Vec<u8>, Unread> {
         if let Some(problem) = &self.problem {
-            return Err(std::io::Error::other(problem.clone()));
+            return Err(problem.clone());
         }
-        let mut bytes = Vec::new();
-        File::open(&self.path)?
-            .take(most.saturating_add(1))
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
+        let Some((last, before)) = self.inside.split_last() else {
+            let mut bytes = Vec::new();
+            let read = self
+                .file()?
+                .take(most.saturating_add(1))
+                .read_to_end(&mut bytes);
+            read.map_err(|error| unopened(&error))?;
+            return Ok(bytes);
+        };
+        let mut holder = Holder::File(self.file()?);
+        for index in before {
+            holder = Holder::Bytes(holder.inner(*index, HELD)?);
+        }
+        holder.inner(*last, most)
+    }
+
+    /// How many bytes it has, as far as the system can tell; 0 where it cannot.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        let alone = self.inside.is_empty();
+        let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        if alone { size } else { 0 }
+    }
+
+    /// The files inside it, or itself if it holds none.
+    fn opened(self) -> Vec<Self> {
+        if self.problem.is_some() || self.inside.len() >= NESTING {
+            return vec![self];
+        }
+        let holder = match self.inside.last() {
+            None => self.file().map(Holder::File),
+            Some(_) => self.bytes(HELD).map(Holder::Bytes),
+        };
+        match holder.map(Holder::look) {
+            // Reading it says why.
+            Err(_) | Ok(Found::File) => vec![self],
+            Ok(Found::Closed(problem)) => {
+                let problem = Some(problem);
+                vec![Self { problem, ..self }]
+            }
+            Ok(Found::Archive(inner)) => self.all(inner),
+            Ok(Found::Mail(inner)) => {
+                let attached = self.all(inner);
+                // A letter that says "see my résumé" is none.
+                let is_document = |source: &Self| source.bytes(HELD).is_ok_and(|b| is_readable(&b));
+                if attached.iter().any(is_document) {
+                    attached
+                } else {
+                    attached.into_iter().chain([self]).collect()
+                }
+            }
+        }
+    }
+
+    fn all(&self, inner: Vec<Inner>) -> Vec<Self> {
+        let within = |inner: Inner| Self {
+            name: format!("{}{INSIDE}{}", self.name, inner.name),
+            path: self.path.clone(),
+            problem: inner.problem,
+            inside: self.inside.iter().copied().chain([inner.index]).collect(),
+        };
+        inner
+            .into_iter()
+            .flat_map(|inner| within(inner).opened())
+            .collect()
+    }
+
+    fn file(&self) -> Result<File, Unread> {
+        File::open(&self.path).map_err(|error| unopened(&error))
+    }
+}
+
+fn unopened(error: &dyn std::fmt::Display) -> Unread {
+    Unread::new(Status::Damaged, format!("cannot be opened: {error}"))
+}
+
+/// The files that a path such as `archive.zip!/folder` names, of which the first part is a file.
+fn named_inside(path: &Path) -> Vec<Source> {
+    let name = shown(path);
+    let outer = name
+        .match_indices(INSIDE)
+        .map(|(at, _)| Path::new(&name[..at]));
+    let Some(outer) = outer.into_iter().find(|outer| outer.is_file()) else {
+        return Vec::new();
+    };
+    let is_named = |source: &Source| {
+        let rest = source.name.strip_prefix(&name);
+        rest.is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with('/') || rest.starts_with(INSIDE)
+        })
+    };
+    let all = Source::new(outer, None).opened();
+    all.into_iter().filter(is_named).collect()
+}
+
+impl Source {
+    fn new(path: &Path, problem: Option<String>) -> Self {
+        Self {
+            name: shown(path),
+            path: path.to_owned(),
+            problem: problem.map(|problem| unopened(&problem)),
+            inside: Vec::new(),
+        }
     }
 }
 
 fn add(found: &mut BTreeMap<PathBuf, Source>, path: &Path, problem: Option<String>) {
-    let path = tidied(path);
-    let name = path
+    let source = Source::new(&tidied(path), problem);
+    for source in source.opened() {
+        insert(found, source);
+    }
+}
+
+fn insert(found: &mut BTreeMap<PathBuf, Source>, source: Source) {
+    found.entry(PathBuf::from(&source.name)).or_insert(source);
+}
+
+/// A path as reports show it.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    tidied(path)
         .to_string_lossy()
-        .replace(std::path::MAIN_SEPARATOR, "/");
-    found.entry(path.clone()).or_insert(Source {
-        name,
-        path,
-        problem,
-    });
+        .replace(std::path::MAIN_SEPARATOR, "/")
 }
 
 /// The path without `.` parts and doubled separators, so that two ways to write it are one.

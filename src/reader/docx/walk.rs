@@ -1,0 +1,361 @@
+//! The stories of a document (its body, headers, notes, text boxes) → the flow of its text.
+
+use std::collections::BTreeSet;
+
+use super::Book;
+use super::drawing::{chosen, text_boxes};
+use super::look::{Ground, Look, Paint, is_on, shade};
+use super::styles::Paragraph;
+use super::table::{Rows, parts};
+use crate::reader::colour::Colour;
+use crate::reader::flow::{Flow, Sight};
+use crate::reader::xml::{self, Node};
+
+/// Letters below this size, in half points, are too small to be read.
+const READABLE: f64 = 4.0;
+/// Letters narrower than this share of their width, in percent, are, too.
+const NARROWEST: f64 = 10.0;
+
+/// Where a story stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Place {
+    /// What it stands on; `None` is the page.
+    ground: Option<Ground>,
+    /// What the style of the table around it says.
+    table: Look,
+    /// Why nobody sees any of it, if so.
+    unseen: Option<Sight>,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy)]
+struct Line {
+    place: Place,
+    paragraph: Look,
+}
+
+pub(super) struct Walker<'a, 'b> {
+    pub(super) flow: Flow<'b>,
+    book: &'a Book,
+    /// Fields that are open, and whether their result was reached; before it stands their code.
+    fields: Vec<bool>,
+    has_fields: bool,
+    /// Text boxes of the paragraph.
+    boxes: Vec<(Node<'a>, Place)>,
+    /// The notes that were referred to: the part that holds them, and their id.
+    pub(super) notes: Vec<(&'static str, String)>,
+    noted: BTreeSet<(&'static str, String)>,
+    /// Sections begun so far.
+    sections: usize,
+    pub(super) pictures: usize,
+    pub(super) lost: BTreeSet<&'static str>,
+}
+
+impl<'a, 'b> Walker<'a, 'b> {
+    pub(super) fn new(flow: Flow<'b>, book: &'a Book) -> Self {
+        Self {
+            flow,
+            book,
+            fields: Vec::new(),
+            has_fields: false,
+            boxes: Vec::new(),
+            notes: Vec::new(),
+            noted: BTreeSet::new(),
+            sections: 0,
+            pictures: 0,
+            lost: BTreeSet::new(),
+        }
+    }
+
+    /// Reads a part's story, `root` being what holds its paragraphs.
+    pub(super) fn part(&mut self, root: Node<'a>) {
+        self.fields.clear();
+        // A field without an end would take all that follows for its code.
+        let of_kind = |kind| {
+            let marks = root
+                .descendants()
+                .filter(|node| xml::name(*node) == "fldChar");
+            marks
+                .filter(|mark| xml::attribute(*mark, "fldCharType") == Some(kind))
+                .count()
+        };
+        self.has_fields = of_kind("begin") == of_kind("end");
+        self.story(root, Place::default());
+        self.flow.block();
+    }
+
+    fn story(&mut self, root: Node<'a>, place: Place) {
+        for node in xml::children(root) {
+            match xml::name(node) {
+                "p" => self.paragraph(node, place),
+                "tbl" => self.table(node, place),
+                "sdt" => {
+                    if let Some(content) = xml::child(node, "sdtContent") {
+                        self.story(content, place);
+                    }
+                }
+                "customXml" | "ins" | "moveTo" | "smartTag" => self.story(node, place),
+                "del" | "moveFrom" => self.story(node, place.deleted()),
+                "AlternateContent" => {
+                    if let Some(node) = chosen(node) {
+                        self.story(node, place);
+                    }
+                }
+                "altChunk" => {
+                    self.lost.insert("a document that is put into it");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'a>, place: Place) {
+        let properties = xml::child(node, "pPr");
+        let style = properties.and_then(|p| value(p, "pStyle"));
+        let (of_style, look) = self.book.styles.paragraph(style);
+        let paragraph =
+            properties.map_or_else(Paragraph::default, |p| Paragraph::new(p, &self.book.theme));
+        let paragraph = paragraph.over(of_style);
+        if paragraph.begins_page == Some(true) {
+            self.flow.page_break();
+        }
+        let is_listed = self
+            .book
+            .has_marks(paragraph.list, paragraph.level.unwrap_or(0));
+        if is_listed && paragraph.is_heading != Some(true) {
+            self.flow.item();
+        }
+        let ground = paragraph.shade.and_then(Ground::painted).or(place.ground);
+        let outer = std::mem::take(&mut self.boxes);
+        let line = Line {
+            place: Place { ground, ..place },
+            paragraph: look,
+        };
+        self.runs(node, line);
+        self.flow.block();
+        for (content, place) in std::mem::replace(&mut self.boxes, outer) {
+            self.story(content, place);
+        }
+        if properties.is_some_and(|p| xml::child(p, "sectPr").is_some()) {
+            self.sections += 1;
+            if self.book.begins_page(self.sections) {
+                self.flow.page_break();
+            }
+        }
+    }
+
+    fn runs(&mut self, root: Node<'a>, line: Line) {
+        for node in xml::children(root) {
+            match xml::name(node) {
+                "r" => self.run(node, line),
+                "hyperlink" | "smartTag" | "ins" | "moveTo" | "fldSimple" | "customXml" | "dir"
+                | "bdo" | "sdtContent" | "rubyBase" => self.runs(node, line),
+                "sdt" => {
+                    if let Some(content) = xml::child(node, "sdtContent") {
+                        self.runs(content, line);
+                    }
+                }
+                "del" | "moveFrom" => {
+                    let place = line.place.deleted();
+                    self.runs(node, Line { place, ..line });
+                }
+                "AlternateContent" => {
+                    if let Some(node) = chosen(node) {
+                        self.runs(node, line);
+                    }
+                }
+                "oMath" | "oMathPara" => {
+                    for text in node.descendants().filter(|inner| xml::name(*inner) == "t") {
+                        self.text(text.text().unwrap_or_default(), line.place.unseen);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn run(&mut self, node: Node<'a>, line: Line) {
+        let properties = xml::child(node, "rPr");
+        let style = properties.and_then(|p| value(p, "rStyle"));
+        let own = properties.map_or_else(Look::default, |p| Look::new(p, &self.book.theme));
+        let styles = &self.book.styles;
+        let look = styles.run(
+            line.place.table,
+            line.paragraph,
+            styles.characters(style),
+            own,
+        );
+        let unseen = line
+            .place
+            .unseen
+            .or_else(|| self.unseen(look, line.place.ground));
+        self.content(node, line, unseen);
+    }
+
+    fn content(&mut self, run: Node<'a>, line: Line, unseen: Option<Sight>) {
+        for node in xml::children(run) {
+            if xml::name(node) == "fldChar" {
+                self.field(xml::attribute(node, "fldCharType"));
+                continue;
+            }
+            if self.has_fields && self.fields.contains(&false) {
+                continue;
+            }
+            match xml::name(node) {
+                "t" | "delText" => self.text(node.text().unwrap_or_default(), unseen),
+                "tab" | "ptab" => self.text("\t", unseen),
+                "noBreakHyphen" => self.text("\u{2011}", unseen),
+                "sym" => {
+                    let code = xml::attribute(node, "char");
+                    let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
+                    let symbol = code.and_then(char::from_u32).unwrap_or('\u{fffd}');
+                    self.text(symbol.encode_utf8(&mut [0; 4]), unseen);
+                }
+                "cr" if unseen.is_none() => self.flow.line_break(),
+                "br" if unseen.is_none() => match xml::attribute(node, "type") {
+                    Some("page") => {
+                        self.flow.block();
+                        self.flow.page_break();
+                    }
+                    _ => self.flow.line_break(),
+                },
+                "lastRenderedPageBreak" => self.flow.page_break(),
+                "drawing" | "pict" | "object" => self.drawing(node, line, unseen),
+                "AlternateContent" => {
+                    if let Some(node) = chosen(node) {
+                        self.content(node, line, unseen);
+                    }
+                }
+                "ruby" => self.runs(node, line),
+                "footnoteReference" => self.note("footnotes", node),
+                "endnoteReference" => self.note("endnotes", node),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, unseen: Option<Sight>) {
+        // Blanks are seen in any colour and size.
+        let is_blank = text.trim().is_empty() && unseen != Some(Sight::DELETED);
+        let sight = unseen.filter(|_| !is_blank).unwrap_or(Sight::Seen);
+        self.flow.text(text, sight);
+    }
+
+    fn field(&mut self, kind: Option<&str>) {
+        match kind {
+            Some("begin") => self.fields.push(false),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = true;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, part: &'static str, reference: Node<'_>) {
+        if let Some(id) = xml::attribute(reference, "id") {
+            let note = (part, id.to_owned());
+            if self.noted.insert(note.clone()) {
+                self.notes.push(note);
+            }
+        }
+    }
+
+    fn drawing(&mut self, node: Node<'a>, line: Line, unseen: Option<Sight>) {
+        for inner in node.descendants() {
+            match xml::name(inner) {
+                "pic" | "imagedata" => self.pictures += 1,
+                "relIds" => {
+                    self.lost.insert("a diagram");
+                }
+                _ => {}
+            }
+        }
+        for found in text_boxes(node, self.book) {
+            let beneath = if self.book.has_shapes {
+                Some(Ground::Unknown)
+            } else {
+                line.place.ground
+            };
+            let deleted =
+                unseen.filter(|sight| *sight == Sight::DELETED || *sight == Sight::FORMATTED);
+            let place = Place {
+                ground: found.fill.or(beneath),
+                table: Look::default(),
+                unseen: deleted.or(found.unseen),
+            };
+            self.boxes.push((found.content, place));
+        }
+    }
+
+    fn table(&mut self, node: Node<'a>, place: Place) {
+        let properties = xml::child(node, "tblPr");
+        let style = properties.and_then(|p| value(p, "tblStyle"));
+        let own = properties.and_then(|p| xml::child(p, "shd"));
+        let own = own.and_then(|shd| shade(shd, &self.book.theme).painted());
+        let rows = Rows::new(node);
+        let count = rows.0.len();
+        for (at, row) in rows.0.into_iter().enumerate() {
+            let is_hidden = xml::at(row.node, &["trPr", "hidden"]).is_some_and(is_on);
+            let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
+            self.flow.begin_row();
+            let cells = row.cells.len();
+            for (column, cell) in row.cells.into_iter().enumerate() {
+                let parts = parts(properties, (at, count), (column, cells));
+                let (look, of_style) = self.book.styles.cell(style, &parts);
+                let shd = xml::at(cell, &["tcPr", "shd"]);
+                let of_cell = shd.and_then(|shd| shade(shd, &self.book.theme).painted());
+                self.flow.begin_cell();
+                let place = Place {
+                    ground: of_cell.or(of_style).or(own).or(place.ground),
+                    table: look,
+                    unseen,
+                };
+                self.story(cell, place);
+            }
+            self.flow.end_row();
+        }
+    }
+
+    /// Why nobody sees a run that looks so, if so.
+    fn unseen(&self, look: Look, ground: Option<Ground>) -> Option<Sight> {
+        if look.vanish == Some(true) {
+            return Some(Sight::FORMATTED);
+        }
+        if look.clear == Some(true) {
+            return Some(Sight::CLEAR);
+        }
+        if look.size.is_some_and(|size| size < READABLE)
+            || look.scale.is_some_and(|w| w < NARROWEST)
+        {
+            return Some(Sight::TINY);
+        }
+        let mut own = [look.highlight, look.shade].into_iter().flatten();
+        let ground = own.find_map(Ground::painted).or(ground);
+        let ground = ground.unwrap_or(self.book.ground);
+        match (look.paint, ground) {
+            (Some(Paint::Known(ink)), Ground::Known(ground)) => {
+                Colour::is_lost_on(ink, ground).then_some(Sight::COLOURED)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Place {
+    fn deleted(self) -> Self {
+        Self {
+            unseen: Some(Sight::DELETED),
+            ..self
+        }
+    }
+}
+
+/// The value of a property.
+fn value<'a>(properties: Node<'a>, name: &str) -> Option<&'a str> {
+    xml::attribute(xml::child(properties, name)?, "val")
+}

@@ -1,0 +1,286 @@
+//! Paragraphs, items and cells, as formats without fixed lines have them → pages of lines, with
+//! what is hidden kept apart.
+//!
+//! Every paragraph is a block of its own: an empty line parts it from the next. Items of a list
+//! follow each other without one.
+
+use super::guard::Budget;
+use super::{Document, Format, Hidden, HiddenKind, Page};
+
+/// What parts the cells of a row, as it parts columns elsewhere.
+const CELLS_APART: &str = "    ";
+/// What an item of a list begins with.
+const BULLET: &str = "• ";
+
+/// Whether someone who looks at the file sees a piece of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    Seen,
+    /// Not, and how it is kept from being seen ([`Hidden::how`]).
+    Unseen(HiddenKind, &'static str),
+}
+
+impl Sight {
+    pub(super) const FORMATTED: Self = Self::Unseen(HiddenKind::Hidden, "formatted as hidden");
+    pub(super) const COLOURED: Self =
+        Self::Unseen(HiddenKind::Hidden, "in the colour of what is beneath them");
+    pub(super) const CLEAR: Self = Self::Unseen(HiddenKind::Hidden, "without ink");
+    pub(super) const DELETED: Self =
+        Self::Unseen(HiddenKind::Hidden, "deleted but kept as a tracked change");
+    pub(super) const TINY: Self = Self::Unseen(HiddenKind::Tiny, "too small to be read");
+    pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
+}
+
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about the line"
+)]
+/// The text of a document while it is read, in the order in which a person reads it.
+pub(super) struct Flow<'b> {
+    budget: &'b Budget,
+    pages: Vec<Page>,
+    /// Rows that are being read, the innermost last: the lines of each of their cells.
+    rows: Vec<Vec<Vec<String>>>,
+    line: String,
+    /// Whether the paragraph has begun, is an item, and still lacks its bullet.
+    has_begun: bool,
+    is_item: bool,
+    lacks_bullet: bool,
+    /// Whether the paragraph before was an item.
+    was_item: bool,
+    has_gap: bool,
+    page_ends: bool,
+    hidden: Vec<Hidden>,
+    /// Which of `hidden` the current line goes on with.
+    open: Vec<usize>,
+}
+
+impl<'b> Flow<'b> {
+    pub(super) fn new(budget: &'b Budget) -> Self {
+        Self {
+            budget,
+            pages: vec![Page::default()],
+            rows: Vec::new(),
+            line: String::new(),
+            has_begun: false,
+            is_item: false,
+            lacks_bullet: false,
+            was_item: false,
+            has_gap: false,
+            page_ends: false,
+            hidden: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Takes work that is not text off the file's limits.
+    pub(super) fn spend(&self, amount: usize) {
+        self.budget.spend(amount);
+    }
+
+    /// Adds text to the line. Unwinds to the guard when the file's limits are used up.
+    pub(super) fn text(&mut self, text: &str, sight: Sight) {
+        self.budget.spend(text.len().max(1));
+        match sight {
+            Sight::Seen => {
+                if !text.trim().is_empty() {
+                    self.has_begun = true;
+                    if std::mem::take(&mut self.lacks_bullet) {
+                        self.line.push_str(BULLET);
+                    }
+                }
+                self.line.push_str(text);
+            }
+            Sight::Unseen(kind, how) => self.hide(text, kind, how),
+        }
+    }
+
+    /// The paragraph that begins is an item of a list.
+    pub(super) fn item(&mut self) {
+        self.block();
+        self.is_item = true;
+        self.lacks_bullet = true;
+        if self.was_item {
+            self.has_gap = false;
+        }
+    }
+
+    /// The line ends, the paragraph does not.
+    pub(super) fn line_break(&mut self) {
+        self.budget.spend(1);
+        self.end_line();
+    }
+
+    /// The paragraph ends.
+    pub(super) fn block(&mut self) {
+        self.end_line();
+        if std::mem::take(&mut self.has_begun) {
+            self.was_item = self.is_item;
+        }
+        self.is_item = false;
+        self.lacks_bullet = false;
+        self.has_gap = true;
+        self.turn_page();
+    }
+
+    /// A page ends with the paragraph: one that runs over the end of a page is kept whole.
+    pub(super) fn page_break(&mut self) {
+        self.page_ends = true;
+        if !self.has_begun {
+            self.turn_page();
+        }
+    }
+
+    /// A row of a table begins; its cells follow.
+    pub(super) fn begin_row(&mut self) {
+        self.budget.spend(1);
+        self.block();
+        self.rows.push(Vec::new());
+    }
+
+    pub(super) fn begin_cell(&mut self) {
+        self.budget.spend(1);
+        self.block();
+        if let Some(row) = self.rows.last_mut() {
+            row.push(Vec::new());
+        }
+        self.has_gap = false;
+        self.was_item = false;
+    }
+
+    /// The row ends: cells of one line each make one line, others follow one after the other.
+    pub(super) fn end_row(&mut self) {
+        self.block();
+        let Some(mut row) = self.rows.pop() else {
+            return;
+        };
+        row.retain(|cell| cell.iter().any(|line| !line.trim().is_empty()));
+        let is_one_line = |cell: &Vec<String>| cell.len() == 1;
+        let lines = if row.iter().all(is_one_line) {
+            let cells: Vec<&str> = row.iter().map(|cell| cell[0].trim()).collect();
+            vec![cells.join(CELLS_APART)]
+        } else {
+            row.join(&String::new())
+        };
+        self.was_item = false;
+        for line in lines {
+            if line.is_empty() {
+                self.has_gap = true;
+            } else {
+                self.push(line);
+            }
+        }
+        self.block();
+    }
+
+    /// All that was read. Words that were deleted and put in again are not told as hidden.
+    pub(super) fn finish(mut self, format: Format) -> Document {
+        while !self.rows.is_empty() {
+            self.end_row();
+        }
+        self.block();
+        if self.pages.len() > 1 && self.page().is_blank() {
+            self.pages.pop();
+        }
+        let mut document = Document::new(format, self.pages);
+        document.hidden = self.hidden;
+        let is_deleted = |h: &Hidden| matches!(Sight::DELETED, Sight::Unseen(kind, how) if h.kind == kind && h.how == how);
+        if document.hidden.iter().any(is_deleted) {
+            let lines = document.pages.iter().flat_map(|page| &page.lines);
+            let seen = squeezed(lines.map(String::as_str));
+            for hidden in document.hidden.iter_mut().filter(|h| is_deleted(h)) {
+                hidden.lines.retain(|line| {
+                    self.budget.spend(seen.len() / 256);
+                    !seen.contains(squeezed([line.as_str()]).trim())
+                });
+            }
+        }
+        // Blanks and dots that space a line out are nothing to be found.
+        for hidden in &mut document.hidden {
+            let has_words = |line: &String| line.contains(char::is_alphanumeric);
+            hidden.lines.retain(has_words);
+        }
+        let pages = document.pages.len();
+        document.hidden.retain(|hidden| !hidden.lines.is_empty());
+        for hidden in &mut document.hidden {
+            hidden.page = hidden.page.min(pages);
+        }
+        document
+    }
+
+    fn page(&self) -> &Page {
+        &self.pages[self.pages.len() - 1]
+    }
+
+    fn turn_page(&mut self) {
+        if self.page_ends && self.rows.is_empty() {
+            self.page_ends = false;
+            if !self.page().is_blank() {
+                self.pages.push(Page::default());
+                self.has_gap = false;
+            }
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.open.clear();
+        let line = std::mem::take(&mut self.line);
+        if line.trim().is_empty() {
+            self.has_gap = true;
+        } else {
+            self.push(line.trim_end().to_owned());
+        }
+    }
+
+    fn push(&mut self, line: String) {
+        let last = self.pages.len() - 1;
+        let lines = match self.rows.last_mut() {
+            // What stands in a row outside of its cells makes one.
+            Some(row) => {
+                if row.is_empty() {
+                    row.push(Vec::new());
+                }
+                let cell = row.len() - 1;
+                &mut row[cell]
+            }
+            None => &mut self.pages[last].lines,
+        };
+        if self.has_gap && !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(line);
+        self.has_gap = false;
+    }
+
+    fn hide(&mut self, text: &str, kind: HiddenKind, how: &'static str) {
+        let page = self.pages.len();
+        let is_same = |hidden: &Hidden| hidden.kind == kind && hidden.how == how;
+        let of_page = self.hidden.iter().rev().take_while(|h| h.page == page);
+        let here = of_page.map(is_same).position(|same| same);
+        let here = here.map(|above| self.hidden.len() - 1 - above);
+        let at = here.unwrap_or_else(|| {
+            let lines = Vec::new();
+            self.hidden.push(Hidden {
+                kind,
+                how: how.into(),
+                page,
+                lines,
+            });
+            self.hidden.len() - 1
+        });
+        let lines = &mut self.hidden[at].lines;
+        match lines.last_mut() {
+            Some(line) if self.open.contains(&at) => line.push_str(text),
+            _ => {
+                lines.push(text.to_owned());
+                self.open.push(at);
+            }
+        }
+    }
+}
+
+/// The words of lines, with single spaces.
+fn squeezed<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    let words = lines.into_iter().flat_map(str::split_whitespace);
+    words.fold(String::new(), |text, word| text + " " + word)
+}

@@ -1,0 +1,378 @@
+//! HTML → [`Document`]. html5ever takes the markup apart as browsers do; which element ends where is
+//! told by a few rules of our own, as the standard's tree is built in quadratic time for some files.
+//! Nothing is fetched, nothing is run.
+
+mod rules;
+mod style;
+
+use std::cell::RefCell;
+
+use html5ever::Attribute;
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+use self::rules::{Rules, declarations};
+use self::style::Look;
+use super::flow::{Flow, Sight};
+use super::guard::Budget;
+use super::{Document, Format};
+
+/// Elements within elements; browsers stop at as many.
+const DEPTH: usize = 512;
+/// Bytes of style sheets that are looked at.
+const SHEETS: usize = 1 << 18;
+
+const BLOCKS: [&str; 36] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+const VOID: [&str; 15] = [
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+];
+/// Elements whose content no page shows.
+const UNSHOWN: [&str; 12] = [
+    "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script", "style",
+    "template", "title", "video",
+];
+
+/// Reads a page.
+pub(super) fn read(text: &str, budget: &Budget) -> Document {
+    let page = Page {
+        flow: Flow::new(budget),
+        rules: Rules::default(),
+        sheet: String::new(),
+        open: Vec::new(),
+        beyond: 0,
+        look: Look::default(),
+        at_start: true,
+        space: false,
+    };
+    let sink = Sink(RefCell::new(page));
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from_slice(text));
+    // A script ends the feeding, for a browser to run it; the rest is fed then.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().flow.finish(Format::Html)
+}
+
+struct Sink<'b>(RefCell<Page<'b>>);
+
+impl TokenSink for Sink<'_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        let mut page = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                page.start(&tag);
+                if let Some(kind) = raw(&tag.name) {
+                    return TokenSinkResult::RawData(kind);
+                }
+            }
+            Token::TagToken(tag) => page.end(&tag.name),
+            Token::CharacterTokens(text) => page.text(&text),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// How what an element holds is taken apart, if not as markup.
+fn raw(name: &str) -> Option<RawKind> {
+    match name {
+        "title" | "textarea" => Some(RawKind::Rcdata),
+        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
+        "script" => Some(RawKind::ScriptData),
+        _ => None,
+    }
+}
+
+struct Open {
+    name: String,
+    look: Look,
+}
+
+struct Page<'b> {
+    flow: Flow<'b>,
+    rules: Rules,
+    /// The style sheet that is being read.
+    sheet: String,
+    open: Vec<Open>,
+    /// Elements that are too deep to be kept.
+    beyond: usize,
+    /// The look of what stands in no element.
+    look: Look,
+    at_start: bool,
+    /// White space that counts if a word follows in the line.
+    space: bool,
+}
+
+impl Page<'_> {
+    fn look(&self) -> Look {
+        self.open.last().map_or(self.look, |open| open.look)
+    }
+
+    fn start(&mut self, tag: &Tag) {
+        let name: &str = &tag.name;
+        self.end_before(name);
+        match name {
+            "br" => {
+                self.flow.line_break();
+                (self.at_start, self.space) = (true, false);
+                return;
+            }
+            "hr" => return self.block(),
+            "link"
+                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet")) =>
+            {
+                // What stands on what is said elsewhere.
+                self.look.ground = None;
+                self.open
+                    .iter_mut()
+                    .for_each(|open| open.look.ground = None);
+                return;
+            }
+            name if VOID.contains(&name) => return,
+            _ => {}
+        }
+        if self.look().is_row && !self.at_start && !BLOCKS.contains(&name) {
+            self.flow.text("    ", Sight::Seen);
+            self.space = false;
+        }
+        match name {
+            "tr" => self.flow.begin_row(),
+            "td" | "th" => self.flow.begin_cell(),
+            "li" => {
+                self.block();
+                self.flow.item();
+            }
+            _ => {}
+        }
+        if BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th") {
+            if name != "li" {
+                self.flow.block();
+            }
+            (self.at_start, self.space) = (true, false);
+        }
+        if self.open.len() >= DEPTH {
+            self.beyond += 1;
+            return;
+        }
+        let look = self.look_of(name, &tag.attrs);
+        self.open.push(Open {
+            name: name.to_owned(),
+            look,
+        });
+    }
+
+    fn look_of(&self, name: &str, attributes: &[Attribute]) -> Look {
+        let said = |wanted| attribute(attributes, wanted).unwrap_or_default();
+        let mut declared = Vec::new();
+        for (attribute, property) in [
+            ("bgcolor", "background-color"),
+            ("background", "background"),
+        ] {
+            if !said(attribute).is_empty() && matches!(name, "body" | "table" | "tr" | "td" | "th")
+            {
+                let value = said(attribute);
+                let value = if attribute == "background" {
+                    format!("url({value})")
+                } else {
+                    value.to_owned()
+                };
+                declared.push((property.to_owned(), value.to_ascii_lowercase()));
+            }
+        }
+        let ink = match name {
+            "font" => said("color"),
+            "body" => said("text"),
+            _ => "",
+        };
+        if !ink.is_empty() {
+            declared.push(("color".to_owned(), ink.to_ascii_lowercase()));
+        }
+        // Every rule is tried on every element.
+        self.flow.spend(self.rules.len() / 2);
+        declared.extend(self.rules.of(name, said("id"), said("class")));
+        declared.extend(declarations(said("style")));
+        let mut look = self.look();
+        look.keeps_space |= matches!(name, "pre" | "textarea");
+        look = look.with(&declared);
+        if attribute(attributes, "hidden").is_some_and(|value| value != "until-found") {
+            look.hide();
+        }
+        look
+    }
+
+    fn end(&mut self, name: &str) {
+        if self.beyond > 0 && !VOID.contains(&name) {
+            self.beyond -= 1;
+            if BLOCKS.contains(&name) {
+                self.block();
+            }
+            return;
+        }
+        if name == "br" {
+            return self.flow.line_break();
+        }
+        // A tag in a cell ends nothing outside of its table.
+        let of_table = matches!(
+            name,
+            "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "body" | "html"
+        );
+        let within =
+            |open: &&Open| of_table || !matches!(open.name.as_str(), "td" | "th" | "table");
+        let above = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|open| open.name == name || within(open));
+        let Some(above) = above.map(|open| open.name == name).position(|same| same) else {
+            if name == "p" {
+                self.block();
+            }
+            return;
+        };
+        self.close(self.open.len() - 1 - above);
+    }
+
+    /// Closes the elements from the one at `from` on.
+    fn close(&mut self, from: usize) {
+        while self.open.len() > from {
+            let Some(open) = self.open.pop() else { return };
+            match open.name.as_str() {
+                "tr" => self.flow.end_row(),
+                "style" => self.rules.add(&std::mem::take(&mut self.sheet)),
+                _ => {}
+            }
+            if BLOCKS.contains(&open.name.as_str())
+                || matches!(open.name.as_str(), "td" | "th" | "tr")
+            {
+                self.block();
+            }
+        }
+    }
+
+    /// Closes what a start tag closes without being told.
+    fn end_before(&mut self, name: &str) {
+        let (closed, within): (&[&str], &[&str]) = match name {
+            "li" => (&["li"], &["ul", "ol", "td", "th"]),
+            "dt" | "dd" => (&["dt", "dd"], &["dl", "td", "th"]),
+            "td" | "th" => (&["td", "th"], &["tr", "table"]),
+            "tr" => (&["tr", "td", "th"], &["table"]),
+            "tbody" | "tfoot" | "thead" => (&["tr", "tbody", "thead", "tfoot"], &["table"]),
+            "body" => (&["head"], &[]),
+            name if BLOCKS.contains(&name) => {
+                (&["p"], &["td", "th", "table", "li", "div", "button"])
+            }
+            _ => return,
+        };
+        let above = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|open| !within.contains(&open.name.as_str()));
+        let last = above
+            .enumerate()
+            .filter(|(_, open)| closed.contains(&open.name.as_str()))
+            .last();
+        if let Some((above, _)) = last {
+            self.close(self.open.len() - 1 - above);
+        }
+    }
+
+    fn block(&mut self) {
+        self.flow.block();
+        (self.at_start, self.space) = (true, false);
+    }
+
+    fn text(&mut self, text: &str) {
+        let look = self.look();
+        match self
+            .open
+            .iter()
+            .rev()
+            .find(|open| UNSHOWN.contains(&open.name.as_str()))
+        {
+            Some(open) if open.name == "style" && self.sheet.len() < SHEETS => {
+                return self.sheet.push_str(text);
+            }
+            Some(_) => return,
+            None => {}
+        }
+        let sight = look.sight();
+        if look.keeps_space {
+            for (n, line) in text.split('\n').enumerate() {
+                if n > 0 {
+                    self.flow.line_break();
+                }
+                self.flow.text(line, sight);
+            }
+            self.at_start = text.ends_with('\n');
+            return;
+        }
+        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
+        for (n, word) in text.split(is_space).enumerate() {
+            self.space |= n > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut self.space) && !self.at_start {
+                self.flow.text(" ", sight);
+            }
+            self.flow.text(word, sight);
+            self.at_start = false;
+        }
+    }
+}
+
+/// The value of an attribute.
+fn attribute<'t>(attributes: &'t [Attribute], wanted: &str) -> Option<&'t str> {
+    let found = attributes
+        .iter()
+        .find(|attribute| &*attribute.name.local == wanted);
+    found.map(|attribute| &*attribute.value)
+}

@@ -1,0 +1,197 @@
+//! Declarations of CSS: those of `style` attributes, and rules for elements, classes and ids. Rules
+//! with other selectors are left out, as what they reach is not known here.
+
+/// What is looked at.
+const PROPERTIES: [&str; 19] = [
+    "display",
+    "visibility",
+    "position",
+    "left",
+    "top",
+    "text-indent",
+    "overflow",
+    "width",
+    "height",
+    "max-height",
+    "opacity",
+    "font-size",
+    "white-space",
+    "flex-direction",
+    "background",
+    "background-color",
+    "background-image",
+    "color",
+    "-webkit-text-fill-color",
+];
+
+/// Declarations as `style` attributes have them, in small letters, as far as they matter.
+pub(super) fn declarations(text: &str) -> Vec<(String, String)> {
+    let each = text
+        .split(';')
+        .filter_map(|declaration| declaration.split_once(':'));
+    each.map(|(name, value)| {
+        let value = value.split("!important").next().unwrap_or_default();
+        (
+            name.trim().to_ascii_lowercase(),
+            value.trim().to_ascii_lowercase(),
+        )
+    })
+    .filter(|(name, _)| PROPERTIES.contains(&name.as_str()) || name.ends_with("background-clip"))
+    .collect()
+}
+
+/// One rule for elements of a name, with an id, of classes.
+#[derive(Debug)]
+struct Rule {
+    element: Option<String>,
+    id: Option<String>,
+    classes: Vec<String>,
+    declarations: Vec<(String, String)>,
+}
+
+/// The rules of a page's `style` elements.
+#[derive(Debug, Default)]
+pub(super) struct Rules(Vec<Rule>);
+
+impl Rules {
+    /// Adds the rules of a style sheet.
+    pub(super) fn add(&mut self, sheet: &str) {
+        let mut sheet = without_comments(sheet);
+        // A conditional group for screens holds as well as what stands outside of it.
+        for group in [
+            "@media screen {",
+            "@media screen{",
+            "@media all {",
+            "@media all{",
+        ] {
+            sheet = sheet.replace(group, "");
+        }
+        let mut rest = sheet.as_str();
+        while let Some((selectors, inner)) = rest.split_once('{') {
+            let selectors = selectors
+                .rsplit(['}', ';'])
+                .next()
+                .unwrap_or_default()
+                .trim();
+            if selectors.starts_with('@') {
+                rest = after_block(inner);
+                continue;
+            }
+            let (body, after) = inner.split_once('}').unwrap_or((inner, ""));
+            let declared = declarations(body);
+            rest = after;
+            if declared.is_empty() {
+                continue;
+            }
+            for selector in selectors
+                .split(',')
+                .filter_map(|selector| simple(selector.trim()))
+            {
+                let (element, id, classes) = selector;
+                let declarations = declared.clone();
+                self.0.push(Rule {
+                    element,
+                    id,
+                    classes,
+                    declarations,
+                });
+            }
+        }
+        let weight = |rule: &Rule| {
+            (
+                rule.id.is_some(),
+                rule.classes.len(),
+                rule.element.is_some(),
+            )
+        };
+        self.0.sort_by_key(weight);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What the rules declare for an element, the weightiest last.
+    pub(super) fn of(&self, element: &str, id: &str, classes: &str) -> Vec<(String, String)> {
+        let holds = |rule: &&Rule| {
+            rule.element.as_deref().is_none_or(|name| name == element)
+                && rule.id.as_deref().is_none_or(|known| known == id)
+                && rule
+                    .classes
+                    .iter()
+                    .all(|c| classes.split_ascii_whitespace().any(|known| known == c))
+        };
+        let rules = self.0.iter().filter(holds);
+        rules
+            .flat_map(|rule| rule.declarations.iter().cloned())
+            .collect()
+    }
+}
+
+/// The name, id and classes of a selector that has nothing else.
+fn simple(selector: &str) -> Option<(Option<String>, Option<String>, Vec<String>)> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | '*');
+    if selector.is_empty() || !selector.chars().all(is_part) {
+        return None;
+    }
+    let (mut element, mut id, mut classes) = (None, None, Vec::new());
+    let start = selector.find(['.', '#']).unwrap_or(selector.len());
+    if !matches!(&selector[..start], "" | "*") {
+        element = Some(selector[..start].to_ascii_lowercase());
+    }
+    let mut rest = &selector[start..];
+    while let Some(kind) = rest.chars().next() {
+        let end = rest[1..].find(['.', '#']).map_or(rest.len(), |end| end + 1);
+        let name = rest[1..end].to_owned();
+        if kind == '#' {
+            id = Some(name);
+        } else {
+            classes.push(name);
+        }
+        rest = &rest[end..];
+    }
+    Some((element, id, classes))
+}
+
+fn without_comments(sheet: &str) -> String {
+    let mut parts = sheet.split("/*");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once("*/").map_or("", |(_, after)| after));
+    }
+    text
+}
+
+/// What stands behind a block whose `{` was read.
+fn after_block(text: &str) -> &str {
+    let mut depth = 1_usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[at + 1..];
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_reach_elements_by_name_class_and_id() {
+        let mut rules = Rules::default();
+        rules.add(
+            "/* .x{} */ @import url(a.css); .x { display: none } p.y, #z { color: white }
+             @media print { .w { display: none } } .a .b { display: none } a:hover { opacity: 0 }",
+        );
+        assert_eq!(rules.of("p", "", "v x").len(), 1);
+        assert_eq!(rules.of("p", "", "y").len(), 1);
+        assert_eq!(rules.of("div", "z", "").len(), 1);
+        assert_eq!(rules.of("a", "", "w b").len(), 0);
+    }
+}

@@ -1,0 +1,212 @@
+//! How text looks by the little of CSS that decides whether it is seen.
+
+use crate::reader::HiddenKind;
+use crate::reader::colour::Colour;
+use crate::reader::flow::Sight;
+
+/// Text below this size, in CSS pixels, is too small to be read.
+const READABLE: f64 = 2.0;
+/// So far to the left or above, in CSS pixels, nothing comes back to the page.
+const OFF_PAGE: f64 = -500.0;
+/// With less ink than this, text is not seen; with less than half, a ground is not known.
+const CLEAR: f64 = 0.05;
+/// What is no more than one pixel high or wide and cut off is for screen readers.
+const CLIPPED: f64 = 1.0;
+
+/// How text looks where one stands; what is inside takes it over.
+#[expect(clippy::struct_excessive_bools, reason = "each is a property of CSS")]
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// `None` where the colour is not known.
+    pub(super) ink: Option<Colour>,
+    pub(super) ground: Option<Colour>,
+    /// In CSS pixels.
+    size: f64,
+    hidden: Option<Sight>,
+    invisible: bool,
+    is_clear: bool,
+    pub(super) keeps_space: bool,
+    /// Whether its elements stand beside each other.
+    pub(super) is_row: bool,
+}
+
+impl Default for Look {
+    /// Black on white, in 16 pixels.
+    fn default() -> Self {
+        Self {
+            ink: Some(Colour::BLACK),
+            ground: Some(Colour::WHITE),
+            size: 16.0,
+            hidden: None,
+            invisible: false,
+            is_clear: false,
+            keeps_space: false,
+            is_row: false,
+        }
+    }
+}
+
+impl Look {
+    /// Whether text that looks so is seen.
+    pub(super) fn sight(&self) -> Sight {
+        if let Some(hidden) = self.hidden {
+            return hidden;
+        }
+        if self.invisible {
+            return Sight::FORMATTED;
+        }
+        if self.is_clear {
+            return Sight::CLEAR;
+        }
+        if self.size < READABLE {
+            return Sight::TINY;
+        }
+        match (self.ink, self.ground) {
+            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
+            _ => Sight::Seen,
+        }
+    }
+
+    pub(super) fn hide(&mut self) {
+        self.hidden = self.hidden.or(Some(Sight::FORMATTED));
+    }
+
+    /// The look of an element with these declarations within this one.
+    pub(super) fn with(mut self, declarations: &[(String, String)]) -> Self {
+        let said = |name: &str| {
+            let all = declarations.iter().rev();
+            all.clone()
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.as_str())
+        };
+        let far = |name| {
+            said(name)
+                .and_then(|v| pixels(v, 16.0))
+                .is_some_and(|px| px <= OFF_PAGE)
+        };
+        let is_out = matches!(said("position"), Some("absolute" | "fixed" | "relative"));
+        if said("display") == Some("none") {
+            self.hide();
+        } else if far("text-indent") || (is_out && (far("left") || far("top"))) {
+            self.hidden = self.hidden.or(Some(Sight::OFF_PAGE));
+        } else if matches!(said("overflow"), Some("hidden" | "clip")) {
+            let thin = |name| {
+                said(name)
+                    .and_then(|v| pixels(v, 16.0))
+                    .is_some_and(|px| px <= CLIPPED)
+            };
+            if thin("height") || thin("max-height") || thin("width") {
+                self.hidden = self
+                    .hidden
+                    .or(Some(Sight::Unseen(HiddenKind::Hidden, "clipped away")));
+            }
+        }
+        match said("visibility") {
+            Some("hidden" | "collapse") => self.invisible = true,
+            Some("visible") => self.invisible = false,
+            _ => {}
+        }
+        if said("opacity")
+            .and_then(|v| v.parse::<f64>().ok())
+            .is_some_and(|o| o < CLEAR)
+        {
+            self.is_clear = true;
+        }
+        if let Some(size) = said("font-size").and_then(|v| pixels(v, self.size)) {
+            self.size = size;
+        }
+        self.keeps_space = match said("white-space") {
+            Some(value) => value.starts_with("pre") || value == "break-spaces",
+            None => self.keeps_space,
+        };
+        self.is_row = matches!(
+            said("display"),
+            Some("flex" | "inline-flex" | "grid" | "inline-grid")
+        ) && !said("flex-direction").is_some_and(|v| v.starts_with("column"));
+        for name in ["background", "background-color", "background-image"] {
+            let Some(value) = said(name) else { continue };
+            if value.contains("url(") || value.contains("gradient(") || value.contains("var(") {
+                self.ground = None;
+            } else if let Some((colour, ink)) = colour(value)
+                && ink >= CLEAR
+            {
+                self.ground = (ink >= 0.5).then_some(colour);
+            }
+        }
+        for name in ["color", "-webkit-text-fill-color"] {
+            let Some(value) = said(name) else { continue };
+            if let Some((colour, ink)) = colour(value) {
+                self.ink = Some(colour);
+                self.is_clear = ink < CLEAR;
+            } else if !matches!(value, "inherit" | "currentcolor") {
+                self.ink = None;
+            }
+        }
+        // Letters cut out of a picture.
+        if ["background-clip", "-webkit-background-clip"]
+            .iter()
+            .any(|n| said(n) == Some("text"))
+        {
+            (self.ink, self.is_clear) = (None, false);
+        }
+        self
+    }
+}
+
+/// A colour and its ink, from 0 to 1.
+fn colour(value: &str) -> Option<(Colour, f64)> {
+    let parsed = csscolorparser::parse(value.split(" !").next()?.trim()).ok()?;
+    let [r, g, b, _] = parsed.to_rgba8();
+    Some((Colour([r, g, b]), f64::from(parsed.a)))
+}
+
+/// A length in CSS pixels; `of` is what parts of it are parts of.
+fn pixels(value: &str, of: f64) -> Option<f64> {
+    let end = value
+        .find(|c: char| c.is_ascii_alphabetic() || c == '%')
+        .unwrap_or(value.len());
+    let number: f64 = value[..end].trim().parse().ok()?;
+    match &value[end..] {
+        "px" => Some(number),
+        "pt" => Some(number * 4.0 / 3.0),
+        "em" => Some(number * of),
+        "%" => Some(number * of / 100.0),
+        "rem" => Some(number * 16.0),
+        "in" => Some(number * 96.0),
+        "cm" => Some(number * 37.8),
+        "mm" => Some(number * 3.78),
+        "" if number == 0.0 => Some(0.0),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::declarations;
+    use super::*;
+
+    fn sight(style: &str) -> Sight {
+        Look::default().with(&declarations(style)).sight()
+    }
+
+    #[test]
+    fn styles_that_hide_are_known() {
+        for (style, expected) in [
+            ("display:none", Sight::FORMATTED),
+            ("Visibility : HIDDEN !important", Sight::FORMATTED),
+            ("color:#fff", Sight::COLOURED),
+            ("color:rgba(0,0,0,0)", Sight::CLEAR),
+            ("opacity:0", Sight::CLEAR),
+            ("font-size:1px", Sight::TINY),
+            ("font-size:0", Sight::TINY),
+            ("position:absolute;left:-9999px", Sight::OFF_PAGE),
+            ("color:white;background:#1f3864", Sight::Seen),
+            ("color:white;background:url(dark.png)", Sight::Seen),
+            ("color:transparent;background-clip:text", Sight::Seen),
+            ("color:var(--ink)", Sight::Seen),
+            ("font-size:0.9em", Sight::Seen),
+        ] {
+            assert_eq!(sight(style), expected, "{style}");
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! `OpenDocument` text, packed or as one XML file → [`Document`].
+
+mod page;
+mod styles;
+
+use self::styles::{Look, Styles};
+use super::colour::Colour;
+use super::flow::{Flow, Sight};
+use super::guard::Budget;
+use super::package::Package;
+use super::xml::{self, Node};
+use super::{Document, Format, Limits, Status, Unread};
+
+/// Reads a packed document.
+pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<Document, Unread> {
+    let mut package = Package::open(bytes, limits)?;
+    if let Some(manifest) = package.text("META-INF/manifest.xml")?
+        && manifest.contains("encryption-data")
+    {
+        let message = "opens only with a password: ask for a copy without one";
+        return Err(Unread::new(Status::Encrypted, message));
+    }
+    let Some(content) = package.text("content.xml")? else {
+        let message = "broken document (no content.xml in it): ask for it again";
+        return Err(Unread::new(Status::Damaged, message));
+    };
+    let styles = package.text("styles.xml")?.unwrap_or_default();
+    let content = xml::tree(&content, "content.xml")?;
+    if styles.is_empty() {
+        return document(content.root_element(), &[content.root_element()], budget);
+    }
+    let styles = xml::tree(&styles, "styles.xml")?;
+    document(
+        content.root_element(),
+        &[styles.root_element(), content.root_element()],
+        budget,
+    )
+}
+
+/// Reads a document that is one XML file.
+pub(super) fn read_flat(text: &str, budget: &Budget) -> Result<Document, Unread> {
+    let tree = xml::tree(text, "document")?;
+    document(tree.root_element(), &[tree.root_element()], budget)
+}
+
+fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Document, Unread> {
+    let Some(text) = xml::at(content, &["body", "text"]) else {
+        let message = "broken document (it has no text): ask for it again";
+        return Err(Unread::new(Status::Damaged, message));
+    };
+    let mut styles = Styles::default();
+    for root in roots {
+        styles.read(*root);
+    }
+    let shown = page::masters(roots);
+    let mut walker = Walker {
+        flow: Flow::new(budget),
+        page: page::ground(&shown, roots, text),
+        styles: &styles,
+        boxes: Vec::new(),
+        notes: Vec::new(),
+        space: false,
+        at_start: true,
+        pictures: 0,
+    };
+    let place = Place {
+        look: styles.defaults(),
+        ground: walker.page,
+        unseen: None,
+    };
+    let around = |names: [&'static str; 2]| {
+        let parts = shown.iter().flat_map(|master| xml::children(*master));
+        parts.filter(move |n| {
+            names.contains(&xml::name(*n)) && xml::attribute(*n, "display") != Some("false")
+        })
+    };
+    around(["header", "header-first"]).for_each(|header| walker.story(header, place));
+    walker.story(text, place);
+    let mut at = 0;
+    while let Some((note, place)) = walker.notes.get(at).copied() {
+        walker.story(note, place);
+        at += 1;
+    }
+    around(["footer", "footer-first"]).for_each(|footer| walker.story(footer, place));
+    let pictures = walker.pictures;
+    walker.flow.finish(Format::Odt).or_scanned(pictures)
+}
+
+/// Where text stands.
+#[derive(Clone, Copy)]
+struct Place {
+    look: Look,
+    ground: Option<Colour>,
+    unseen: Option<Sight>,
+}
+
+struct Walker<'a, 'b> {
+    flow: Flow<'b>,
+    styles: &'a Styles,
+    page: Option<Colour>,
+    /// Text boxes of the paragraph.
+    boxes: Vec<(Node<'a>, Place)>,
+    /// Notes, which stand at the end.
+    notes: Vec<(Node<'a>, Place)>,
+    space: bool,
+    at_start: bool,
+    pictures: usize,
+}
+
+impl<'a> Walker<'a, '_> {
+    fn story(&mut self, root: Node<'a>, place: Place) {
+        for node in xml::children(root) {
+            match xml::name(node) {
+                "p" | "h" => self.paragraph(node, place),
+                "list" => self.list(node, place),
+                "table" => self.table(node, place),
+                "section" => {
+                    let is_hidden = xml::attribute(node, "display") == Some("none")
+                        || xml::attribute(node, "is-hidden") == Some("true");
+                    let hidden = is_hidden.then_some(Sight::FORMATTED);
+                    let unseen = place.unseen.or(hidden);
+                    self.story(node, Place { unseen, ..place });
+                }
+                "tracked-changes" => self.deletions(node, place),
+                "soft-page-break" => self.flow.page_break(),
+                "frame" | "custom-shape" | "rect" | "ellipse" | "g" => {
+                    self.drawing(node, place);
+                    self.shapes(0);
+                }
+                "annotation"
+                | "forms"
+                | "sequence-decls"
+                | "variable-decls"
+                | "user-field-decls"
+                | "index-title-template"
+                | "table-of-content-source" => {}
+                _ => self.story(node, place),
+            }
+        }
+    }
+
+    fn deletions(&mut self, changes: Node<'a>, place: Place) {
+        let regions = xml::children(changes).flat_map(xml::children);
+        for deletion in regions.filter(|node| xml::name(*node) == "deletion") {
+            let unseen = Some(Sight::DELETED);
+            self.story(deletion, Place { unseen, ..place });
+        }
+    }
+
+    fn list(&mut self, list: Node<'a>, place: Place) {
+        for item in xml::children(list) {
+            let mut is_item = xml::name(item) == "list-item";
+            for node in xml::children(item) {
+                match xml::name(node) {
+                    "p" | "h" => {
+                        if std::mem::take(&mut is_item) && xml::name(node) == "p" {
+                            self.flow.item();
+                        }
+                        self.paragraph(node, place);
+                    }
+                    "list" => self.list(node, place),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'a>, place: Place) {
+        let style = xml::attribute(node, "style-name");
+        let block = self.styles.block("paragraph", style);
+        if block.breaks_before {
+            self.flow.page_break();
+        }
+        let is_hidden = node.descendants().any(|inner| {
+            xml::name(inner) == "hidden-paragraph"
+                && xml::attribute(inner, "is-hidden") == Some("true")
+        });
+        let place = Place {
+            look: self.styles.look("paragraph", style).over(place.look),
+            ground: if block.has_picture {
+                None
+            } else {
+                block.ground.or(place.ground)
+            },
+            unseen: place.unseen.or(is_hidden.then_some(Sight::FORMATTED)),
+        };
+        let before = self.boxes.len();
+        (self.space, self.at_start) = (false, true);
+        self.inline(node, place);
+        self.flow.block();
+        self.shapes(before);
+        if block.breaks_after {
+            self.flow.page_break();
+        }
+    }
+
+    /// Reads the text boxes that a paragraph left, from the one at `from` on.
+    fn shapes(&mut self, from: usize) {
+        for (content, place) in self.boxes.split_off(from) {
+            self.story(content, place);
+        }
+    }
+
+    fn inline(&mut self, node: Node<'a>, place: Place) {
+        for inner in node.children() {
+            if inner.is_text() {
+                self.text(inner.text().unwrap_or_default(), place);
+                continue;
+            }
+            match xml::name(inner) {
+                "span" => {
+                    let look = self
+                        .styles
+                        .look("text", xml::attribute(inner, "style-name"));
+                    let look = look.over(place.look);
+                    self.inline(inner, Place { look, ..place });
+                }
+                "s" => {
+                    let count = xml::attribute(inner, "c").and_then(|c| c.parse().ok());
+                    let count: usize = count.unwrap_or(1);
+                    self.raw(&" ".repeat(count.min(64)), place);
+                }
+                "tab" => self.raw("\t", place),
+                "line-break" => {
+                    self.flow.line_break();
+                    (self.space, self.at_start) = (false, true);
+                }
+                "soft-page-break" => self.flow.page_break(),
+                "note" => {
+                    if let Some(body) = xml::child(inner, "note-body") {
+                        self.notes.push((body, place));
+                    }
+                }
+                "hidden-text" => {
+                    let text = xml::attribute(inner, "string-value").or_else(|| inner.text());
+                    let is_hidden = xml::attribute(inner, "is-hidden") == Some("true");
+                    let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
+                    self.text(text.unwrap_or_default(), Place { unseen, ..place });
+                }
+                "frame" | "custom-shape" | "rect" | "ellipse" | "g" => self.drawing(inner, place),
+                "annotation" | "annotation-end" | "ruby-text" | "hidden-paragraph" | "number"
+                | "script" => {}
+                _ => self.inline(inner, place),
+            }
+        }
+    }
+
+    fn drawing(&mut self, node: Node<'a>, place: Place) {
+        let style = xml::attribute(node, "style-name");
+        let block = self.styles.block("graphic", style);
+        let beneath = if self.page.is_none() {
+            None
+        } else {
+            place.ground
+        };
+        let place = Place {
+            look: self.styles.defaults(),
+            ground: if block.has_picture {
+                None
+            } else {
+                block.ground.or(beneath)
+            },
+            unseen: place.unseen,
+        };
+        match xml::name(node) {
+            "g" => xml::children(node).for_each(|inner| self.drawing(inner, place)),
+            "custom-shape" | "rect" | "ellipse" => self.boxes.push((node, place)),
+            _ => {
+                for inner in xml::children(node) {
+                    match xml::name(inner) {
+                        "text-box" => self.boxes.push((inner, place)),
+                        "image" => self.pictures += 1,
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn table(&mut self, node: Node<'a>, place: Place) {
+        let style = xml::attribute(node, "style-name");
+        let block = self.styles.block("table", style);
+        let hidden = block.is_collapsed.then_some(Sight::FORMATTED);
+        let place = Place {
+            ground: if block.has_picture {
+                None
+            } else {
+                block.ground.or(place.ground)
+            },
+            unseen: place.unseen.or(hidden),
+            ..place
+        };
+        self.rows(node, place);
+    }
+
+    fn rows(&mut self, node: Node<'a>, place: Place) {
+        for row in xml::children(node) {
+            match xml::name(row) {
+                "table-header-rows" | "table-rows" | "table-row-group" => self.rows(row, place),
+                "table-row" => {
+                    let collapsed = xml::attribute(row, "visibility") == Some("collapse");
+                    let unseen = place.unseen.or(collapsed.then_some(Sight::FORMATTED));
+                    self.flow.begin_row();
+                    for cell in xml::children(row).filter(|cell| xml::name(*cell) == "table-cell") {
+                        let block = self
+                            .styles
+                            .block("table-cell", xml::attribute(cell, "style-name"));
+                        let ground = if block.has_picture {
+                            None
+                        } else {
+                            block.ground.or(place.ground)
+                        };
+                        self.flow.begin_cell();
+                        self.story(
+                            cell,
+                            Place {
+                                ground,
+                                unseen,
+                                ..place
+                            },
+                        );
+                    }
+                    self.flow.end_row();
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Text, in which white space of any length is one space.
+    fn text(&mut self, text: &str, place: Place) {
+        for (n, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
+            self.space |= n > 0;
+            if word.is_empty() {
+                continue;
+            }
+            if std::mem::take(&mut self.space) && !self.at_start {
+                self.raw(" ", place);
+            }
+            self.raw(word, place);
+        }
+    }
+
+    fn raw(&mut self, text: &str, place: Place) {
+        if std::mem::take(&mut self.space) && !self.at_start {
+            self.flow.text(" ", Sight::Seen);
+        }
+        self.at_start = false;
+        let is_blank = text.trim().is_empty() && place.unseen != Some(Sight::DELETED);
+        let sight = if is_blank {
+            Sight::Seen
+        } else {
+            place
+                .unseen
+                .unwrap_or_else(|| place.look.sight(place.ground))
+        };
+        self.flow.text(text, sight);
+    }
+}

@@ -1,0 +1,406 @@
+//! Rich Text Format → [`Document`]. The crates there are (rtf-parser, rtf-grimoire) fail on what they
+//! do not know, or know no code pages, so tokens are made here; encodings are those of `encoding_rs`.
+
+mod charset;
+mod state;
+mod tokens;
+
+use std::collections::BTreeMap;
+
+use encoding_rs::{Encoding, WINDOWS_1252};
+
+use self::state::{Aim, State};
+use self::tokens::{Token, Tokens};
+use super::colour::Colour;
+use super::flow::{Flow, Sight};
+use super::guard::Budget;
+use super::{Document, Format, Status, Unread};
+
+/// Groups within groups; each costs memory until it ends.
+const DEPTH: usize = 100_000;
+/// Letters below this size, in half points, are too small to be read.
+const READABLE: i32 = 4;
+/// Letters narrower than this, in percent, are, too.
+const NARROWEST: i32 = 10;
+
+/// Reads a document.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
+    let start = bytes.iter().position(|b| *b == b'{').unwrap_or(0);
+    let behind = b"\\shpfblwtxt1";
+    let mut reader = Reader {
+        bytes,
+        budget,
+        flow: Flow::new(budget),
+        page: WINDOWS_1252,
+        fonts: BTreeMap::new(),
+        colours: Vec::new(),
+        colour: None,
+        // A shape below the text may be its ground.
+        knows_ground: !bytes.windows(behind.len()).any(|w| w == behind),
+        later: Vec::new(),
+        is_later: false,
+        pending: Vec::new(),
+        wide: None,
+        skip: 0,
+        row: None,
+        grounds: Vec::new(),
+        ground: None,
+        pictures: 0,
+    };
+    reader.group(start + 1, State::default())?;
+    let mut at = 0;
+    reader.is_later = true;
+    while let Some((start, state)) = reader.later.get(at).copied() {
+        reader.end_row();
+        reader.flow.block();
+        reader.group(start, state)?;
+        at += 1;
+    }
+    reader.end_row();
+    let pictures = reader.pictures;
+    reader.flow.finish(Format::Rtf).or_scanned(pictures)
+}
+
+struct Reader<'r, 'b> {
+    bytes: &'r [u8],
+    budget: &'b Budget,
+    flow: Flow<'b>,
+    page: &'static Encoding,
+    /// The encodings of fonts; `None` for fonts of symbols.
+    fonts: BTreeMap<i32, Option<&'static Encoding>>,
+    colours: Vec<Option<Colour>>,
+    /// The colour of the table that is being read.
+    colour: Option<[u8; 3]>,
+    knows_ground: bool,
+    /// Footers and notes, which come behind the rest: where they begin, and what holds there.
+    later: Vec<(usize, State)>,
+    /// Whether these are read now; those within them are read where they stand.
+    is_later: bool,
+    /// Bytes that are not decoded yet, as a character may have more than one.
+    pending: Vec<u8>,
+    /// The first half of a character in UTF-16.
+    wide: Option<u16>,
+    /// Characters to be passed over, as a `\u` said the same.
+    skip: usize,
+    /// The cell that is being read of a row, from 0; true if none began yet.
+    row: Option<(usize, bool)>,
+    /// The grounds of the row's cells.
+    grounds: Vec<usize>,
+    ground: Option<usize>,
+    pictures: usize,
+}
+
+impl Reader<'_, '_> {
+    /// Reads from `start` to the end of the group that it stands in.
+    fn group(&mut self, start: usize, state: State) -> Result<(), Unread> {
+        let mut tokens = Tokens::new(self.bytes, start);
+        let mut outer: Vec<State> = Vec::new();
+        let mut state = state;
+        let mut begins = false;
+        while let Some(token) = tokens.next() {
+            self.budget.spend(0);
+            if !matches!(token, Token::Byte(_)) {
+                self.decode(state);
+            }
+            match token {
+                Token::Open => {
+                    if outer.len() >= DEPTH {
+                        let message = format!("groups nested more than {DEPTH} deep");
+                        return Err(Unread::new(Status::TooLarge, message));
+                    }
+                    outer.push(state);
+                    begins = true;
+                    self.skip = 0;
+                    continue;
+                }
+                Token::Close => {
+                    self.skip = 0;
+                    let Some(before) = outer.pop() else { break };
+                    state = before;
+                }
+                Token::Word(word, number) => {
+                    self.skip = 0;
+                    self.word(word, number, &mut state, begins, tokens.at);
+                }
+                Token::Symbol(b'*') => {
+                    state.is_optional = true;
+                    continue;
+                }
+                Token::Symbol(symbol) if state.aim == Aim::Text => match symbol {
+                    b'~' => self.say("\u{a0}", state),
+                    b'_' => self.say("\u{2011}", state),
+                    b'\n' | b'\r' => self.paragraph(state),
+                    b'{' | b'}' | b'\\' => self.raw(&[symbol], state),
+                    _ => {}
+                },
+                Token::Symbol(_) => {}
+                Token::Byte(byte) => {
+                    if self.skip > 0 {
+                        self.skip -= 1;
+                    } else if state.aim == Aim::Text {
+                        self.pending.push(byte);
+                    }
+                }
+                Token::Text(text) => {
+                    let passed = self.skip.min(text.len());
+                    self.skip -= passed;
+                    match state.aim {
+                        Aim::Text => self.raw(&text[passed..], state),
+                        Aim::Colours => self.end_colours(text),
+                        _ => {}
+                    }
+                }
+            }
+            begins = false;
+        }
+        self.decode(state);
+        Ok(())
+    }
+
+    fn word(
+        &mut self,
+        word: &str,
+        number: Option<i32>,
+        state: &mut State,
+        begins: bool,
+        at: usize,
+    ) {
+        let value = number.unwrap_or(1);
+        let index = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
+        let optional = std::mem::take(&mut state.is_optional);
+        match word {
+            "fonttbl" => state.aim = Aim::Fonts,
+            "colortbl" => state.aim = Aim::Colours,
+            "pict" => {
+                self.pictures += 1;
+                state.aim = Aim::Nothing;
+            }
+            "listtext" | "pntext" => {
+                if state.aim == Aim::Text && !state.is_hidden {
+                    self.begin_cell(*state);
+                    self.flow.item();
+                }
+                state.aim = Aim::Nothing;
+            }
+            "footer" | "footerl" | "footerr" | "footerf" | "footnote" if !self.is_later => {
+                if state.aim == Aim::Text {
+                    let state = State {
+                        in_table: false,
+                        ..*state
+                    };
+                    self.later.push((at, state));
+                }
+                state.aim = Aim::Nothing;
+            }
+            "stylesheet" | "info" | "fldinst" | "object" | "objdata" | "sp" | "shprslt"
+            | "nonshppict" | "annotation" | "filetbl" | "listtable" | "revtbl" | "xe" | "tc"
+            | "bkmkstart" | "bkmkend" | "private" | "nesttableprops" | "nonesttables" => {
+                state.aim = Aim::Nothing;
+            }
+            "shpinst" | "shptxt" => state.in_shape = true,
+            _ if begins && optional => state.aim = Aim::Nothing,
+            "ansicpg" => self.page = charset::of_page(value),
+            "mac" => self.page = charset::of_page(10000),
+            "red" | "green" | "blue" if state.aim == Aim::Colours => {
+                let part = ["red", "green", "blue"]
+                    .iter()
+                    .position(|c| *c == word)
+                    .unwrap_or(0);
+                self.colour.get_or_insert_default()[part] = u8::try_from(value).unwrap_or(0);
+            }
+            "f" => state.font = number.unwrap_or(0),
+            "fcharset" if state.aim == Aim::Fonts => {
+                let encoding = if value == 2 {
+                    None
+                } else {
+                    Some(charset::of_set(value).unwrap_or(self.page))
+                };
+                self.fonts.insert(state.font, encoding);
+            }
+            "v" => state.is_hidden = value != 0,
+            "deleted" => state.is_deleted = value != 0,
+            "fs" => state.size = number.unwrap_or(24),
+            "charscalex" => state.scale = number.unwrap_or(100),
+            "cf" => state.ink = index,
+            "chcbpat" | "cb" => state.grounds[0] = index,
+            "highlight" => state.grounds[1] = index,
+            "cbpat" => state.grounds[2] = index,
+            "plain" => state.plain(),
+            "pard" => (state.in_table, state.grounds[2]) = (false, 0),
+            "intbl" => state.in_table = true,
+            "uc" => state.alternatives = usize::try_from(value).unwrap_or(1).min(64),
+            _ if state.aim != Aim::Text => {}
+            "clcbpat" => self.ground = Some(index),
+            "cellx" => self.grounds.push(self.ground.take().unwrap_or(0)),
+            "trowd" => {
+                self.grounds.clear();
+                self.ground = None;
+            }
+            "par" => self.paragraph(*state),
+            "sect" | "nestcell" | "nestrow" => self.flow.block(),
+            "line" | "lbr" => self.flow.line_break(),
+            "page" => {
+                self.flow.block();
+                self.flow.page_break();
+            }
+            "pagebb" => self.flow.page_break(),
+            "cell" => self.cell(*state),
+            "row" => self.end_row(),
+            "u" => {
+                self.wide(value, *state);
+                self.skip = state.alternatives;
+            }
+            word => {
+                if let Some(text) = said(word) {
+                    self.say(text, *state);
+                }
+            }
+        }
+    }
+
+    /// A `;` ends each colour; the first is the one that nobody chose.
+    fn end_colours(&mut self, text: &[u8]) {
+        for _ in text.iter().filter(|b| **b == b';') {
+            self.colours.push(self.colour.take().map(Colour));
+        }
+    }
+
+    fn paragraph(&mut self, state: State) {
+        if !state.in_table {
+            self.end_row();
+        }
+        self.flow.block();
+    }
+
+    fn cell(&mut self, state: State) {
+        self.begin_cell(State {
+            in_table: true,
+            ..state
+        });
+        self.flow.block();
+        if let Some((cell, begins)) = &mut self.row {
+            (*cell, *begins) = (*cell + 1, true);
+        }
+    }
+
+    fn begin_cell(&mut self, state: State) {
+        if !state.in_table {
+            return self.end_row();
+        }
+        if self.row.is_none() {
+            self.flow.begin_row();
+            self.row = Some((0, true));
+        }
+        if let Some((_, begins)) = &mut self.row
+            && std::mem::take(begins)
+        {
+            self.flow.begin_cell();
+        }
+    }
+
+    fn end_row(&mut self) {
+        if self.row.take().is_some() {
+            self.flow.end_row();
+        }
+    }
+
+    /// Text as it stands in the file, and what `\'` gave before it.
+    fn raw(&mut self, text: &[u8], state: State) {
+        self.pending.extend_from_slice(text);
+        self.decode(state);
+    }
+
+    fn decode(&mut self, state: State) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.pending);
+        match self.fonts.get(&state.font) {
+            Some(None) => {
+                // A font of symbols: what it draws is not told, but it is a mark.
+                let symbol = |b: &u8| char::from_u32(0xF000 + u32::from(*b)).unwrap_or(' ');
+                let text: String = bytes
+                    .iter()
+                    .map(|b| if *b == b' ' { ' ' } else { symbol(b) })
+                    .collect();
+                self.say(&text, state);
+            }
+            encoding => {
+                let encoding = encoding.copied().flatten().unwrap_or(self.page);
+                let (text, _) = encoding.decode_without_bom_handling(&bytes);
+                self.say(&text, state);
+            }
+        }
+    }
+
+    /// A `\u`, which may be half of a character.
+    fn wide(&mut self, value: i32, state: State) {
+        let unit = u16::try_from(value.rem_euclid(0x1_0000)).unwrap_or(0);
+        let units = match (self.wide.take(), unit) {
+            (None, 0xD800..=0xDBFF) => {
+                self.wide = Some(unit);
+                return;
+            }
+            (Some(first), _) => vec![first, unit],
+            (None, _) => vec![unit],
+        };
+        self.say(&String::from_utf16_lossy(&units), state);
+    }
+
+    fn say(&mut self, text: &str, state: State) {
+        if state.aim == Aim::Text {
+            self.begin_cell(state);
+            let is_blank = text.trim().is_empty() && !state.is_deleted;
+            let sight = if is_blank {
+                Sight::Seen
+            } else {
+                self.sight(state)
+            };
+            self.flow.text(text, sight);
+        }
+    }
+
+    fn sight(&self, state: State) -> Sight {
+        if state.is_deleted {
+            return Sight::DELETED;
+        }
+        if state.is_hidden {
+            return Sight::FORMATTED;
+        }
+        if state.size < READABLE || state.scale < NARROWEST {
+            return Sight::TINY;
+        }
+        let colour = |number: usize| self.colours.get(number).copied().flatten();
+        let cell = self
+            .row
+            .and_then(|(cell, _)| self.grounds.get(cell))
+            .copied();
+        let [run, highlight, paragraph] = state.grounds;
+        let grounds = [highlight, run, paragraph, cell.unwrap_or(0)];
+        let ground = grounds
+            .into_iter()
+            .filter(|number| *number > 0)
+            .find_map(colour);
+        let page = (self.knows_ground && !state.in_shape).then_some(Colour::WHITE);
+        match (colour(state.ink), ground.or(page)) {
+            (Some(ink), Some(ground)) if state.ink > 0 && ink.is_lost_on(ground) => Sight::COLOURED,
+            _ => Sight::Seen,
+        }
+    }
+}
+
+/// The text that a word stands for.
+fn said(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "bullet" => "•",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "emspace" | "enspace" | "qmspace" => " ",
+        _ => return None,
+    })
+}

@@ -1,0 +1,237 @@
+//! Files in archives and mails are rows of their own.
+
+use serde_json::Value;
+
+use crate::made::{self, PERSON};
+use crate::{folder, opsift, stdout};
+
+/// The rows of a report over files: name and status.
+fn rows(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
+    let folder = folder(files);
+    let run = |jobs: &str| {
+        stdout(
+            opsift()
+                .args(["screen", "-q", "-f", "json", "-j", jobs])
+                .arg(folder.path()),
+        )
+    };
+    let json = run("1");
+    assert_eq!(run("4"), json);
+    let report: Value = serde_json::from_str(&json).unwrap();
+    let prefix = format!("{}/", folder.path().display());
+    let row = |resume: &Value| {
+        let text = |name: &str| resume[name].as_str().unwrap().to_owned();
+        (text("file").replace(&prefix, ""), text("status"))
+    };
+    let mut rows: Vec<_> = report["resumes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(row)
+        .collect();
+    rows.sort();
+    rows
+}
+
+fn names(files: &[(&str, &[u8])]) -> Vec<String> {
+    rows(files).into_iter().map(|(name, _)| name).collect()
+}
+
+fn person() -> Vec<u8> {
+    made::text(PERSON).into_bytes()
+}
+
+#[test]
+fn an_archive_gives_a_row_for_each_file_in_it() {
+    let deeper = made::zip(&[("cv.docx", &made::docx(PERSON))]);
+    let archive = made::zip(&[
+        ("b/cv.txt", &person()),
+        ("a.txt", &person()),
+        ("__MACOSX/a.txt", b"no"),
+        ("b/.DS_Store", b"no"),
+        ("~$a.docx", b"no"),
+        ("b/more.zip", &deeper),
+        ("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+    ]);
+    let row = |name: &str, status: &str| (name.to_owned(), status.to_owned());
+    assert_eq!(
+        rows(&[("all.zip", &archive), ("alone.docx", &made::docx(PERSON))]),
+        [
+            row("all.zip!/a.txt", "ok"),
+            row("all.zip!/b/cv.txt", "ok"),
+            row("all.zip!/b/more.zip!/cv.docx", "ok"),
+            row("all.zip!/photo.png", "unsupported"),
+            row("alone.docx", "ok"),
+        ]
+    );
+}
+
+#[test]
+fn the_file_inside_is_scored_and_hashed_as_if_it_lay_outside() {
+    let archive = made::zip(&[("cv.txt", &person())]);
+    let mail = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);
+    let folder = folder(&[("a.txt", &person()), ("b.zip", &archive), ("c.eml", &mail)]);
+    let json = stdout(
+        opsift()
+            .args(["screen", "-q", "-f", "json"])
+            .arg(folder.path()),
+    );
+    let report: Value = serde_json::from_str(&json).unwrap();
+    let resumes = report["resumes"].as_array().unwrap();
+    assert_eq!(resumes.len(), 3);
+    for resume in resumes {
+        assert_eq!(resume["score"], resumes[0]["score"]);
+        assert_eq!(resume["sha256"], resumes[0]["sha256"], "{}", resume["file"]);
+    }
+}
+
+#[test]
+fn names_inside_lead_nowhere_and_are_distinct() {
+    let cv = person();
+    let attached = [
+        ("cv.txt", "text/plain", &cv[..]),
+        ("cv.txt", "text/plain", &cv[..]),
+    ];
+    let mail = made::mail("Two.", &attached);
+    let mut archive = made::zip(&[
+        ("../../etc/cv.txt", &cv),
+        ("/etc/cv.txt", &cv),
+        ("one.txt", &cv),
+        ("two.txt", &cv),
+    ]);
+    // Programs write the same name twice, though the one that writes here refuses.
+    for at in 0..archive.len() - 7 {
+        if &archive[at..at + 7] == b"two.txt" {
+            archive[at..at + 7].copy_from_slice(b"one.txt");
+        }
+    }
+    assert_eq!(
+        names(&[("a.eml", &mail), ("b.zip", &archive)]),
+        [
+            "a.eml!/cv (2).txt",
+            "a.eml!/cv.txt",
+            "b.zip!/etc/cv (2).txt",
+            "b.zip!/etc/cv.txt",
+            "b.zip!/one (2).txt",
+            "b.zip!/one.txt"
+        ]
+    );
+}
+
+#[test]
+fn a_mail_gives_its_attachments_or_itself() {
+    let docx = made::docx(PERSON);
+    let picture = (
+        "logo.png",
+        "image/png",
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+    );
+    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    let with = made::mail("Dear all", &[("cv.docx", word, &docx), picture]);
+    let archive = made::zip(&[("cv.txt", &person())]);
+    let packed = made::mail("Dear all", &[("all.zip", "application/zip", &archive)]);
+    let body = made::text(PERSON);
+    let alone = made::mail(&body, &[picture]);
+    let unread = made::mail(
+        &body,
+        &[("cv.pages", "application/octet-stream", b"\0\0\0\x01")],
+    );
+    assert_eq!(
+        rows(&[
+            ("a.eml", &with),
+            ("b.eml", &packed),
+            ("c.eml", &alone),
+            ("d.eml", &unread)
+        ]),
+        [
+            ("a.eml!/cv.docx", "ok"),
+            ("b.eml!/all.zip!/cv.txt", "ok"),
+            ("c.eml", "ok"),
+            ("d.eml", "ok"),
+            ("d.eml!/cv.pages", "unsupported"),
+        ]
+        .map(|(name, status)| (name.to_owned(), status.to_owned()))
+    );
+}
+
+#[test]
+fn attached_messages_are_followed() {
+    let inner = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);
+    let mut outer = b"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\n\
+          Content-Type: text/plain\r\n\r\nForwarded\r\n--zz\r\nContent-Type: message/rfc822\r\n\r\n"
+        .to_vec();
+    outer.extend(inner);
+    outer.extend(b"\r\n--zz--\r\n");
+    assert_eq!(
+        names(&[("fwd.eml", &outer)]),
+        ["fwd.eml!/message.eml!/cv.txt"]
+    );
+}
+
+#[test]
+fn a_body_in_plain_text_is_taken_before_one_in_html() {
+    let mail = "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=zz\r\n\r\n--zz\r\n\
+                Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nRen=E9e, clerk\r\n\
+                --zz\r\nContent-Type: text/html\r\n\r\n<p>no</p>\r\n--zz--\r\n";
+    let folder = folder(&[("a.eml", mail.as_bytes())]);
+    assert_eq!(
+        stdout(opsift().arg("text").arg(folder.path().join("a.eml"))).trim(),
+        "Renée, clerk"
+    );
+}
+
+#[test]
+fn text_prints_one_file_inside_and_names_them_all() {
+    let archive = made::zip(&[("one/cv.txt", b"Ana Roy"), ("two.txt", b"Bo Li")]);
+    let folder = folder(&[("all.zip", &archive)]);
+    let file = folder.path().join("all.zip");
+    let inner = format!("{}!/one/cv.txt", file.display());
+    assert_eq!(stdout(opsift().args(["text", &inner])), "Ana Roy\n");
+    let output = opsift().arg("text").arg(&file).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told.contains("all.zip!/one/cv.txt") && told.contains("all.zip!/two.txt"),
+        "{told}"
+    );
+    let missing = format!("{}!/no.txt", file.display());
+    assert_eq!(
+        opsift()
+            .args(["text", &missing])
+            .output()
+            .unwrap()
+            .status
+            .code(),
+        Some(2)
+    );
+}
+
+#[test]
+fn a_locked_file_inside_is_encrypted() {
+    let mut archive = made::zip(&[("cv.txt", &person()), ("open.txt", &person())]);
+    // The flag for encryption, in the entry's own header and in the directory's.
+    let first = 6;
+    let directory = archive.windows(4).position(|w| w == b"PK\x01\x02").unwrap() + 8;
+    archive[first] |= 1;
+    archive[directory] |= 1;
+    assert_eq!(
+        rows(&[("a.zip", &archive)]),
+        [("a.zip!/cv.txt", "encrypted"), ("a.zip!/open.txt", "ok")]
+            .map(|(n, s)| (n.to_owned(), s.to_owned()))
+    );
+}
+
+#[test]
+fn archives_within_archives_end_somewhere() {
+    let mut archive = made::zip(&[("cv.txt", &person())]);
+    for _ in 0..6 {
+        archive = made::zip(&[("in.zip", &archive), ("beside.txt", &person())]);
+    }
+    let rows = rows(&[("a.zip", &archive)]);
+    assert_eq!(rows.iter().filter(|(_, status)| status == "ok").count(), 3);
+    let last = rows
+        .iter()
+        .find(|(_, status)| status == "unsupported")
+        .unwrap();
+    assert_eq!(last.0, "a.zip!/in.zip!/in.zip!/in.zip");
+}

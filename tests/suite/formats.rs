@@ -1,0 +1,250 @@
+//! One invented person in every format scores the same; and what each format's reader makes of
+//! lists, tables and the like.
+
+use encoding_rs::WINDOWS_1252;
+use opsift::keywords::Keywords;
+use opsift::reader::{Document, Format, Limits, Status, read};
+use opsift::scorecard::Scorecard;
+use opsift::screening::Screening;
+
+use crate::made::{self, PERSON};
+use crate::{folder, opsift, project, stdout};
+
+pub(crate) fn document(bytes: Vec<u8>) -> Document {
+    read(bytes, &Limits::default()).unwrap()
+}
+
+/// The lines of all pages, gaps as empty ones.
+pub(crate) fn lines(bytes: Vec<u8>) -> Vec<String> {
+    document(bytes)
+        .pages
+        .into_iter()
+        .flat_map(|page| page.lines)
+        .collect()
+}
+
+/// What a person's score is made of.
+fn facts(card: &Scorecard) -> Vec<String> {
+    let skills = card.skills.as_ref().unwrap();
+    let mut facts = vec![format!("{:?}", card.score)];
+    for (key, skill) in skills {
+        let mut rules: Vec<_> = skill
+            .evidence
+            .iter()
+            .map(|e| format!("{} {:?}", e.rule, e.strength))
+            .collect();
+        rules.sort();
+        facts.push(format!("{key} {:?} {} {rules:?}", skill.level, skill.score));
+    }
+    facts
+}
+
+#[test]
+fn a_person_scores_the_same_in_every_format() {
+    let screening = Screening::new(Keywords::built_in().unwrap(), &[], Limits::default()).unwrap();
+    let facts = |bytes: Vec<u8>, format| {
+        let document = document(bytes);
+        assert_eq!(document.format, format);
+        assert!(
+            document.losses.is_empty() && document.hidden.is_empty(),
+            "{document:?}"
+        );
+        facts(&screening.judge("-", None, document))
+    };
+    let text = made::text(PERSON);
+    let plain = facts(text.clone().into_bytes(), Format::Text);
+    assert!(plain.iter().any(|fact| fact.contains("Shown")), "{plain:?}");
+    let (western, _, _) = WINDOWS_1252.encode(&text);
+    for (bytes, format) in [
+        (made::utf_16(&text), Format::Text),
+        (western.into_owned(), Format::Text),
+        (made::docx(PERSON), Format::Docx),
+        (made::odt(PERSON), Format::Odt),
+        (made::rtf(PERSON), Format::Rtf),
+        (made::html(PERSON).into_bytes(), Format::Html),
+        (made::markdown(PERSON).into_bytes(), Format::Markdown),
+        (made::mail(&text, &[]), Format::Mail),
+    ] {
+        assert_eq!(facts(bytes, format), plain, "{format:?}");
+    }
+}
+
+/// Files that `LibreOffice` made, not we.
+#[test]
+fn a_person_scores_the_same_in_the_files_of_a_real_program() {
+    let formats = project().join("fixtures/formats");
+    let json = stdout(opsift().args(["screen", "-q", "-f", "json"]).arg(&formats));
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let resumes = report["resumes"].as_array().unwrap();
+    let levels = |resume: &serde_json::Value| {
+        let skills = resume["skills"].as_object().unwrap().iter();
+        skills
+            .map(|(key, skill)| format!("{key} {}", skill["level"]))
+            .collect::<Vec<_>>()
+    };
+    assert!(resumes.len() >= 4);
+    for resume in resumes {
+        assert_eq!(resume["status"], "ok", "{resume:#}");
+        assert_eq!(levels(resume), levels(&resumes[0]), "{}", resume["file"]);
+        assert_eq!(resume["score"], resumes[0]["score"], "{}", resume["file"]);
+        assert_eq!(resume["flags"], serde_json::json!([]), "{}", resume["file"]);
+    }
+}
+
+#[test]
+fn an_encoding_that_was_guessed_is_told_and_is_no_loss() {
+    let (western, _, _) = WINDOWS_1252.encode("Renée’s café – kept the books of a ward");
+    let folder = folder(&[("cv.txt", &western)]);
+    let json = stdout(
+        opsift()
+            .args(["screen", "-q", "-f", "json"])
+            .arg(folder.path()),
+    );
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let resume = &report["resumes"][0];
+    assert_eq!(resume["status"], "ok");
+    assert!(
+        resume["message"].as_str().unwrap().contains("windows-1252"),
+        "{resume:#}"
+    );
+    assert!(document(made::utf_16("Renée")).notes.is_empty());
+}
+
+#[test]
+fn plain_text_is_not_taken_for_markdown() {
+    let text = "C# and F#\n* item one\n_ _\n#1 in sales\nsnake_case, 5 * 3 * 2\n===\n1. first";
+    let document = document(text.as_bytes().to_vec());
+    assert_eq!(document.format, Format::Text);
+    assert_eq!(document.pages[0].lines.join("\n"), text);
+}
+
+#[test]
+fn markdown_comes_out_as_a_reader_sees_it() {
+    let text = "---\ntitle: CV\n---\n# Ana Roy\n\nSee [my **work**](https://example.org) in C# and\nsnake_case.\n\n\
+                | Skill | Years |\n|---|--:|\n| Epic | 5 |\n\n1. Filed charts\n2. `Coded`\n\n![photo](me.png)";
+    let expected = "Ana Roy\n\nSee my work in C# and\nsnake_case.\n\nSkill    Years\n\nEpic    5\n\n• Filed charts\n• Coded";
+    assert_eq!(lines(text.as_bytes().to_vec()).join("\n"), expected);
+}
+
+#[test]
+fn html_comes_out_as_a_browser_shows_it() {
+    let text = "<html><head><title>No</title><script>no()</script></head><body><h1>Ana   Roy</h1>\
+                <table><tr><th>Epic<td>5 years<tr><td>Cerner<td>2 years</table>\
+                <p>Kept <i>den</i>ied claims<br>low&nbsp;&amp; filed<p>Next<ul><li>One<li>Two</ul>\
+                <template>no</template><noscript>no</noscript><textarea>yes</textarea>\
+                <div style='display:flex'><span>Clerk</span><span>2012</span></div></body></html>";
+    let expected = "Ana Roy\n\nEpic    5 years\n\nCerner    2 years\n\nKept denied claims\nlow\u{a0}& filed\n\nNext\n\n\
+                    • One\n• Two\n\nyes\n\nClerk    2012";
+    assert_eq!(lines(text.as_bytes().to_vec()).join("\n"), expected);
+}
+
+#[test]
+fn html_that_hides_is_told_and_not_read() {
+    for style in [
+        "display:none",
+        "visibility:hidden",
+        "font-size:1px",
+        "color:#fff",
+        "opacity:0",
+        "position:absolute;left:-9999px",
+    ] {
+        let page = format!(
+            "<html><body><p>Seen</p><div style='{style}'><b>stuffed</b> words</div></body></html>"
+        );
+        let document = document(page.into_bytes());
+        assert_eq!(document.pages[0].lines, ["Seen"], "{style}");
+        assert_eq!(document.hidden[0].lines, ["stuffed words"], "{style}");
+    }
+    let of_class = "<html><style>.x{display:none} .d{background:#123;color:white}</style>\
+                    <p class=x>stuffed</p><p hidden>stuffed</p><p class=d>seen</p></html>";
+    let document = document(of_class.as_bytes().to_vec());
+    assert_eq!(document.pages[0].lines, ["seen"]);
+    assert_eq!(document.hidden[0].lines, ["stuffed", "stuffed"]);
+}
+
+#[test]
+fn rich_text_comes_out_as_word_shows_it() {
+    let text = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\*\generator no;}
+{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}{\footer\pard Page 1\par}
+\pard Ren\'e9e\~Roy \u8211 ? clerk\line second\par{\f1\'c4\'e0}\par
+\trowd\cellx100\cellx200\pard\intbl Epic\cell 5 years\cell\row\pard
+{\field{\*\fldinst HYPERLINK no}{\fldrslt my page}}\tab end{\pict 0123}{\*\bkmkstart no}\par}";
+    let expected =
+        "Renée\u{a0}Roy – clerk\nsecond\n\nДа\n\nEpic    5 years\n\nmy page\tend\n\nPage 1";
+    assert_eq!(lines(text.as_bytes().to_vec()).join("\n"), expected);
+}
+
+#[test]
+fn rich_text_that_hides_is_told_and_not_read() {
+    for (mark, shown) in [
+        (r"\v", false),
+        (r"\cf1", false),
+        (r"\fs2", false),
+        (r"\deleted", false),
+        (r"\charscalex1", false),
+        (r"\v0", true),
+        (r"\cf1\chcbpat2", true),
+        (r"\cf1\highlight2", true),
+    ] {
+        let file = format!(
+            r"{{\rtf1{{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}}\pard Seen {{{mark} stuffed words}}\par}}"
+        );
+        let document = document(file.into_bytes());
+        let expected = if shown { "Seen stuffed words" } else { "Seen" };
+        assert_eq!(document.pages[0].lines, [expected], "{mark}");
+        assert_eq!(document.hidden.is_empty(), shown, "{mark}");
+    }
+}
+
+#[test]
+fn odt_hides_and_shows_as_its_styles_say() {
+    let style = |name: &str, properties: &str| {
+        format!(
+            r#"<style:style style:name="{name}" style:family="text"><style:text-properties {properties}/></style:style>"#
+        )
+    };
+    let styles = [
+        style("none", r#"text:display="none""#),
+        style("white", r##"fo:color="#ffffff""##),
+        style("tiny", r#"fo:font-size="1pt""#),
+        style(
+            "auto",
+            r#"style:use-window-font-color="true" loext:opacity="0%""#,
+        ),
+        style(
+            "dark",
+            r##"fo:color="#ffffff" fo:background-color="#1f3864""##,
+        ),
+    ]
+    .concat();
+    let span = |style: &str| {
+        format!(r#"<text:p>Seen<text:span text:style-name="{style}"> stuffed</text:span></text:p>"#)
+    };
+    for (text, hidden) in [
+        (span("none"), true),
+        (span("white"), true),
+        (span("tiny"), true),
+        (span("dark"), false),
+        (span("auto"), false),
+        (r#"<text:p>Seen<text:hidden-text text:is-hidden="true" text:string-value="stuffed"/></text:p>"#.to_owned(), true),
+        (r#"<text:section text:display="none"><text:p>stuffed</text:p></text:section><text:p>Seen</text:p>"#.to_owned(), true),
+        (
+            "<text:tracked-changes><text:changed-region><text:deletion><text:p>stuffed</text:p></text:deletion>\
+             </text:changed-region></text:tracked-changes><text:p>Seen</text:p>"
+                .to_owned(),
+            true,
+        ),
+    ] {
+        let document = document(made::odt_of(&styles, &text));
+        let expected = if hidden { "Seen" } else { "Seen stuffed" };
+        assert_eq!(document.pages[0].lines, [expected], "{text}");
+        assert_eq!(!document.hidden.is_empty(), hidden, "{text}");
+    }
+}
+
+#[test]
+fn a_picture_in_a_document_is_a_scan() {
+    let picture = "<w:p><w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
+    let unread = read(made::docx_of(picture, &[]), &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Scanned);
+}

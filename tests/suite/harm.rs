@@ -1,0 +1,224 @@
+//! Files made to do harm end as rows within bounds, while the others are read.
+
+use std::time::{Duration, Instant};
+
+use opsift::reader::{Limits, Status, read};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use crate::made::{self, PERSON, docx_of, odt_of, part, run};
+use crate::promises::config;
+use crate::{folder, opsift, stdout};
+
+/// How the reading ends, which must be soon.
+fn ending(bytes: Vec<u8>) -> Result<String, Status> {
+    let start = Instant::now();
+    let ending = read(bytes, &Limits::default());
+    assert!(
+        start.elapsed() < Duration::from_secs(25),
+        "took {:?}",
+        start.elapsed()
+    );
+    ending
+        .map(|document| {
+            document
+                .pages
+                .iter()
+                .flat_map(|page| page.lines.clone())
+                .collect()
+        })
+        .map_err(|unread| unread.status)
+}
+
+#[test]
+fn entities_in_a_document_are_refused() {
+    let entities: Vec<String> = (1..30)
+        .map(|n| format!("<!ENTITY e{n} \"&e{0};&e{0};\">", n - 1))
+        .collect();
+    let entities = entities.concat();
+    let laughs = format!("<!DOCTYPE x [<!ENTITY e0 \"ha\">{entities}]>");
+    let outside = "<!DOCTYPE x [<!ENTITY e29 SYSTEM \"file:///etc/passwd\">]>".to_owned();
+    for doctype in [laughs, outside] {
+        let document = doctype
+            + &part(
+                "document",
+                "<w:body><w:p><w:r><w:t>&e29;</w:t></w:r></w:p></w:body>",
+            );
+        assert_eq!(
+            ending(docx_of("", &[("word/document.xml", &document)])),
+            Err(Status::Damaged)
+        );
+    }
+}
+
+#[test]
+fn xml_that_nests_without_end_is_too_large() {
+    let deep = "<w:sdt><w:sdtContent>".repeat(100_000) + &"</w:sdtContent></w:sdt>".repeat(100_000);
+    assert_eq!(ending(docx_of(&deep, &[])), Err(Status::TooLarge));
+    let tables =
+        "<w:tbl><w:tr><w:tc>".repeat(600) + &run("x") + &"</w:tc></w:tr></w:tbl>".repeat(600);
+    assert!(ending(docx_of(&format!("<w:p>{}</w:p>{tables}", run("Seen")), &[])).is_ok());
+    let sections = "<text:section>".repeat(100_000) + &"</text:section>".repeat(100_000);
+    assert_eq!(ending(odt_of("", &sections)), Err(Status::TooLarge));
+}
+
+#[test]
+fn a_document_that_unpacks_to_too_much_is_too_large() {
+    let bomb = part(
+        "document",
+        &format!("<w:body>{}</w:body>", " ".repeat(300 << 20)),
+    );
+    assert_eq!(
+        ending(docx_of("", &[("word/document.xml", &bomb)])),
+        Err(Status::TooLarge)
+    );
+    let many = format!("<w:p>{}</w:p>", run("word ")).repeat(1_000_000);
+    assert_eq!(ending(docx_of(&many, &[])), Err(Status::TooLarge));
+}
+
+#[test]
+fn styles_and_notes_that_lead_in_circles_end() {
+    let styles = part(
+        "styles",
+        r#"<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>"#,
+    );
+    let notes = part(
+        "footnotes",
+        r#"<w:footnote w:id="1"><w:p><w:r><w:t>note</w:t><w:footnoteReference w:id="1"/></w:r></w:p></w:footnote>"#,
+    );
+    let body = r#"<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:r><w:t>Seen </w:t><w:footnoteReference w:id="1"/></w:r></w:p>"#;
+    let file = docx_of(
+        body,
+        &[("word/styles.xml", &styles), ("word/footnotes.xml", &notes)],
+    );
+    assert_eq!(ending(file), Ok("Seennote".to_owned()));
+}
+
+#[test]
+fn rich_text_of_many_groups_is_read_or_too_large() {
+    let nested =
+        |n: usize| format!("{{\\rtf1 {}Seen{}}}", "{\\b ".repeat(n), "}".repeat(n)).into_bytes();
+    assert_eq!(ending(nested(90_000)), Ok("Seen".to_owned()));
+    assert_eq!(ending(nested(2_000_000)), Err(Status::TooLarge));
+    let beside = format!("{{\\rtf1 {}Seen}}", "{\\b}".repeat(100_000)).into_bytes();
+    assert_eq!(ending(beside), Ok("Seen".to_owned()));
+    let footers = format!("{{\\rtf1 Seen {}}}", "{\\footer x".repeat(20_000)).into_bytes();
+    assert!(ending(footers).is_ok());
+}
+
+#[test]
+fn html_of_many_elements_is_read() {
+    for open in [
+        "<div>",
+        "<p>",
+        "<b>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<div><table>",
+        "</p>",
+        "<svg><style>",
+    ] {
+        let page = format!("<html><body>Seen{}</body>", open.repeat(100_000));
+        assert!(
+            ending(page.into_bytes()).is_ok_and(|text| text.starts_with("Seen")),
+            "{open}"
+        );
+    }
+    let rules = ".a{color:red}".repeat(15_000);
+    let page = format!(
+        "<html><style>{rules}</style><p>Seen{}",
+        "<b class=a>x</b>".repeat(100_000)
+    );
+    assert_eq!(ending(page.into_bytes()), Err(Status::TooLarge));
+}
+
+#[test]
+fn a_bomb_in_an_archive_is_a_row_and_the_rest_is_read() {
+    let zeros = vec![b' '; 40 << 20];
+    let good = made::text(PERSON);
+    let archive = made::zip(&[("bomb.txt", &zeros), ("cv.txt", good.as_bytes())]);
+    let many: Vec<(String, &[u8])> = (0..10_001)
+        .map(|n| (format!("{n}.txt"), &b"x"[..]))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), *bytes))
+        .collect();
+    let folder = folder(&[("a.zip", &archive), ("many.zip", &made::zip(&many))]);
+    let json = stdout(
+        opsift()
+            .args(["screen", "-q", "-f", "json"])
+            .arg(folder.path()),
+    );
+    let report: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let statuses: Vec<_> = report["resumes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| r["status"].as_str().unwrap())
+        .collect();
+    assert_eq!(statuses, ["ok", "too_large", "too_large"]);
+}
+
+/// One small file of each format.
+fn files() -> Vec<Vec<u8>> {
+    let text = made::text(PERSON);
+    vec![
+        made::docx(PERSON),
+        made::odt(PERSON),
+        made::rtf(PERSON),
+        made::html(PERSON).into_bytes(),
+        made::markdown(PERSON).into_bytes(),
+        made::utf_16(&text),
+        made::mail(&text, &[]),
+        made::zip(&[("cv.txt", text.as_bytes())]),
+    ]
+}
+
+/// The parts of packed documents, unpacked: what is broken in a ZIP file shows by its checksums.
+fn parts() -> Vec<String> {
+    let body = format!(
+        "<w:body><w:tbl><w:tblPr><w:tblStyle w:val=\"A\"/></w:tblPr><w:tr><w:tc><w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:del>{0}</w:del>{0}</w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:rPr><w:vanish/><w:color w:val=\"FFFFFF\"/></w:rPr><w:t>x</w:t></w:r></w:p></w:body>",
+        run("words")
+    );
+    vec![part("document", &body)]
+}
+
+fn broken(mut bytes: Vec<u8>, flips: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
+    for (at, byte) in flips {
+        let at = at.index(bytes.len());
+        bytes[at] = *byte;
+    }
+    if let Some(cut) = cut {
+        bytes.truncate(cut.index(bytes.len()));
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(config(400))]
+
+    #[test]
+    fn broken_files_of_every_format_end_as_a_document_or_a_reason(
+        file in select(files()),
+        flips in proptest::collection::vec((any::<Index>(), any::<u8>()), 0..20),
+        cut in proptest::option::of(any::<Index>()),
+    ) {
+        if let Err(unread) = read(broken(file, &flips, cut), &Limits::default()) {
+            prop_assert!(!unread.message.is_empty());
+            prop_assert!(!unread.message.contains("mistake of opsift"), "{}", unread.message);
+            prop_assert!(!unread.message.contains("panicked"), "{}", unread.message);
+        }
+    }
+
+    #[test]
+    fn broken_parts_of_documents_end_as_a_document_or_a_reason(
+        text in select(parts()),
+        flips in proptest::collection::vec((any::<Index>(), select(b"<>/\"=&w:x0 ".to_vec())), 0..6),
+    ) {
+        let text = String::from_utf8_lossy(&broken(text.into_bytes(), &flips, None)).into_owned();
+        if let Err(unread) = read(docx_of("", &[("word/document.xml", &text)]), &Limits::default()) {
+            prop_assert!(!unread.message.is_empty());
+        }
+    }
+}
