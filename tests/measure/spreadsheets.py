@@ -60,9 +60,9 @@ def plain(value):
         value = value[1:]
     if value in ("yes", "no", "true", "false", "TRUE", "FALSE", "True", "False"):
         return "true" if value.lower() in ("yes", "true") else "false"
-    # What programs take for a number is one: 18,400 and 83% and $50.
-    if re.fullmatch(r"[$]?[0-9][0-9,]*([.][0-9]+)?%?", value):
-        number = float(value.strip("$%").replace(",", ""))
+    # What programs take for a number is one: 18,400 and 83%, $50 and (LibreOffice) 15+.
+    if re.fullmatch(r"[$]?[0-9][0-9,]*([.][0-9]+)? ?[%+]?", value):
+        number = float(value.strip("$%+ ").replace(",", ""))
         return round(number / 100 if value.endswith("%") else number, 9)
     try:
         return float(value)
