@@ -30,6 +30,12 @@ impl Interrupt {
         })
     }
 
+    /// Lets Ctrl-C pass by: a terminal sends it to all processes of a screening, of which the first
+    /// lets the others finish.
+    pub(super) fn ignore() -> io::Result<()> {
+        flag::register(SIGINT, Arc::default()).map(drop)
+    }
+
     /// Whether to stop; says so the first time.
     pub(super) fn asked(&self) -> bool {
         let asked = self.asked.load(Ordering::Relaxed);

@@ -6,6 +6,7 @@ use opsift::reader::{self, Options, Reader, Workers, is_ocr_installed};
 
 use super::args::WORKER;
 use super::exit::{Exit, Failure, tell};
+use super::interrupt::Interrupt;
 
 /// Workers; where none can be started, this process, which is told once.
 pub(super) fn reader(options: Options) -> Reader {
@@ -30,6 +31,7 @@ pub(super) fn reader(options: Options) -> Reader {
 
 /// `opsift worker`: reads for the process that started it.
 pub(super) fn serve() -> Result<Exit, Failure> {
+    Interrupt::ignore()?;
     reader::serve(stdin().lock(), stdout())?;
     Ok(Exit::Done)
 }

@@ -7,6 +7,8 @@
 //! - `docx`: what Word shows and what it hides;
 //! - `containers`: files in archives and mails;
 //! - `harm`: other files than PDF made to do harm, within bounds;
+//! - `ocr`: scans, read with tesseract;
+//! - `hidden`: text of a PDF that a person does not see;
 //! - `statuses`: each way in which the reading of a file can end;
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
@@ -36,6 +38,7 @@ mod hidden;
 mod hostile;
 mod layers;
 mod made;
+mod ocr;
 mod pages;
 mod people;
 mod promises;
