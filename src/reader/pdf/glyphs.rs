@@ -10,11 +10,11 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, Paint, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
 };
 
 use super::characters::Characters;
-use super::ground::Ground;
+use super::ground::{Ground, Ink, ink};
 use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
@@ -150,6 +150,7 @@ pub(super) fn collect<'a>(
     let mut device = Collector {
         page: PageGlyphs::default(),
         ground: Ground::new(bounds),
+        written: Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN),
         bounds,
         filled: None,
         characters,
@@ -162,6 +163,8 @@ pub(super) fn collect<'a>(
 struct Collector<'b> {
     page: PageGlyphs,
     ground: Ground,
+    /// The middles of all glyphs so far lie within.
+    written: Rect,
     bounds: Rect,
     /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
     filled: Option<(Point, usize)>,
@@ -218,7 +221,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
             }
         }
-        self.look_at(first, &props.paint, draw_mode, is_drawn);
+        self.look_at(first, ink(&props.paint), draw_mode, is_drawn);
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
@@ -281,19 +284,20 @@ impl<'a> Device<'a> for Collector<'_> {
 impl Collector<'_> {
     /// Finds out which glyphs of the run that begins at `first` are not seen. `is_drawn` tells of a
     /// font whose glyphs are drawings with colours and sizes of their own.
-    fn look_at(&mut self, first: usize, paint: &Paint<'_>, mode: &DrawMode, is_drawn: bool) {
+    fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, is_drawn: bool) {
         let whole_run = if matches!(mode, DrawMode::Invisible) {
             Some(Unseen::NoInk)
-        } else if !self.ground.shows(paint) {
+        } else if !self.ground.shows(ink) {
             Some(Unseen::Transparent)
         } else {
             None
         };
-        let may_match = whole_run.is_none() && !is_drawn && self.ground.may_match(paint);
+        let may_match = whole_run.is_none() && !is_drawn && self.ground.may_match(ink);
         let (page, limit) = (self.bounds, self.ground.limit());
         for glyph in &mut self.page.glyphs[first..] {
             let size = f64::from(glyph.size);
             let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());
+            self.written = self.written.union_pt(middle);
             let is_in = |area: Rect| area.inflate(size / 2.0, size / 2.0).contains(middle);
             glyph.unseen = if page.area() > 0.0 && !is_in(page) {
                 Some(Unseen::OffPage)
@@ -303,7 +307,7 @@ impl Collector<'_> {
                 Some(Unseen::Tiny)
             } else if !is_in(limit) {
                 Some(Unseen::Clipped)
-            } else if may_match && self.ground.matches(paint, middle, size) {
+            } else if may_match && self.ground.matches(ink, middle, size) {
                 Some(Unseen::GroundColour)
             } else {
                 None
@@ -314,7 +318,8 @@ impl Collector<'_> {
     /// Text whose fill is not seen may have an outline that is.
     fn outline_last(&mut self, length: usize, props: &DrawProps<'_>) {
         let first = self.page.glyphs.len().saturating_sub(length);
-        let is_seen = self.ground.shows(&props.paint) && !self.ground.may_match(&props.paint);
+        let ink = ink(&props.paint);
+        let is_seen = self.ground.shows(ink) && !self.ground.may_match(ink);
         for glyph in &mut self.page.glyphs[first..] {
             if is_seen
                 && matches!(
@@ -334,6 +339,10 @@ impl Collector<'_> {
             return;
         };
         let shaped_after = self.ground.shaped_after().unwrap_or(0);
+        let covers = layer.is_opaque() || shaped_after > 0;
+        if !covers || !layer.bounds().overlaps(self.written) {
+            return;
+        }
         self.budget.spend(self.page.glyphs.len() / GLYPHS_A_LOOK);
         for (n, glyph) in self.page.glyphs.iter_mut().enumerate() {
             let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());

@@ -4,7 +4,10 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Paint};
 
 /// Red, green and blue, 0 to 1.
-pub(super) type Colour = [f32; 3];
+type Colour = [f32; 3];
+
+/// A plain colour, none where it is a picture or a pattern; and the opacity, 0 to 1.
+pub(super) type Ink = (Option<Colour>, f32);
 
 const WHITE: Colour = [1.0, 1.0, 1.0];
 /// What is less wide or high than this, in points, neither carries nor covers text.
@@ -66,6 +69,10 @@ impl Layer {
     pub(super) fn is_opaque(&self) -> bool {
         self.is_opaque
     }
+
+    pub(super) fn bounds(&self) -> Rect {
+        self.bounds
+    }
 }
 
 impl Ground {
@@ -94,7 +101,7 @@ impl Ground {
         if visible.width() < LEAST || visible.height() < LEAST {
             return;
         }
-        let (colour, opacity) = colour(&props.paint);
+        let (colour, opacity) = ink(&props.paint);
         let opacity = opacity * self.opacity();
         let is_plain =
             props.blend_mode == BlendMode::Normal && props.soft_mask.is_none() && !self.is_shaped();
@@ -174,23 +181,23 @@ impl Ground {
         self.clips.last().map_or(page, |clip| clip.bounds)
     }
 
-    /// Whether `paint` leaves anything to be seen.
-    pub(super) fn shows(&self, paint: &Paint<'_>) -> bool {
-        colour(paint).1 * self.opacity() > CLEAR
+    /// Whether an ink leaves anything to be seen.
+    pub(super) fn shows(&self, ink: Ink) -> bool {
+        ink.1 * self.opacity() > CLEAR
     }
 
-    /// Whether text of that paint may have the colour of what is somewhere on the page.
-    pub(super) fn may_match(&self, paint: &Paint<'_>) -> bool {
-        let Some(ink) = colour(paint).0 else {
+    /// Whether text of that ink may have the colour of what is somewhere on the page.
+    pub(super) fn may_match(&self, ink: Ink) -> bool {
+        let Some(ink) = ink.0 else {
             return false;
         };
         let mut grounds = self.layers.iter().filter_map(|layer| layer.colour);
         is_alike(ink, WHITE) || grounds.any(|ground| is_alike(ink, ground))
     }
 
-    /// Whether text of that paint has the colour of its ground at a point.
-    pub(super) fn matches(&self, paint: &Paint<'_>, at: Point, size: f64) -> bool {
-        match (colour(paint).0, self.beneath(at, size)) {
+    /// Whether text of that ink has the colour of its ground at a point.
+    pub(super) fn matches(&self, ink: Ink, at: Point, size: f64) -> bool {
+        match (ink.0, self.beneath(at, size)) {
             (Some(ink), Some(ground)) => is_alike(ink, ground),
             _ => false,
         }
@@ -227,7 +234,7 @@ impl Ground {
 }
 
 /// A paint's colour, where it is a plain one, and its opacity.
-fn colour(paint: &Paint<'_>) -> (Option<Colour>, f32) {
+pub(super) fn ink(paint: &Paint<'_>) -> Ink {
     match paint {
         Paint::Color(colour) => {
             let [red, green, blue, alpha] = colour.to_rgba().components();
@@ -276,12 +283,14 @@ fn is_box(path: &BezPath, transform: Affine) -> bool {
 }
 
 fn is_alike(ink: Colour, ground: Colour) -> bool {
-    let (a, b) = (luminance(ink), luminance(ground));
-    let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+    let contrast = || {
+        let (a, b) = (luminance(ink), luminance(ground));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    };
     ink.iter()
         .zip(ground)
         .all(|(ink, ground)| (ink - ground).abs() < NEAR)
-        && contrast < CONTRAST
+        && contrast() < CONTRAST
 }
 
 /// Relative luminance as WCAG 2.2 defines it.

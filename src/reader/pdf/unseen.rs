@@ -75,6 +75,9 @@ impl PageGlyphs {
     /// Whether its text was recognised from a picture of it: a text layer that lies without ink on
     /// (or beneath) a scan, or on letters drawn as outlines. Such text is what a person sees.
     pub(super) fn has_text_layer(&self) -> bool {
+        if self.glyphs.iter().all(|glyph| glyph.unseen.is_none()) {
+            return false;
+        }
         let is_layer =
             |glyph: &&Glyph| matches!(glyph.unseen, Some(Unseen::NoInk | Unseen::Transparent));
         let letters = || self.glyphs.iter().filter(|glyph| !self.is_space(glyph));
