@@ -269,6 +269,29 @@ impl Scorecard {
     pub fn is_screened(&self) -> bool {
         self.score.is_some()
     }
+
+    /// Whether it was read, but for something that was lost; the message says what.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.status == Status::Partial
+    }
+
+    /// Its flags; the same about several pages is one, with the numbers of those pages.
+    #[must_use]
+    pub fn flagged(&self) -> Vec<(&Flag, Vec<usize>)> {
+        let mut flags: Vec<(&Flag, Vec<usize>)> = Vec::new();
+        for flag in &self.flags {
+            let is_same = |(other, _): &&mut (&Flag, Vec<usize>)| {
+                (&other.code, &other.message, &other.text)
+                    == (&flag.code, &flag.message, &flag.text)
+            };
+            match flags.iter_mut().find(is_same) {
+                Some((_, pages)) => pages.extend(flag.page),
+                None => flags.push((flag, flag.page.into_iter().collect())),
+            }
+        }
+        flags
+    }
 }
 
 /// The weighted mean of the scores of the skills and of the setting, whose weight is the one under a

@@ -6,6 +6,7 @@ use super::page::{Page, place, word};
 use super::{Style, safe};
 use crate::explanation::{Example, Explained, Explanation, Next, Way};
 use crate::keywords::Strength;
+use crate::reader::Status;
 use crate::scorecard::{Receipt, Scorecard};
 
 /// The explanation as lines of text.
@@ -17,13 +18,12 @@ pub fn explanation(explained: &Explanation<'_>, style: &Style) -> String {
     page.put("", &file);
     page.put("", &head(card));
     if let Some(message) = &card.message {
-        let what = if card.is_screened() {
-            "Read in part"
-        } else {
-            "Not read, so not scored"
+        let what = match card.status {
+            Status::Ok => "Noted".to_owned(),
+            Status::Partial => "Read in part (partial)".to_owned(),
+            status => format!("Not read, so not scored ({})", word(&status)),
         };
-        let status = word(&card.status);
-        page.put("", &format!("{what} ({status}): {}", safe(message)));
+        page.put("", &format!("{what}: {}", safe(message)));
     }
     for part in &explained.parts {
         page.blank();

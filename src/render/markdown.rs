@@ -2,8 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::page::word;
+use super::remarks::{Remarks, remarks};
 use super::table::{common_folder, mark, name, setting_mark};
-use super::{Style, safe, word};
+use super::{Style, safe};
 use crate::report::{Name, Report};
 use crate::score::Level;
 use crate::scorecard::{Scorecard, SettingLevel};
@@ -11,7 +13,6 @@ use crate::scorecard::{Scorecard, SettingLevel};
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
     let ranked = || report.resumes.iter().filter(|card| card.is_screened());
-    let unread = || report.resumes.iter().filter(|card| !card.is_screened());
     let summary = &report.summary;
     let place = if folder.is_empty() {
         String::new()
@@ -46,14 +47,9 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     if shown < summary.screened {
         writeln!(out, "\n{shown} of {} screened are shown.", summary.screened)?;
     }
-    let parts: Vec<&Scorecard> = ranked().filter(|card| card.message.is_some()).collect();
-    reasons("Read in part", &parts, folder, out)?;
-    reasons(
-        "Not read, so not ranked",
-        &unread().collect::<Vec<_>>(),
-        folder,
-        out,
-    )?;
+    for (heading, told) in remarks(report) {
+        reasons(heading, &told, folder, out)?;
+    }
     writeln!(
         out,
         "\nA score says whom to talk to first. A person decides."
@@ -101,22 +97,16 @@ fn legend(setting: Option<&Name>) -> String {
     })
 }
 
-fn reasons(
-    heading: &str,
-    cards: &[&Scorecard],
-    folder: &str,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if cards.is_empty() {
+fn reasons(heading: &str, told: &Remarks<'_>, folder: &str, out: &mut dyn Write) -> io::Result<()> {
+    if told.is_empty() {
         return Ok(());
     }
     writeln!(
         out,
         "\n{heading}:\n\n| Résumé | Status | Why |\n|---|---|---|"
     )?;
-    for card in cards {
-        let status = word(card.status).replace('_', " ");
-        let why = escaped(card.message.as_deref().unwrap_or_default());
+    for (card, why) in told {
+        let (status, why) = (word(&card.status), escaped(why));
         writeln!(out, "| {} | {status} | {why} |", code(name(card, folder)))?;
     }
     Ok(())

@@ -11,6 +11,7 @@ mod jsonl;
 mod markdown;
 mod outcomes;
 mod page;
+mod remarks;
 mod safe;
 mod table;
 mod xlsx;

@@ -9,6 +9,7 @@ use comfy_table::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::page::word;
+use super::remarks::{Remarks, noted, remarks};
 use super::{Style, safe};
 use crate::report::Report;
 use crate::score::Level;
@@ -24,7 +25,6 @@ const SHORTEST_NAME: usize = 6;
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
     let ranked = || report.resumes.iter().filter(|card| card.is_screened());
-    let unread = || report.resumes.iter().filter(|card| !card.is_screened());
     let counts = format!(
         "{} screened, {} not read",
         report.summary.screened, report.summary.unread
@@ -54,21 +54,11 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
             shown, report.summary.screened
         )?;
     }
-    if ranked().any(|card| card.message.is_some()) {
-        writeln!(out, "\nRead in part, marked ~:")?;
-        put(
-            &reasons(
-                ranked().filter(|card| card.message.is_some()),
-                folder,
-                style,
-            ),
-            style,
-            out,
-        )?;
-    }
-    if unread().next().is_some() {
-        writeln!(out, "\nNot read, so not ranked:")?;
-        put(&reasons(unread(), folder, style), style, out)?;
+    for ((heading, told), mark) in remarks(report).iter().zip([", marked ~", ", marked !", ""]) {
+        if !told.is_empty() {
+            writeln!(out, "\n{heading}{mark}:")?;
+            put(&reasons(told, folder, style), style, out)?;
+        }
     }
     writeln!(
         out,
@@ -127,7 +117,12 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
         .saturating_sub(others + PADDING)
         .max(SHORTEST_NAME);
     for (mut row, card) in rows {
-        let mark = if card.message.is_some() { "~ " } else { "" };
+        let mark = match (card.is_partial(), noted(card).is_empty()) {
+            (false, true) => "",
+            (true, true) => "~ ",
+            (false, false) => "! ",
+            (true, false) => "~! ",
+        };
         let name = safe(name(card, folder));
         row.push(Cell::new(format!(
             "{mark}{}",
@@ -143,21 +138,20 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
     table
 }
 
-/// Files with the reasons why they were not read, or what of them was lost.
-fn reasons<'r>(cards: impl Iterator<Item = &'r Scorecard>, folder: &str, style: &Style) -> Table {
+/// Files and what is to be said of each.
+fn reasons(told: &Remarks<'_>, folder: &str, style: &Style) -> Table {
     let mut table = table(style);
     let room = (style.width / 3).max(SHORTEST_NAME);
     let mut longest = 0;
-    for card in cards {
+    for (card, what) in told {
         let name = shortened(&safe(name(card, folder)), room);
         longest = longest.max(name.width());
-        let reason = card.message.as_deref().unwrap_or_default();
         let status = if card.is_screened() {
             String::new()
         } else {
             format!("{}: ", word(&card.status))
         };
-        table.add_row([name, safe(&format!("{status}{reason}")).into_owned()]);
+        table.add_row([name, safe(&format!("{status}{what}")).into_owned()]);
     }
     if let Some(column) = table.column_mut(0) {
         let width = u16::try_from(longest + PADDING).unwrap_or(u16::MAX);

@@ -1,5 +1,6 @@
 //! The HTML report as bytes; `tests/browser` uses it in a browser.
 
+use opsift::reader::Status;
 use opsift::render::{OutputFormat, Style};
 use opsift::report::Report;
 use opsift::scorecard::Flag;
@@ -61,6 +62,7 @@ fn flags_stand_before_the_ranking_the_same_of_several_pages_once() {
         flag("12 words in white", 2, Some("<b>Epic</b>")),
         flag("read from a picture", 3, None),
     ];
+    report.resumes[3].status = Status::Partial;
     report.resumes[3].message = Some("page 2 could not be read".to_owned());
     let page = page(&report);
     let (before, _) = page.split_once("id=\"ranking\"").unwrap();

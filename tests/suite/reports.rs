@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
+use crate::statuses::{lines, pdf};
 use crate::{SKILLS, folder, opsift, project, stdout};
 
 fn schema() -> Value {
@@ -170,5 +171,27 @@ fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
                 "{text:?}"
             );
         }
+    }
+}
+
+#[test]
+fn what_a_person_should_look_at_is_told_and_is_no_loss() {
+    let hidden = lines(&["Kept the records of two wards"])
+        + "BT 3 Tr /F 11 Tf 50 90 Td (Wrote it all) Tj ET";
+    let folder = folder(&[
+        ("hidden.pdf", &pdf(&[&hidden])),
+        ("old.txt", b"Ana Mu\xf1oz\nClerk\nTrained caf\xe9 staff"),
+    ]);
+    for format in ["table", "markdown", "html"] {
+        let mut command = opsift();
+        command
+            .env("COLUMNS", "200")
+            .args(["screen", "-q", "-f", format]);
+        let told = stdout(command.arg(folder.path()));
+        // What follows in the page is its script.
+        let told = told.split("id=\"ranking\"").next().unwrap();
+        assert!(told.contains("drawn without ink"), "{format}: {told}");
+        assert!(told.contains("windows-1252"), "{format}: {told}");
+        assert!(!told.contains("Read in part"), "{format}: {told}");
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{Stranger, link};
 use crate::render::page::word;
+use crate::render::remarks::on;
 use crate::render::table::name;
 use crate::report::Report;
 use crate::scorecard::{Flag, Scorecard};
@@ -15,10 +16,15 @@ const OPEN: usize = 8;
 pub(super) fn section(report: &Report, folder: &str) -> Markup {
     let cards = || report.resumes.iter().enumerate();
     let unread: Vec<_> = cards().filter(|(_, card)| !card.is_screened()).collect();
-    let in_part = cards().filter(|(_, card)| card.is_screened() && card.message.is_some());
-    let in_part: Vec<_> = in_part.collect();
+    let in_part: Vec<_> = cards().filter(|(_, card)| card.is_partial()).collect();
+    let is_noted = |card: &Scorecard| card.is_screened() && card.message.is_some();
+    let noted = cards().filter(|(_, card)| is_noted(card) && !card.is_partial());
+    let noted: Vec<_> = noted.collect();
     let flagged = flagged(report);
-    let is_empty = unread.is_empty() && in_part.is_empty() && flagged.is_empty();
+    let is_empty = [&unread, &in_part, &noted]
+        .iter()
+        .all(|cards| cards.is_empty())
+        && flagged.is_empty();
     html! {
         section #attention aria-labelledby="attention-title" {
             h2 #attention-title { "A person must look" }
@@ -33,14 +39,16 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
             @for (code, flags) in &flagged {
                 (group(&title(code), flags.len(), &html! {
                     @for (n, flag, pages) in flags {
-                        (noted(*n, name(&report.resumes[*n], folder), flag, pages))
+                        (flag_of(*n, name(&report.resumes[*n], folder), flag, pages))
                     }
                 }))
             }
-            @if !in_part.is_empty() {
-                (group("Read in part", in_part.len(), &html! {
-                    @for (n, card) in &in_part { (reason(*n, card, folder)) }
-                }))
+            @for (heading, cards) in [("Read in part", &in_part), ("Noted", &noted)] {
+                @if !cards.is_empty() {
+                    (group(heading, cards.len(), &html! {
+                        @for (n, card) in cards { (reason(*n, card, folder)) }
+                    }))
+                }
             }
         }
     }
@@ -67,17 +75,11 @@ fn reason(n: usize, card: &Scorecard, folder: &str) -> Markup {
     }
 }
 
-fn noted(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
-    let numbers: Vec<String> = pages.iter().map(ToString::to_string).collect();
+fn flag_of(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
     html! {
         li {
             (link(n, name))
-            p {
-                (Stranger(&flag.message))
-                @if !pages.is_empty() {
-                    " (page" @if pages.len() > 1 { "s" } " " (numbers.join(", ")) ")"
-                }
-            }
+            p { (Stranger(&flag.message)) (on(pages)) }
             @if let Some(text) = &flag.text {
                 blockquote dir="auto" { (Stranger(text)) }
             }
@@ -91,21 +93,15 @@ fn noted(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
 /// A flag, the number of its résumé, and the pages that it was found on.
 type Flagged<'r> = (usize, &'r Flag, Vec<usize>);
 
-/// The flags by their code; the same about several pages of a résumé is one.
+/// The flags by their code.
 fn flagged(report: &Report) -> IndexMap<&str, Vec<Flagged<'_>>> {
     let mut by_code: IndexMap<&str, Vec<Flagged<'_>>> = IndexMap::new();
     for (n, card) in report.resumes.iter().enumerate() {
-        for flag in &card.flags {
-            let flags = by_code.entry(&flag.code).or_default();
-            let same = flags
-                .iter_mut()
-                .rev()
-                .take_while(|(other, ..)| *other == n)
-                .find(|(_, other, _)| other.message == flag.message && other.text == flag.text);
-            match same {
-                Some((.., pages)) => pages.extend(flag.page),
-                None => flags.push((n, flag, flag.page.into_iter().collect())),
-            }
+        for (flag, pages) in card.flagged() {
+            by_code
+                .entry(&flag.code)
+                .or_default()
+                .push((n, flag, pages));
         }
     }
     by_code

@@ -297,7 +297,7 @@
     ];
     panel.replaceChildren(
       el("p", { className: "facts" }, stranger(opened.file), ` · ${facts.filter(Boolean).join(" · ")}`),
-      ...(row.message ? [el("p", { className: "note" }, "Read in part: ", stranger(row.message))] : []),
+      ...(row.message ? [el("p", { className: "note" }, row.status === "partial" ? "Read in part: " : "Noted: ", stranger(row.message))] : []),
       ...opened.flags.map(flag),
       el("div", { className: "skills" }, ...sets.map((set, n) => skill(row, set, n, opened, words))),
       el("p", { className: "facts" }, "SHA-256 of the file: ", el("code", {}, opened.sha256 ?? "–")),

@@ -1,0 +1,51 @@
+//! What a person must look at besides the ranking: losses, notes and flags, files not read.
+
+use crate::report::Report;
+use crate::scorecard::{Flag, Scorecard};
+
+/// Files with what is to be said of each.
+pub(super) type Remarks<'r> = Vec<(&'r Scorecard, String)>;
+
+/// Losses, then notes and flags, then why files were not read: each under its heading.
+pub(super) fn remarks(report: &Report) -> [(&'static str, Remarks<'_>); 3] {
+    let message = |card: &'_ Scorecard| card.message.clone().unwrap_or_default();
+    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
+    let partial = ranked().filter(|card| card.is_partial());
+    let unread = report.resumes.iter().filter(|card| !card.is_screened());
+    [
+        (
+            "Read in part",
+            partial.map(|card| (card, message(card))).collect(),
+        ),
+        (
+            "To look at",
+            ranked()
+                .flat_map(|card| noted(card).into_iter().map(move |told| (card, told)))
+                .collect(),
+        ),
+        (
+            "Not read, so not ranked",
+            unread.map(|card| (card, message(card))).collect(),
+        ),
+    ]
+}
+
+/// A line for how a file was read, where that was not certain, and for each of its flags.
+pub(super) fn noted(card: &Scorecard) -> Vec<String> {
+    let is_whole = card.is_screened() && !card.is_partial();
+    let note = card.message.clone().filter(|_| is_whole);
+    let flag = |(flag, pages): (&Flag, Vec<usize>)| format!("{}{}", flag.message, on(&pages));
+    note.into_iter()
+        .chain(card.flagged().into_iter().map(flag))
+        .collect()
+}
+
+/// " (page 2)", " (pages 2, 3)"; empty where there are none.
+pub(super) fn on(pages: &[usize]) -> String {
+    let numbers: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    match pages {
+        [] => String::new(),
+        [page] => format!(" (page {page})"),
+        _ => format!(" (pages {})", numbers.join(", ")),
+    }
+}
