@@ -89,7 +89,7 @@ impl Workers {
                     self.put_back(used);
                     return answer;
                 }
-                Err(Ended::TimedOut) => return Err(limits.timed_out()),
+                Err(Ended::TimedOut) => return Err(Ended::TimedOut.unread(limits)),
                 Err(_) => {}
             }
         }
@@ -102,24 +102,7 @@ impl Workers {
                 self.put_back(new);
                 answer
             }
-            Err(ended) => Err(self.unread(&ended)),
-        }
-    }
-
-    fn unread(&self, ended: &Ended) -> Unread {
-        match ended {
-            Ended::TimedOut => self.limits().timed_out(),
-            Ended::OutOfMemory => Unread::new(
-                Status::TooLarge,
-                format!(
-                    "needs more than {} MiB of memory: --max-memory allows more",
-                    self.limits().memory >> 20
-                ),
-            ),
-            Ended::Crashed(how) => Unread::new(
-                Status::Damaged,
-                format!("its reader crashed ({how}): ask for the file in another format"),
-            ),
+            Err(ended) => Err(ended.unread(limits)),
         }
     }
 
@@ -144,6 +127,26 @@ enum Ended {
     OutOfMemory,
     /// In words.
     Crashed(String),
+}
+
+impl Ended {
+    /// The reason for the file that it read under `limits`.
+    fn unread(self, limits: &Limits) -> Unread {
+        match self {
+            Self::TimedOut => limits.timed_out(),
+            Self::OutOfMemory => Unread::new(
+                Status::TooLarge,
+                format!(
+                    "needs more than {} MiB of memory: --max-memory allows more",
+                    limits.memory >> 20
+                ),
+            ),
+            Self::Crashed(how) => Unread::new(
+                Status::Damaged,
+                format!("its reader crashed ({how}): ask for the file in another format"),
+            ),
+        }
+    }
 }
 
 /// A process that reads. It is killed when it is dropped.

@@ -193,6 +193,19 @@ fn the_text_layer_of_a_scan_is_read_and_marked() {
 }
 
 #[test]
+fn a_font_without_characters_brings_hidden_text_not_to_light() {
+    let unknown = "BT /Y 11 Tf 50 600 Td (\\310\\001\\377\\200\\201) Tj ET";
+    let content = page(&format!("BT /F 11 Tf 1 g SECRET ET 0 g {unknown}"));
+    // The second reader opens no file with a form that draws itself.
+    let file = String::from_utf8(pdf(&[&content])).unwrap();
+    let file = file.replace("/A 8 0 R", "/A 7 0 R");
+    let document = read(file.into_bytes(), &Limits::default()).unwrap();
+    let all = document.pages[0].lines.join(" ");
+    assert!(all.contains(SEEN) && !all.contains(SECRET), "{all}");
+    assert_eq!(document.hidden.len(), 1);
+}
+
+#[test]
 fn form_fields_and_notes_without_a_drawing_are_read() {
     let field = "<</Subtype/Widget/FT/Tx/V(Reconciled invoices)/Rect[50 500 300 520]>>";
     let note = "<</Subtype/FreeText/Contents(Trained new staff)/Rect[50 450 300 470]>>";

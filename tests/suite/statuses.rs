@@ -6,7 +6,7 @@ use std::time::Duration;
 use opsift::reader::{Limits, Status, Unread, read};
 
 /// A PDF of pages with these content streams, in Helvetica (`/F`) and a font whose glyphs have no
-/// characters (`/X`). `/I` is an image, `/A` a form that draws itself.
+/// characters (`/X`); `/Y` lacks those of some codes. `/I` is an image, `/A` a form that draws itself.
 pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     pdf_with(pages, "", "")
 }
@@ -35,6 +35,9 @@ pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8
             "/A Do",
         ),
         "<</Type/OCG/Name(Layer)>>".to_owned(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica\
+         /Encoding<</Type/Encoding/Differences[65/g23456]>>>>"
+            .to_owned(),
     ];
     let first = objects.len() + 1;
     let kids: Vec<String> = (0..pages.len())
@@ -48,7 +51,7 @@ pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8
     for (n, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
-             /Resources<</Font<</F 3 0 R/X 4 0 R>>/XObject<</I 7 0 R/A 8 0 R>>{resources}>>{entries}>>",
+             /Resources<</Font<</F 3 0 R/X 4 0 R/Y 10 0 R>>/XObject<</I 7 0 R/A 8 0 R>>{resources}>>{entries}>>",
             first + 2 * n + 1
         ));
         objects.push(stream("", content));

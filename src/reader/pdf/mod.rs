@@ -79,9 +79,18 @@ impl Opening<'_> {
             return first?.into_document();
         }
         match (first, self.second_opinion()) {
-            (Ok(first), Some(second)) if second.is_better_than(&first) => second.into_document(),
+            // The second reader takes for seen what the first found hidden.
+            (Ok(first), Some(second)) if !first.has_hidden() && second.is_better_than(&first) => {
+                second.into_document()
+            }
             (Ok(first), _) => first.into_document(),
-            (Err(_), Some(second)) if second.letters() > 0 => second.into_document(),
+            (Err(_), Some(second)) if second.letters() > 0 => {
+                let mut document = second.into_document()?;
+                document
+                    .notes
+                    .push("read by a second reader, which does not tell what is hidden".to_owned());
+                Ok(document)
+            }
             (Err(unread), _) => Err(unread),
         }
     }

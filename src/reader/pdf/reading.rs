@@ -11,7 +11,7 @@ use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 /// page numbers that scanners add are not the text of the page.
 const SCAN_WORDS: usize = 15;
 /// An image over at least this share of the page is its better part.
-const SCAN_SHARE: f32 = 0.5;
+pub(super) const SCAN_SHARE: f32 = 0.5;
 /// Glyphs without characters up to this share are bullets and icons, which nobody misses.
 const UNKNOWN_SHARE: f64 = 0.02;
 /// With more glyphs without characters than this share the rest is not worth scoring.
@@ -103,6 +103,10 @@ impl Reading {
     /// of them splits, or in which it misses a glyph, counts less or not at all.
     pub(super) fn letters(&self) -> usize {
         self.pages.iter().flat_map(words).map(str::len).sum()
+    }
+
+    pub(super) fn has_hidden(&self) -> bool {
+        !self.hidden.is_empty()
     }
 
     pub(super) fn is_better_than(&self, first: &Self) -> bool {

@@ -3,12 +3,11 @@
 use std::collections::HashSet;
 
 use super::glyphs::{Glyph, PageGlyphs};
+use super::reading::SCAN_SHARE;
 use crate::reader::HiddenKind;
 
-/// A page with at least this share under images, and ...
-const SCAN_SHARE: f32 = 0.5;
-/// ... this share of its text without ink or beneath them, is a scan with the text that was
-/// recognised on it; 0 to 1.
+/// A page whose better part is an image, with this share of its text without ink or beneath it, is a
+/// scan with the text that was recognised on it; 0 to 1.
 const TEXT_LAYER: f64 = 0.8;
 /// A page that is drawn, with this share of its text without ink, has its letters as outlines; 0 to 1.
 const OUTLINES: f64 = 0.95;
