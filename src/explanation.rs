@@ -152,12 +152,8 @@ fn points(set: &Skill, evidence: &[Receipt]) -> f64 {
     }
     let of_rule = |mut points: Vec<f64>| {
         points.sort_by(|a, b| b.total_cmp(a));
-        let shares = std::iter::successors(Some(1.0), |share| Some(share * set.scale.again));
-        points
-            .into_iter()
-            .zip(shares)
-            .map(|(p, s)| p * s)
-            .sum::<f64>()
+        let worth = |(nth, points)| points * set.scale.share(nth);
+        points.into_iter().enumerate().map(worth).sum::<f64>()
     };
     summed(of_rules.into_values().map(of_rule))
 }

@@ -109,10 +109,7 @@ pub struct SkillScore {
 /// Scores a skill's evidence.
 #[must_use]
 pub fn score(evidence: &[Evidence], scale: &Scale) -> SkillScore {
-    let worth = |e: &Evidence| {
-        let share = (0..e.nth).fold(1.0, |share, _| share * scale.again);
-        scale.points(e.strength, e.figure.is_some()) * share
-    };
+    let worth = |e: &Evidence| scale.points(e.strength, e.figure.is_some()) * scale.share(e.nth);
     let points: Vec<f64> = evidence.iter().map(worth).collect();
     let sum = summed(points.iter().copied());
     let found = count(evidence.iter().filter(|e| e.nth == 0).count());
@@ -160,7 +157,7 @@ pub fn overall(scores: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
 
 /// Rounds shares to tenths that add up to their rounded sum (largest remainders).
 fn shared(exact: &[f64]) -> SkillScore {
-    let score = Tenths::rounded(exact.iter().sum());
+    let score = Tenths::rounded(summed(exact.iter().copied()));
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::Text;
+use crate::text::{Text, is_year};
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d[\d,]*(?:\.\d+)?[kKmM]?\+?";
@@ -52,10 +52,6 @@ impl Figures {
         let first = self.0.partition_point(|at| at.start < sentence.start);
         self.0.get(first).filter(|at| at.end <= sentence.end)
     }
-}
-
-fn is_year(number: &str) -> bool {
-    number.len() == 4 && (number.starts_with("19") || number.starts_with("20"))
 }
 
 /// Whether a number belongs to a name that stands before it: "ISO 9001", "in Title 22", "24/7".
@@ -105,6 +101,11 @@ mod tests {
             ("Trained 25+ clerks in 2014 at clinics", vec!["25+"]),
             ("Led ISO 9001 audits, Title 22 and COVID-19 wards", vec![]),
             ("Cared for type 2 diabetes on level 3 wards", vec![]),
+            (
+                "Saw 200+ patients at 20.5 hours in 1987 and 2014 at clinics",
+                vec!["200+"],
+            ),
+            ("Served 2000 clerks and 2060 patients", vec!["2060"]),
             ("Has 10 years of work, 24/7 calls, from 9 am", vec![]),
         ] {
             assert_eq!(figures(line), expected, "{line}");

@@ -14,14 +14,12 @@ use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
 use crate::text::Text;
 use figure::Figures;
-use personal::personal_lines;
-use place::Place;
+use personal::Personal;
+use place::{Place, Places};
 use quote::quote;
 
 /// A context reaches what begins at most so many bytes behind its words.
 const REACH: usize = 80;
-/// A companion stands at most so many lines away.
-const NEARBY: usize = 2;
 /// So many places of one rule are kept.
 const PLACES: usize = 3;
 
@@ -68,8 +66,8 @@ pub struct Surroundings<'t> {
     sections: Sections,
     sentences: Sentences,
     figures: Figures,
-    /// For each line, whether it says who someone is.
-    personal: Vec<bool>,
+    personal: Personal,
+    places: Places,
     /// The contexts that are found in it.
     cancelling: &'t [Hit],
     contexts: &'t [Context],
@@ -80,15 +78,22 @@ impl<'t> Surroundings<'t> {
     #[must_use]
     pub fn new(text: &'t Text, contexts: &'t [Context], cancelling: &'t [Hit]) -> Self {
         let sections = Sections::new(text);
+        let personal = Personal::new(text, &sections);
         Self {
             text,
-            personal: personal_lines(text, &sections),
+            places: Places::new(text, &sections, &personal),
+            personal,
             sections,
             sentences: Sentences::new(text),
             figures: Figures::new(text),
             cancelling,
             contexts,
         }
+    }
+
+    fn place(&self, span: &Range<usize>) -> Place {
+        let line = self.text.line_at(span.start);
+        self.places.of(line, span, &self.sentences)
     }
 
     /// The figure in the sentence around what stands at `span`.
@@ -101,7 +106,7 @@ impl<'t> Surroundings<'t> {
     fn is_personal(&self, span: &Range<usize>) -> bool {
         let line = self.text.line_at(span.start);
         let is_word = !self.text.cased()[span.clone()].contains(' ');
-        self.personal.get(line).copied().unwrap_or_default() || (line == 0 && is_word)
+        self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_word)
     }
 
     /// Index of the context that cancels what stands at `span`: one that drops it before one that
@@ -132,7 +137,7 @@ impl<'t> Surroundings<'t> {
 #[derive(Clone, Copy)]
 struct Find<'h> {
     strength: Strength,
-    has_figure: bool,
+    figure: Option<&'h Range<usize>>,
     context: Option<usize>,
     hit: &'h Hit,
 }
@@ -155,21 +160,21 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         let sentence = around.sentences.around(&hit.span);
         let is_not = |other: &&Hit| overlap(&other.span, &hit.span);
         let is_unless = |other: &&Hit| overlap(&other.span, &sentence);
-        let place = Place::of(around, &hit.span);
+        if not.iter().filter(of_rule).any(is_not) || unless.iter().filter(of_rule).any(is_unless) {
+            continue;
+        }
+        let place = around.place(&hit.span);
         // An item of a list makes no deed of an ambiguous word beside it.
         let is_with = |other: &&Hit| {
-            around.is_nearby(&other.span, &hit.span)
-                && (place == Place::Listed || Place::of(around, &other.span) != Place::Listed)
+            around.are_together(&other.span, &hit.span)
+                && (place == Place::Listed || around.place(&other.span) != Place::Listed)
         };
-        if not.iter().filter(of_rule).any(is_not)
-            || unless.iter().filter(of_rule).any(is_unless)
-            || !(rule.with.is_empty() || with.iter().filter(of_rule).any(is_with))
-        {
+        if !rule.with.is_empty() && !with.iter().filter(of_rule).any(is_with) {
             continue;
         }
         let mut find = Find {
             strength: place.allows(rule.strength),
-            has_figure: around.figure(&hit.span).is_some(),
+            figure: around.figure(&hit.span),
             context: around.cancels(&hit.span),
             hit,
         };
@@ -197,7 +202,7 @@ impl Surroundings<'_> {
     /// Keeps the places of a rule that are worth most, each with words of its own, the longest of
     /// those that overlap; of claims one.
     fn keep_best(&self, skill: &Skill, finds: &mut Vec<Find<'_>>) {
-        let points = |find: &Find<'_>| skill.scale.points(find.strength, find.has_figure);
+        let points = |find: &Find<'_>| skill.scale.points(find.strength, find.figure.is_some());
         let words = |find: &Find<'_>| &self.text.folded()[find.hit.span.clone()];
         finds.sort_by(|a, b| points(b).total_cmp(&points(a)));
         let mut kept: Vec<Find<'_>> = Vec::new();
@@ -208,8 +213,8 @@ impl Surroundings<'_> {
             match same {
                 Some(n) => {
                     let is_longer = find.hit.span.len() > kept[n].hit.span.len();
-                    if is_longer && find.strength == kept[n].strength {
-                        kept[n].hit = find.hit;
+                    if is_longer && points(&find).total_cmp(&points(&kept[n])).is_eq() {
+                        kept[n] = find;
                     }
                 }
                 None if kept.is_empty() || points(&find) > 0.0 => kept.push(find),
@@ -234,8 +239,8 @@ impl Surroundings<'_> {
                 rule: find.hit.rule,
                 nth,
                 strength: find.strength,
-                figure: self
-                    .figure(span)
+                figure: find
+                    .figure
                     .filter(|_| find.strength.grows_with_figures())
                     .map(|figure| self.text.original(figure.clone())),
                 context: find.context,
@@ -250,11 +255,9 @@ impl Surroundings<'_> {
         finds.into_iter().map(evidence).collect()
     }
 
-    fn is_nearby(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
-        self.text
-            .line_at(one.start)
-            .abs_diff(self.text.line_at(other.start))
-            <= NEARBY
+    fn are_together(&self, one: &Range<usize>, other: &Range<usize>) -> bool {
+        let line = |span: &Range<usize>| self.text.line_at(span.start);
+        self.places.are_together(line(one), line(other))
     }
 }
 

@@ -1,24 +1,30 @@
 //! Lines that say who someone is, rather than what they did: contact, age, family, pronouns.
 //! Nothing that is found in them counts.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::section::{Sections, has_period};
-use crate::text::Text;
+use crate::section::{Section, Sections};
+use crate::text::{Line, Text, has_period};
 
 /// A line that begins with such a label has at most so many words.
 const LABELLED_WORDS: usize = 10;
 
+/// What says what it is about: "Marital status: single".
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix)^\W*(?:
+        r"(?ix)(?:^|[|•·;])\W*(?:
             (?:date\ of\ birth | d\.?o\.?b | birth\ ?(?:date|place|day) | place\ of\ birth | born
               | age | gender | pronouns? | nationality | citizenship | ethnic(?:ity)?
-              | marital\ status | married | divorced | widowed | address | home\ address
-              | passport | visa\ status)\b
-            | (?:sex | race | religion | single | family | children | spouse)\b\ *(?:[:,]|$)
+              | (?:marital|civil|family|immigration|residency|refugee|veteran|military)\ status
+              | married | divorced | widow(?:ed|er)? | address | home\ address
+              | passport | visa\ status | blood\ (?:group|type))\b
+            | (?:sex | race | religion | caste | single | family | children | spouse | disabilit(?:y|ies)
+              | (?:father|mother|husband|wife)['’]?s?\ name | right\ to\ work
+              | (?:work|residence)\ (?:permit|visa|authori[sz]ation) | iqama | emirates\ id | h-?1b
+              | visa (?:\ (?:type|validity|expiry|sponsorship))? )\b(?:\ *(?:,|$)|[^:,|•·;]{0,20}:)
             | (?:she|he|they)\ ?/
         )",
     )
@@ -32,21 +38,92 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("it is sound")
 });
+/// What people tell of themselves, their childhood, their health and their own family: "I grew up
+/// in foster care", "as a refugee", "my late mother".
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    let begins = r"(?:^|[.;:!?•|(]\ *|,\ )";
+    let is = r"(?:dyslexic | dyspraxic | autistic | epileptic | diabetic | deaf | blind | amputee
+        | (?:hard\ of\ hearing) | (?:visually|hearing)\ impaired | partially\ sighted | disabled
+        | neuro(?:divergent|diverse) | bipolar | hiv\ positive | wheelchair\ user | cancer\ survivor)";
+    let has = r"(?:(?:\w+\ )?(?:disabilit(?:y|ies) | impairments?) | dyslexia | dyspraxia | adhd | autism
+        | aspergers? | epilepsy | cerebral\ palsy | (?:\w+\ )?wheelchair | hearing\ aids? | guide\ dog
+        | diabetes | hiv | cancer | multiple\ sclerosis | parkinsons? | depression)";
+    let was = r"(?:refugee | asylum\ seeker | immigrant | migrant | orphan | widow(?:er)?
+        | foster\ (?:child|kid|youth) | care\ leaver | (?:cancer\ |stroke\ )?survivor)";
+    let kin = r"(?:(?:grand|step)?(?:mother|father|parents?|sons?|daughters?|child|children) | mum | mom
+        | dad | husband | wife | partner | spouse | kids? | siblings? | brothers? | sisters? | aunt
+        | uncle | nephew | niece | famil(?:y|ies))";
+    let rest = r"(?-u:\b)[^.,;\n]*";
+    let ends = r"\ *(?:$ | [.,;:|)] | (?:in|from|and|but|so|since|who|at|with|myself|I|to|after|when|during|aged)(?-u:\b))";
+    Regex::new(&format!(
+        r"(?ixm)
+          (?:{begins} | (?-u:\b)I\ )(?:I\ )?(?:was\ )?
+            (?:(?:having\ )?gr(?:ew|own)\ up | brought\ up\ (?:by|in|as) | raised\ (?:by|in|as)\ an? | born){rest}
+        | (?:(?-u:\b)I\ was\ | {begins}(?:was\ )?)diagnosed\ with{rest}
+        | (?-u:\b)I(?:\ am|\ was|m)\ (?:an?\ |also\ |severely\ |partly\ |registered\ )*{is}(?-u:\b)
+        | {begins}(?:registered\ |severely\ |partly\ )?{is}\ *(?:$ | [.;|)] | since(?-u:\b))
+        | (?-u:\b)I\ (?:have|had|use|live\ with|rely\ on|suffer\ from|manage)\ (?:(?:an?|my|severe|mild|combined|registered)\ )*{has}{ends}
+        | (?-u:\b)(?:as|am|was|became|being)\ an?\ (?:(?:former|child|young|unaccompanied|single|political)\ )*{was}{ends}
+        | (?:{begins} | (?-u:\b)as\ )(?:an?\ )?(?:former|ex)\ {was}(?-u:\b)
+        | (?-u:\b)my\ (?:(?:own|late|elderly|ageing|aging|sick|dying|disabled|young|younger|older|two|three|four|five)\ )*{kin}{rest}
+        | (?:{begins} | (?-u:\b)(?:as|am)\ )(?:an?\ )?(?:single\ |proud\ |full\ time\ )*
+            (?:mother|father|parent|mum|mom|dad|wife|husband|son|daughter)\ (?:of|to){rest}
+        "
+    ))
+    .expect("it is sound")
+});
 
-/// For each line of a text, whether it says who someone is.
-pub(super) fn personal_lines(text: &Text, sections: &Sections) -> Vec<bool> {
-    let lines = text.lines().iter().enumerate();
-    lines
-        .map(|(n, line)| {
-            let raw = line.raw.as_str();
-            let is_head = sections.of_line(n).is_none();
-            let is_labelled =
-                LABEL.is_match(raw) && raw.split_whitespace().count() <= LABELLED_WORDS;
-            let is_contact = raw.contains('@') || raw.contains("://") || raw.contains("www.");
-            let is_telephone = TELEPHONE.is_match(raw) && !has_period(raw);
-            is_labelled || (is_head && (is_contact || is_telephone || ADDRESS.is_match(raw)))
-        })
-        .collect()
+/// What says who someone is.
+#[derive(Debug)]
+pub(super) struct Personal {
+    /// For each line of the text, whether it does.
+    lines: Vec<bool>,
+    /// What is told in lines that tell of work, too: spans of [`Text::cased`].
+    told: Vec<Range<usize>>,
+}
+
+impl Personal {
+    pub(super) fn new(text: &Text, sections: &Sections) -> Self {
+        let lines = text.lines().iter().enumerate();
+        let is_about = |(n, line): (usize, &Line)| {
+            let said = &text.cased()[line.span.clone()];
+            is_about_someone(&line.raw, said, sections.of_line(n))
+        };
+        let told = TOLD.find_iter(text.cased()).map(|found| found.range());
+        Self {
+            lines: lines.map(is_about).collect(),
+            told: told.collect(),
+        }
+    }
+
+    /// Whether a line says nothing but who someone is.
+    pub(super) fn is_line(&self, line: usize) -> bool {
+        self.lines.get(line).copied().unwrap_or_default()
+    }
+
+    /// Whether what stands at `span` is part of what someone tells of themselves.
+    pub(super) fn tells(&self, span: &Range<usize>) -> bool {
+        let first = self.told.partition_point(|told| told.end <= span.start);
+        self.told
+            .get(first)
+            .is_some_and(|told| told.start < span.end)
+    }
+}
+
+fn is_about_someone(raw: &str, said: &str, section: Option<Section>) -> bool {
+    let is_short = raw.split_whitespace().count() <= LABELLED_WORDS;
+    let is_contact = || raw.contains('@') || raw.contains("://") || raw.contains("www.");
+    let is_telephone = || TELEPHONE.is_match(raw) && !has_period(raw);
+    match section {
+        Some(Section::Personal) => is_short,
+        Some(_) => is_short && LABEL.is_match(raw),
+        None => {
+            (is_short && (LABEL.is_match(raw) || TOLD.is_match(said)))
+                || is_contact()
+                || is_telephone()
+                || ADDRESS.is_match(raw)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -54,23 +131,73 @@ mod tests {
     use super::*;
     use crate::reader::{Document, Format, Page};
 
-    fn personal(lines: &str) -> Vec<bool> {
+    fn text(lines: &str) -> Text {
         let page = Page::new(lines.lines().map(str::to_owned).collect());
-        let text = Text::new(Document::new(Format::Text, vec![page]));
-        personal_lines(&text, &Sections::new(&text))
+        Text::new(Document::new(Format::Text, vec![page]))
+    }
+
+    fn personal(lines: &str) -> Vec<bool> {
+        let text = text(lines);
+        Personal::new(&text, &Sections::new(&text)).lines
     }
 
     #[test]
     fn lines_about_the_person_are_told_from_work() {
         let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\n12 Hospital Road, Leeds\n\
-                     Chicago, IL 60601\nana@nurse.example\n+44 20 7946 0018";
-        assert_eq!(
-            personal(about),
-            [false, true, true, true, true, true, true, true]
-        );
-        let work = "Clerk, 2012 to 2016\nFamily engagement\nBilled 1,200,000 claims by ISO 9001";
-        assert_eq!(personal(work), [false, false, false]);
+                     Chicago, IL 60601\nana@nurse.example\n+44 20 7946 0018\nCivil Status: Widowed\n\
+                     Iqama: transferable\nRight to work in the UK: yes\nWork visa: H-1B\n\
+                     Leeds | Work permit: Stamp 4\nDisability: dyslexia";
+        let expected: Vec<bool> = about.lines().map(|line| line != "Ana Roy").collect();
+        assert_eq!(personal(about), expected);
+        let work = "Clerk, 2012 to 2016\nFamily engagement\nBilled 1,200,000 claims by ISO 9001\n\
+                    Right to work checks of new staff\nWork permits and visas renewed";
+        assert_eq!(personal(work), [false; 5]);
         let under_a_heading = "Experience\nBilled 1,200,000 claims by www.example.org";
         assert_eq!(personal(under_a_heading), [false, false]);
+    }
+
+    #[test]
+    fn short_lines_under_a_heading_of_personal_details_are_personal() {
+        let lines = "Personal Details\nFather's trade: nurse\nBilled claims\nClerk, 2012 to 2016\nBilled claims";
+        assert_eq!(personal(lines), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn what_people_tell_of_themselves_is_told_from_what_they_did() {
+        let told = |line: &str| {
+            let text = text(line);
+            TOLD.find(text.cased())
+                .map(|found| found.as_str().to_owned())
+        };
+        for line in [
+            "I am dyslexic and plan my days well.",
+            "I'm hard of hearing.",
+            "Diagnosed with ADHD at nine.",
+            "I use a wheelchair.",
+            "I have a hidden disability.",
+            "Wheelchair user",
+            "Grew up in foster care.",
+            "I was raised by a widow in a village",
+            "Came to Leeds as a refugee in 1999.",
+            "Cared for my late mother with dementia.",
+            "Single mother of a child with autism",
+            "A former care leaver",
+        ] {
+            assert!(told(line).is_some(), "{line}");
+        }
+        for line in [
+            "Raised safeguarding concerns with the council.",
+            "Issues raised in audits were closed.",
+            "Helped patients diagnosed with diabetes.",
+            "Taught children who have autism.",
+            "Deaf and blind passengers were met at the gate.",
+            "I have disability law on my desk.",
+            "Volunteered as a refugee caseworker.",
+            "Worked as a migrant health liaison.",
+            "Rang the mother of each child.",
+            "I have my own key to the wheelchair store.",
+        ] {
+            assert_eq!(told(line), None, "{line}");
+        }
     }
 }

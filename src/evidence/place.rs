@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::Surroundings;
+use super::personal::Personal;
 use crate::keywords::Strength;
-use crate::section::{Section, has_date, has_period};
+use crate::section::{Section, Sections};
+use crate::sentence::Sentences;
+use crate::text::{Line, Text, has_date, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -15,9 +17,6 @@ const DATED_WORDS: usize = 20;
 /// A list of at most so many items under a heading of certificates is one that people write:
 /// "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
-
-/// What a line that tells something may begin with.
-const BULLETS: [char; 8] = ['•', '-', '–', '*', '▪', '■', '●', '·'];
 
 /// A kind of place in a résumé.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,20 +34,6 @@ pub(super) enum Place {
 }
 
 impl Place {
-    /// The kind of place that `span` stands in.
-    pub(super) fn of(around: &Surroundings<'_>, span: &Range<usize>) -> Self {
-        let line = around.text.line_at(span.start);
-        let items = around.sentences.items_at(span.start);
-        match around.sections.of_line(line) {
-            Some(Section::Summary | Section::Skills | Section::References) => Self::Listed,
-            Some(Section::Certifications) if items <= BADGES => Self::Certified,
-            _ if items > 0 && !names_a_job(around, line) => Self::Listed,
-            Some(Section::Education) => Self::Studied,
-            _ if is_title(around, line) => Self::Title,
-            _ => Self::Told,
-        }
-    }
-
     /// What evidence of a strength is in such a place.
     pub(super) fn allows(self, strength: Strength) -> Strength {
         match (self, strength) {
@@ -60,31 +45,73 @@ impl Place {
     }
 }
 
-/// Whether a line has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
-fn names_a_job(around: &Surroundings<'_>, line: usize) -> bool {
-    let raw = &around.text.lines()[line].raw;
-    has_period(raw) && raw.split_whitespace().count() <= DATED_WORDS
+/// What the lines of a text are, for all that is found in them.
+#[derive(Debug)]
+pub(super) struct Places(Vec<Kind>);
+
+#[derive(Debug)]
+struct Kind {
+    section: Option<Section>,
+    /// Whether it names a job: it has a date, or stands beside a line that has one, or at the top.
+    is_title: bool,
+    /// Whether it has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
+    names_a_job: bool,
+    /// How many such lines stand before it.
+    job: usize,
 }
 
-/// Whether a line names a job: it has a date, or stands beside a line that has one, or at the top.
-fn is_title(around: &Surroundings<'_>, line: usize) -> bool {
-    let lines = around.text.lines();
-    let words = |n: usize| lines[n].raw.split_whitespace().count();
-    let ends = |n: usize| lines[n].raw.trim_end().ends_with(['.', ';', '!']);
-    let dated = |n: usize| {
-        lines
-            .get(n)
-            .is_some_and(|line| words(n) <= DATED_WORDS && has_date(&line.raw))
-    };
-    let has_bullet = lines[line].raw.trim_start().starts_with(BULLETS);
-    if ends(line) || has_bullet {
-        return false;
+impl Places {
+    pub(super) fn new(text: &Text, sections: &Sections, personal: &Personal) -> Self {
+        let lines = text.lines();
+        let words = |line: &Line| line.raw.split_whitespace().count();
+        let dated: Vec<bool> = lines
+            .iter()
+            .map(|line| words(line) <= DATED_WORDS && has_date(&line.raw))
+            .collect();
+        let is_dated = |n: usize| dated.get(n).copied().unwrap_or_default();
+        let (mut above, mut job) = (0, 0);
+        let kind = |(n, line): (usize, &Line)| {
+            let section = sections.of_line(n);
+            let ends = line.raw.trim_end().ends_with(['.', ';', '!']);
+            let is_short = words(line) <= TITLE_WORDS;
+            let is_title = !ends
+                && !line.bullet
+                && if section.is_none() && above < HEAD_LINES {
+                    is_short
+                } else {
+                    let beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
+                    is_dated(n) || is_short && beside
+                };
+            above += usize::from(!personal.is_line(n));
+            let names_a_job = names_a_job(&line.raw);
+            job += usize::from(names_a_job);
+            Kind {
+                section,
+                is_title,
+                names_a_job,
+                job,
+            }
+        };
+        Self(lines.iter().enumerate().map(kind).collect())
     }
-    let above = around.personal[..line]
-        .iter()
-        .filter(|is_personal| !**is_personal);
-    if around.sections.of_line(line).is_none() && above.count() < HEAD_LINES {
-        return words(line) <= TITLE_WORDS;
+
+    /// The kind of place that `span`, in a line, stands in.
+    pub(super) fn of(&self, line: usize, span: &Range<usize>, sentences: &Sentences) -> Place {
+        let kind = &self.0[line];
+        let items = sentences.items_at(span.start);
+        match kind.section {
+            Some(Section::Summary | Section::Skills | Section::References) => Place::Listed,
+            Some(Section::Certifications) if items <= BADGES => Place::Certified,
+            _ if items > 0 && !kind.names_a_job => Place::Listed,
+            Some(Section::Education) => Place::Studied,
+            _ if kind.is_title => Place::Title,
+            _ => Place::Told,
+        }
     }
-    dated(line) || (words(line) <= TITLE_WORDS && (dated(line + 1) || line > 0 && dated(line - 1)))
+
+    /// Whether two lines stand under one heading and, where it names jobs, in one of them.
+    pub(super) fn are_together(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (&self.0[one], &self.0[other]);
+        one.section == other.section && one.job == other.job
+    }
 }

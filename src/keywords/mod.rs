@@ -209,6 +209,12 @@ impl Scale {
             points
         }
     }
+
+    /// What the `nth` further place of a rule is worth, as a share of its points; 1 for the best.
+    #[must_use]
+    pub fn share(&self, nth: usize) -> f64 {
+        (0..nth).fold(1.0, |share, _| share * self.again)
+    }
 }
 
 impl Strength {

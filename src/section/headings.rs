@@ -4,7 +4,7 @@ use super::Section;
 
 /// Headings as people write them, in lower case. What stands before one of them may be
 /// [`QUALIFIERS`], so "relevant clinical experience" needs no entry of its own.
-pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
+pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
     (
         Section::Summary,
         &[
@@ -197,12 +197,21 @@ pub(super) const HEADINGS: [(Section, &[&str]); 9] = [
         ],
     ),
     (
+        Section::Personal,
+        &[
+            "personal information",
+            "personal details",
+            "personal data",
+            "personal particulars",
+            "biodata",
+            "bio data",
+        ],
+    ),
+    (
         Section::Other,
         &[
             "interests",
             "hobbies",
-            "personal information",
-            "personal details",
             "contact",
             "contact information",
             "awards",

@@ -1,14 +1,12 @@
 //! [`Text`] → the section that each of its lines stands in. Where words stand decides what they
 //! prove.
 
-mod dates;
 mod headings;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Text, fold, lowered};
-pub use dates::{has_date, has_period};
+use crate::text::{Text, fold, lowered, names_a_job};
 use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 
 /// A part of a résumé, by its heading.
@@ -33,7 +31,9 @@ pub enum Section {
     Volunteering,
     /// People who can be asked.
     References,
-    /// Anything else that has a heading: interests, personal details.
+    /// Who someone is: age, family, papers. Its short lines prove nothing.
+    Personal,
+    /// Anything else that has a heading: interests, awards.
     Other,
 }
 
@@ -41,8 +41,6 @@ pub enum Section {
 const HEADING_WORDS: usize = 6;
 /// So many headings in capitals are the way in which a résumé writes them.
 const MANY_HEADINGS: usize = 3;
-/// Longest line above a job, in words.
-const JOB_WORDS: usize = 14;
 
 /// The sections of a text's lines.
 #[derive(Debug)]
@@ -52,12 +50,13 @@ impl Sections {
     /// Finds the headings of a text.
     #[must_use]
     pub fn new(text: &Text) -> Self {
+        let headings: Vec<_> = text.lines().iter().map(|line| heading(&line.raw)).collect();
+        let in_capitals = are_in_capitals(text, &headings);
         let mut current = None;
         let mut inline = None;
-        let mut sections = Vec::with_capacity(text.lines().len());
+        let mut sections = Vec::with_capacity(headings.len());
         let mut above = None;
-        let in_capitals = headings_are_in_capitals(text);
-        for line in text.lines() {
+        for (line, heading_here) in text.lines().iter().zip(headings) {
             let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
             above = Some((line.page, line.number));
             let in_list = matches!(current, Some(Section::Skills | Section::Summary));
@@ -66,13 +65,17 @@ impl Sections {
             if text.begins_block(line) {
                 inline = None;
             }
-            if let Some(section) = heading(&line.raw, may_be_item) {
-                (current, inline) = (Some(section), None);
-            } else if let Some((head, _)) = line.raw.split_once(':')
-                && let Some(section) = heading(head, false)
+            if let Some(heading) = heading_here
+                && !(may_be_item && heading.is_item_too)
             {
-                inline = Some(section);
-            } else if current == Some(Section::Summary) && names_a_job(&line.raw) {
+                (current, inline) = (Some(heading.section), None);
+            } else if let Some((head, _)) = line.raw.split_once(':')
+                && let Some(heading) = heading(head)
+            {
+                inline = Some(heading.section);
+            } else if matches!(current, Some(Section::Summary | Section::Personal))
+                && names_a_job(&line.raw)
+            {
                 // A heading between the two is not known, or there is none.
                 (current, inline) = (Some(Section::Experience), None);
             }
@@ -88,13 +91,20 @@ impl Sections {
     }
 }
 
+/// A line that begins a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Heading {
+    section: Section,
+    /// Whether items of lists are named so, too.
+    is_item_too: bool,
+}
+
 /// Whether a résumé writes its headings in capitals, so that "Systems" under a job is none.
-fn headings_are_in_capitals(text: &Text) -> bool {
-    let headings = text
-        .lines()
-        .iter()
-        .filter(|line| heading(&line.raw, true).is_some());
-    let (capitals, others): (Vec<_>, Vec<_>) = headings.partition(|line| is_in_capitals(&line.raw));
+fn are_in_capitals(text: &Text, headings: &[Option<Heading>]) -> bool {
+    let lines = text.lines().iter().zip(headings);
+    let headings = lines.filter(|(_, heading)| heading.is_some_and(|h| !h.is_item_too));
+    let (capitals, others): (Vec<_>, Vec<_>) =
+        headings.partition(|(line, _)| is_in_capitals(&line.raw));
     capitals.len() >= MANY_HEADINGS && others.len() < capitals.len()
 }
 
@@ -102,14 +112,8 @@ fn is_in_capitals(raw: &str) -> bool {
     !raw.contains(char::is_lowercase)
 }
 
-/// Whether a line is one that stands above a job: short, with the years of it.
-fn names_a_job(raw: &str) -> bool {
-    raw.split_whitespace().count() <= JOB_WORDS && has_period(raw)
-}
-
-/// The section that a line begins, if it is a heading; `may_be_item` where it stands among items of
-/// a list, some of which are named like headings.
-fn heading(raw: &str, may_be_item: bool) -> Option<Section> {
+/// What a line begins, if it is a heading.
+fn heading(raw: &str) -> Option<Heading> {
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
@@ -129,12 +133,16 @@ fn heading(raw: &str, may_be_item: bool) -> Option<Section> {
     }
     let folded = lowered(&fold(&letters));
     let words: Vec<&str> = folded.split_whitespace().collect();
-    if words.is_empty() || (may_be_item && words.last().is_some_and(|w| ITEMS_TOO.contains(w))) {
-        return None;
-    }
-    if let Some(section) = spaced_out(&words) {
-        return Some(section);
-    }
+    let last = words.last()?;
+    let section = spaced_out(&words).or_else(|| of_words(&words))?;
+    Some(Heading {
+        section,
+        is_item_too: ITEMS_TOO.contains(last),
+    })
+}
+
+/// The section of a heading's words.
+fn of_words(words: &[&str]) -> Option<Section> {
     if words.len() > HEADING_WORDS {
         return None;
     }
@@ -204,7 +212,7 @@ mod tests {
             ("Volunteer Experience", Section::Volunteering),
             ("• References •", Section::References),
         ] {
-            assert_eq!(heading(line, false), Some(section), "{line}");
+            assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }
     }
 
@@ -219,7 +227,7 @@ mod tests {
             "",
             "2015 - 2019",
         ] {
-            assert_eq!(heading(line, false), None, "{line}");
+            assert_eq!(heading(line), None, "{line}");
         }
     }
 

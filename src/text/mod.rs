@@ -2,6 +2,7 @@
 //! byte of it to page, line and words of the document.
 
 mod clean;
+mod dates;
 mod fold;
 mod shape;
 
@@ -9,6 +10,7 @@ use std::ops::Range;
 
 use crate::reader::Document;
 use clean::Placed;
+pub use dates::{has_date, has_period, is_year, names_a_job};
 use shape::{Joint, begins_with_year, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
@@ -36,6 +38,8 @@ pub struct Line {
     pub raw: String,
     /// The part of [`Text::cased`] that was made from it.
     pub span: Range<usize>,
+    /// Whether it begins with a bullet or the number of an item.
+    pub bullet: bool,
     /// Whether it was recognised from a picture.
     pub ocr: bool,
 }
@@ -219,6 +223,7 @@ impl Text {
             number,
             raw,
             span,
+            bullet,
             ocr: false,
         });
         if stands_alone {

@@ -2,6 +2,7 @@
 //! runs on into the next.
 
 use super::clean::Placed;
+use super::dates::{ends_in_years, is_year};
 
 /// A line with at least so many words, or any that the next one continues in lower case, runs on.
 const RUNNING_WORDS: usize = 4;
@@ -44,7 +45,7 @@ impl Joint {
             Some('.' | '!' | '?') => Self::Block,
             Some(':' | ';') | None => Self::IfContinued,
             Some(_) if is_item && words <= ITEM_WORDS => Self::Block,
-            Some(_) if ends_in_years(line) => Self::IfContinued,
+            Some(_) if ends_in_years(&written(line)) => Self::IfContinued,
             Some(_) if words >= RUNNING_WORDS => Self::Running,
             // The short line after a break is the last of its paragraph.
             Some(_) if joined => Self::Block,
@@ -61,22 +62,8 @@ impl Joint {
     }
 }
 
-/// Whether a line ends as the line of a job does: "Clerk, Leeds Infirmary, 2018-present".
-fn ends_in_years(line: &[Placed]) -> bool {
-    let text: String = trimmed(line).iter().map(|(c, _)| *c).collect();
-    let mut parts = text.rsplit([' ', ',', '-', '–', '—', '/', '(']);
-    let last = parts.next().unwrap_or_default().trim_end_matches(')');
-    let since = ["present", "current", "now", "today"];
-    is_year(last)
-        || (since.contains(&last.to_lowercase().as_str())
-            && parts
-                .find(|part| !part.is_empty())
-                .is_some_and(|part| part == "to" || is_year(part)))
-}
-
-/// A year as résumés have them.
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && matches!(word.get(..2), Some("19" | "20")) && word.parse::<u16>().is_ok()
+fn written(line: &[Placed]) -> String {
+    line.iter().map(|(c, _)| *c).collect()
 }
 
 /// Whether a line begins with a year, as that of a job may.

@@ -13,6 +13,7 @@
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
+//! - `false_friends`: words that mean something else in another trade;
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
@@ -32,6 +33,7 @@ mod compare;
 mod containers;
 mod docx;
 mod explain;
+mod false_friends;
 mod formats;
 mod harm;
 mod hidden;
