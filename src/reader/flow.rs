@@ -81,18 +81,23 @@ impl<'b> Flow<'b> {
     /// Adds text to the line. Unwinds to the guard when the file's limits are used up.
     pub(super) fn text(&mut self, text: &str, sight: Sight) {
         self.budget.spend(text.len().max(1));
+        let is_blank = text.trim().is_empty();
         match sight {
-            Sight::Seen => {
-                if !text.trim().is_empty() {
-                    self.has_begun = true;
-                    if std::mem::take(&mut self.lacks_bullet) {
-                        self.line.push_str(BULLET);
-                    }
-                }
-                self.line.push_str(text);
-            }
-            Sight::Unseen(kind, how) => self.hide(text, kind, how),
+            Sight::Unseen(kind, how) if !is_blank => return self.hide(text, kind, how),
+            Sight::DELETED => return self.part_hidden(),
+            // Blanks are seen in any colour and size.
+            _ => {}
         }
+        if text.contains(char::is_whitespace) {
+            self.part_hidden();
+        }
+        if !is_blank {
+            self.has_begun = true;
+            if std::mem::take(&mut self.lacks_bullet) {
+                self.line.push_str(BULLET);
+            }
+        }
+        self.line.push_str(text);
     }
 
     /// The paragraph that begins is an item of a list.
@@ -195,10 +200,12 @@ impl<'b> Flow<'b> {
                 });
             }
         }
-        // Blanks and dots that space a line out are nothing to be found.
         for hidden in &mut document.hidden {
-            let has_words = |line: &String| line.contains(char::is_alphanumeric);
-            hidden.lines.retain(has_words);
+            // Blanks and dots that space a line out are nothing to be found.
+            hidden.lines.retain_mut(|line| {
+                line.truncate(line.trim_end().len());
+                line.contains(char::is_alphanumeric)
+            });
         }
         let pages = document.pages.len();
         document.hidden.retain(|hidden| !hidden.lines.is_empty());
@@ -250,6 +257,17 @@ impl<'b> Flow<'b> {
         }
         lines.push(line);
         self.has_gap = false;
+    }
+
+    /// White space stands here, which parts the hidden words before it from those behind.
+    pub(super) fn part_hidden(&mut self) {
+        for at in &self.open {
+            if let Some(line) = self.hidden[*at].lines.last_mut()
+                && !line.ends_with(char::is_whitespace)
+            {
+                line.push(' ');
+            }
+        }
     }
 
     fn hide(&mut self, text: &str, kind: HiddenKind, how: &'static str) {

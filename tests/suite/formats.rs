@@ -7,7 +7,7 @@ use opsift::reader::{Document, Format, Limits, Status, read};
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 
-use crate::made::{self, PERSON};
+use crate::made::{self, PERSON, run};
 use crate::{folder, opsift, project, stdout};
 
 pub(crate) fn document(bytes: Vec<u8>) -> Document {
@@ -160,6 +160,47 @@ fn html_that_hides_is_told_and_not_read() {
     let document = document(of_class.as_bytes().to_vec());
     assert_eq!(document.pages[0].lines, ["seen"]);
     assert_eq!(document.hidden[0].lines, ["stuffed", "stuffed"]);
+}
+
+#[test]
+fn blanks_part_hidden_words_however_they_are_hidden() {
+    let docx = |blank: &str| {
+        let hidden = |text: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{text}</w:r>");
+        let word = |word: &str| hidden(&format!("<w:t>{word}</w:t>"));
+        let body = format!(
+            "<w:p>{}{}{blank}{}</w:p>",
+            run("Seen "),
+            word("stuffed"),
+            word("words")
+        );
+        made::docx_of(&body, &[])
+    };
+    let style = r#"<style:style style:name="none" style:family="text"><style:text-properties text:display="none"/></style:style>"#;
+    let odt = |text: &str| {
+        let text = text
+            .replace('[', r#"<text:span text:style-name="none">"#)
+            .replace(']', "</text:span>");
+        made::odt_of(style, &format!("<text:p>Seen {text}</text:p>"))
+    };
+    let rtf = |text: &str| format!(r"{{\rtf1\pard Seen {text}\par}}").into_bytes();
+    for file in [
+        docx(r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>"#),
+        docx("<w:r><w:rPr><w:vanish/></w:rPr><w:tab/></w:r>"),
+        docx(&run(" ")),
+        odt("[stuffed<text:s/>words]"),
+        odt("[stuffed<text:tab/>words]"),
+        odt("[stuffed] [words]"),
+        odt("[stuffed][ words]"),
+        rtf(r"{\v stuffed\tab words}"),
+        rtf(r"{\v stuffed}{\v  }{\v words}"),
+        b"<html><p>Seen <b hidden>stuffed</b> <b hidden>words</b>".to_vec(),
+    ] {
+        let document = document(file);
+        assert_eq!(document.pages[0].lines, ["Seen"]);
+        assert_eq!(document.hidden[0].lines, ["stuffed words"]);
+    }
+    let between = docx(&run(" and "));
+    assert_eq!(document(between).hidden[0].lines, ["stuffed words"]);
 }
 
 #[test]

@@ -219,6 +219,7 @@ impl<'a, 'b> Walker<'a, 'b> {
                     }
                     _ => self.flow.line_break(),
                 },
+                "cr" | "br" => self.flow.part_hidden(),
                 "lastRenderedPageBreak" => self.flow.page_break(),
                 "drawing" | "pict" | "object" => self.drawing(node, line, unseen),
                 "AlternateContent" => {
@@ -235,10 +236,7 @@ impl<'a, 'b> Walker<'a, 'b> {
     }
 
     fn text(&mut self, text: &str, unseen: Option<Sight>) {
-        // Blanks are seen in any colour and size.
-        let is_blank = text.trim().is_empty() && unseen != Some(Sight::DELETED);
-        let sight = unseen.filter(|_| !is_blank).unwrap_or(Sight::Seen);
-        self.flow.text(text, sight);
+        self.flow.text(text, unseen.unwrap_or(Sight::Seen));
     }
 
     fn field(&mut self, kind: Option<&str>) {

@@ -346,14 +346,9 @@ impl<'a> Walker<'a, '_> {
             self.flow.text(" ", Sight::Seen);
         }
         self.at_start = false;
-        let is_blank = text.trim().is_empty() && place.unseen != Some(Sight::DELETED);
-        let sight = if is_blank {
-            Sight::Seen
-        } else {
-            place
-                .unseen
-                .unwrap_or_else(|| place.look.sight(place.ground))
-        };
+        let sight = place
+            .unseen
+            .unwrap_or_else(|| place.look.sight(place.ground));
         self.flow.text(text, sight);
     }
 }

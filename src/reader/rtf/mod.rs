@@ -350,13 +350,7 @@ impl Reader<'_, '_> {
     fn say(&mut self, text: &str, state: State) {
         if state.aim == Aim::Text {
             self.begin_cell(state);
-            let is_blank = text.trim().is_empty() && !state.is_deleted;
-            let sight = if is_blank {
-                Sight::Seen
-            } else {
-                self.sight(state)
-            };
-            self.flow.text(text, sight);
+            self.flow.text(text, self.sight(state));
         }
     }
 
