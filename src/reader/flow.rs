@@ -50,6 +50,8 @@ pub(super) struct Flow<'b> {
     was_item: bool,
     has_gap: bool,
     page_ends: bool,
+    /// Whether white space stands here that counts if a word follows in the line.
+    has_space: bool,
     hidden: Vec<Hidden>,
     /// Which of `hidden` the current line goes on with.
     open: Vec<usize>,
@@ -68,6 +70,7 @@ impl<'b> Flow<'b> {
             was_item: false,
             has_gap: false,
             page_ends: false,
+            has_space: false,
             hidden: Vec::new(),
             open: Vec::new(),
         }
@@ -78,9 +81,29 @@ impl<'b> Flow<'b> {
         self.budget.spend(amount);
     }
 
-    /// Adds text to the line. Unwinds to the guard when the file's limits are used up.
+    /// Adds text to the line, white space in it as one space each and none where the line begins or
+    /// ends. Unwinds to the guard when the file's limits are used up.
+    pub(super) fn words(&mut self, text: &str, sight: Sight) {
+        for (n, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.has_space |= n > 0;
+            if !word.is_empty() {
+                self.text(word, sight);
+            }
+        }
+    }
+
+    /// Adds text to the line as it stands. Unwinds to the guard when the file's limits are used up.
     pub(super) fn text(&mut self, text: &str, sight: Sight) {
         self.budget.spend(text.len().max(1));
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.has_space) {
+            self.part_hidden();
+            if !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+        }
         let is_blank = text.trim().is_empty();
         match sight {
             Sight::Unseen(kind, how) if !is_blank => return self.hide(text, kind, how),
@@ -98,6 +121,15 @@ impl<'b> Flow<'b> {
             }
         }
         self.line.push_str(text);
+    }
+
+    /// What follows in the line stands apart from what is before it, as columns do.
+    pub(super) fn column(&mut self) {
+        self.part_hidden();
+        if !self.line.is_empty() {
+            self.line.push_str(CELLS_APART);
+        }
+        self.has_space = false;
     }
 
     /// The paragraph that begins is an item of a list.
@@ -230,6 +262,7 @@ impl<'b> Flow<'b> {
     }
 
     fn end_line(&mut self) {
+        self.has_space = false;
         self.open.clear();
         let line = std::mem::take(&mut self.line);
         if line.trim().is_empty() {

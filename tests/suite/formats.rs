@@ -204,6 +204,29 @@ fn blanks_part_hidden_words_however_they_are_hidden() {
 }
 
 #[test]
+fn what_css_keeps_as_written_stays_apart_from_what_is_around_it() {
+    let kept = "<span style='white-space:pre-wrap'>complaints</span>";
+    for (text, expected) in [
+        (
+            format!("<p>Resolved {kept} daily"),
+            "Resolved complaints daily",
+        ),
+        (format!("<p> {kept} resolved"), "complaints resolved"),
+        (format!("<p>Re{kept}"), "Recomplaints"),
+        (
+            "<p>Seen <b hidden>stuffed</b>words".to_owned(),
+            "Seen words",
+        ),
+        (
+            "<p><b hidden>stuffed</b> seen  words".to_owned(),
+            "seen words",
+        ),
+    ] {
+        assert_eq!(lines(text.into_bytes()), [expected]);
+    }
+}
+
+#[test]
 fn rich_text_comes_out_as_word_shows_it() {
     let text = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\*\generator no;}
 {\colortbl;\red255\green255\blue255;\red0\green0\blue128;}{\footer\pard Page 1\par}

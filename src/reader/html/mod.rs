@@ -17,7 +17,7 @@ use html5ever::tokenizer::{
 
 use self::rules::{Rules, declarations};
 use self::style::Look;
-use super::flow::{Flow, Sight};
+use super::flow::Flow;
 use super::guard::Budget;
 use super::{Document, Format};
 
@@ -83,8 +83,6 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         open: Vec::new(),
         beyond: 0,
         look: Look::default(),
-        at_start: true,
-        space: false,
     };
     let sink = Sink(RefCell::new(page));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -145,9 +143,6 @@ struct Page<'b> {
     beyond: usize,
     /// The look of what stands in no element.
     look: Look,
-    at_start: bool,
-    /// White space that counts if a word follows in the line.
-    space: bool,
 }
 
 impl Page<'_> {
@@ -159,12 +154,8 @@ impl Page<'_> {
         let name: &str = &tag.name;
         self.end_before(name);
         match name {
-            "br" => {
-                self.flow.line_break();
-                (self.at_start, self.space) = (true, false);
-                return;
-            }
-            "hr" => return self.block(),
+            "br" => return self.flow.line_break(),
+            "hr" => return self.flow.block(),
             "link"
                 if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet")) =>
             {
@@ -178,24 +169,15 @@ impl Page<'_> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        if self.look().is_row && !self.at_start && !BLOCKS.contains(&name) {
-            self.flow.text("    ", Sight::Seen);
-            self.space = false;
+        if self.look().is_row && !BLOCKS.contains(&name) {
+            self.flow.column();
         }
         match name {
             "tr" => self.flow.begin_row(),
             "td" | "th" => self.flow.begin_cell(),
-            "li" => {
-                self.block();
-                self.flow.item();
-            }
+            "li" => self.flow.item(),
+            name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
-        }
-        if BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th") {
-            if name != "li" {
-                self.flow.block();
-            }
-            (self.at_start, self.space) = (true, false);
         }
         if self.open.len() >= DEPTH {
             self.beyond += 1;
@@ -251,7 +233,7 @@ impl Page<'_> {
         if self.beyond > 0 && !VOID.contains(&name) {
             self.beyond -= 1;
             if BLOCKS.contains(&name) {
-                self.block();
+                self.flow.block();
             }
             return;
         }
@@ -272,7 +254,7 @@ impl Page<'_> {
             .take_while(|open| open.name == name || within(open));
         let Some(above) = above.map(|open| open.name == name).position(|same| same) else {
             if name == "p" {
-                self.block();
+                self.flow.block();
             }
             return;
         };
@@ -291,7 +273,7 @@ impl Page<'_> {
             if BLOCKS.contains(&open.name.as_str())
                 || matches!(open.name.as_str(), "td" | "th" | "tr")
             {
-                self.block();
+                self.flow.block();
             }
         }
     }
@@ -324,11 +306,6 @@ impl Page<'_> {
         }
     }
 
-    fn block(&mut self) {
-        self.flow.block();
-        (self.at_start, self.space) = (true, false);
-    }
-
     fn text(&mut self, text: &str) {
         let look = self.look();
         match self
@@ -351,20 +328,8 @@ impl Page<'_> {
                 }
                 self.flow.text(line, sight);
             }
-            self.at_start = text.ends_with('\n');
-            return;
-        }
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-        for (n, word) in text.split(is_space).enumerate() {
-            self.space |= n > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if std::mem::take(&mut self.space) && !self.at_start {
-                self.flow.text(" ", sight);
-            }
-            self.flow.text(word, sight);
-            self.at_start = false;
+        } else {
+            self.flow.words(text, sight);
         }
     }
 }

@@ -59,8 +59,6 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         styles: &styles,
         boxes: Vec::new(),
         notes: Vec::new(),
-        space: false,
-        at_start: true,
         pictures: 0,
     };
     let place = Place {
@@ -94,6 +92,13 @@ struct Place {
     unseen: Option<Sight>,
 }
 
+impl Place {
+    fn sight(&self) -> Sight {
+        let by_look = || self.look.sight(self.ground);
+        self.unseen.unwrap_or_else(by_look)
+    }
+}
+
 struct Walker<'a, 'b> {
     flow: Flow<'b>,
     styles: &'a Styles,
@@ -102,8 +107,6 @@ struct Walker<'a, 'b> {
     boxes: Vec<(Node<'a>, Place)>,
     /// Notes, which stand at the end.
     notes: Vec<(Node<'a>, Place)>,
-    space: bool,
-    at_start: bool,
     pictures: usize,
 }
 
@@ -185,7 +188,6 @@ impl<'a> Walker<'a, '_> {
             unseen: place.unseen.or(is_hidden.then_some(Sight::FORMATTED)),
         };
         let before = self.boxes.len();
-        (self.space, self.at_start) = (false, true);
         self.inline(node, place);
         self.flow.block();
         self.shapes(before);
@@ -204,7 +206,8 @@ impl<'a> Walker<'a, '_> {
     fn inline(&mut self, node: Node<'a>, place: Place) {
         for inner in node.children() {
             if inner.is_text() {
-                self.text(inner.text().unwrap_or_default(), place);
+                self.flow
+                    .words(inner.text().unwrap_or_default(), place.sight());
                 continue;
             }
             match xml::name(inner) {
@@ -218,13 +221,10 @@ impl<'a> Walker<'a, '_> {
                 "s" => {
                     let count = xml::attribute(inner, "c").and_then(|c| c.parse().ok());
                     let count: usize = count.unwrap_or(1);
-                    self.raw(&" ".repeat(count.min(64)), place);
+                    self.flow.text(&" ".repeat(count.min(64)), place.sight());
                 }
-                "tab" => self.raw("\t", place),
-                "line-break" => {
-                    self.flow.line_break();
-                    (self.space, self.at_start) = (false, true);
-                }
+                "tab" => self.flow.text("\t", place.sight()),
+                "line-break" => self.flow.line_break(),
                 "soft-page-break" => self.flow.page_break(),
                 "note" => {
                     if let Some(body) = xml::child(inner, "note-body") {
@@ -235,7 +235,8 @@ impl<'a> Walker<'a, '_> {
                     let text = xml::attribute(inner, "string-value").or_else(|| inner.text());
                     let is_hidden = xml::attribute(inner, "is-hidden") == Some("true");
                     let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
-                    self.text(text.unwrap_or_default(), Place { unseen, ..place });
+                    let place = Place { unseen, ..place };
+                    self.flow.words(text.unwrap_or_default(), place.sight());
                 }
                 "frame" | "custom-shape" | "rect" | "ellipse" | "g" => self.drawing(inner, place),
                 "annotation" | "annotation-end" | "ruby-text" | "hidden-paragraph" | "number"
@@ -325,30 +326,5 @@ impl<'a> Walker<'a, '_> {
                 _ => {}
             }
         }
-    }
-
-    /// Text, in which white space of any length is one space.
-    fn text(&mut self, text: &str, place: Place) {
-        for (n, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
-            self.space |= n > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if std::mem::take(&mut self.space) && !self.at_start {
-                self.raw(" ", place);
-            }
-            self.raw(word, place);
-        }
-    }
-
-    fn raw(&mut self, text: &str, place: Place) {
-        if std::mem::take(&mut self.space) && !self.at_start {
-            self.flow.text(" ", Sight::Seen);
-        }
-        self.at_start = false;
-        let sight = place
-            .unseen
-            .unwrap_or_else(|| place.look.sight(place.ground));
-        self.flow.text(text, sight);
     }
 }
