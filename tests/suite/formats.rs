@@ -227,6 +227,18 @@ fn what_css_keeps_as_written_stays_apart_from_what_is_around_it() {
 }
 
 #[test]
+fn html_that_nests_deep_hides_as_it_does_elsewhere() {
+    let (open, close) = ("<div>".repeat(600), "</div>".repeat(600));
+    let page = format!(
+        "<html><body>{open}<div style='display:none'>stuffed <b>words</b></div><script>code</script>\
+         <p>still</p>{close}<p>seen</p></body></html>"
+    );
+    let document = document(page.into_bytes());
+    assert_eq!(document.pages[0].lines.join(" "), "still  seen");
+    assert_eq!(document.hidden[0].lines, ["stuffed words"]);
+}
+
+#[test]
 fn rich_text_comes_out_as_word_shows_it() {
     let text = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\*\generator no;}
 {\colortbl;\red255\green255\blue255;\red0\green0\blue128;}{\footer\pard Page 1\par}

@@ -7,13 +7,13 @@ mod style;
 
 use std::cell::RefCell;
 
-use html5ever::Attribute;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
+use html5ever::{Attribute, LocalName};
 
 use self::rules::{Rules, declarations};
 use self::style::Look;
@@ -21,7 +21,7 @@ use super::flow::Flow;
 use super::guard::Budget;
 use super::{Document, Format};
 
-/// Elements within elements; browsers stop at as many.
+/// So many elements around a tag are looked at for the one that it ends.
 const DEPTH: usize = 512;
 /// Bytes of style sheets that are looked at.
 const SHEETS: usize = 1 << 18;
@@ -81,7 +81,6 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         rules: Rules::default(),
         sheet: String::new(),
         open: Vec::new(),
-        beyond: 0,
         look: Look::default(),
     };
     let sink = Sink(RefCell::new(page));
@@ -129,8 +128,10 @@ fn raw(name: &str) -> Option<RawKind> {
 }
 
 struct Open {
-    name: String,
+    name: LocalName,
     look: Look,
+    /// Whether a page shows what is in it.
+    is_shown: bool,
 }
 
 struct Page<'b> {
@@ -139,8 +140,6 @@ struct Page<'b> {
     /// The style sheet that is being read.
     sheet: String,
     open: Vec<Open>,
-    /// Elements that are too deep to be kept.
-    beyond: usize,
     /// The look of what stands in no element.
     look: Look,
 }
@@ -160,6 +159,7 @@ impl Page<'_> {
                 if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet")) =>
             {
                 // What stands on what is said elsewhere.
+                self.flow.spend(self.open.len());
                 self.look.ground = None;
                 self.open
                     .iter_mut()
@@ -179,14 +179,15 @@ impl Page<'_> {
             name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
-        if self.open.len() >= DEPTH {
-            self.beyond += 1;
-            return;
-        }
         let look = self.look_of(name, &tag.attrs);
+        let is_shown =
+            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        // It takes memory until it ends.
+        self.flow.spend(2);
         self.open.push(Open {
-            name: name.to_owned(),
+            name: tag.name.clone(),
             look,
+            is_shown,
         });
     }
 
@@ -230,13 +231,6 @@ impl Page<'_> {
     }
 
     fn end(&mut self, name: &str) {
-        if self.beyond > 0 && !VOID.contains(&name) {
-            self.beyond -= 1;
-            if BLOCKS.contains(&name) {
-                self.flow.block();
-            }
-            return;
-        }
         if name == "br" {
             return self.flow.line_break();
         }
@@ -245,14 +239,14 @@ impl Page<'_> {
             name,
             "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "body" | "html"
         );
-        let within =
-            |open: &&Open| of_table || !matches!(open.name.as_str(), "td" | "th" | "table");
+        let within = |open: &&Open| of_table || !matches!(&*open.name, "td" | "th" | "table");
         let above = self
             .open
             .iter()
             .rev()
-            .take_while(|open| open.name == name || within(open));
-        let Some(above) = above.map(|open| open.name == name).position(|same| same) else {
+            .take(DEPTH)
+            .take_while(|open| &*open.name == name || within(open));
+        let Some(above) = above.map(|open| &*open.name == name).position(|same| same) else {
             if name == "p" {
                 self.flow.block();
             }
@@ -265,14 +259,12 @@ impl Page<'_> {
     fn close(&mut self, from: usize) {
         while self.open.len() > from {
             let Some(open) = self.open.pop() else { return };
-            match open.name.as_str() {
+            match &*open.name {
                 "tr" => self.flow.end_row(),
                 "style" => self.rules.add(&std::mem::take(&mut self.sheet)),
                 _ => {}
             }
-            if BLOCKS.contains(&open.name.as_str())
-                || matches!(open.name.as_str(), "td" | "th" | "tr")
-            {
+            if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th" | "tr") {
                 self.flow.block();
             }
         }
@@ -296,10 +288,11 @@ impl Page<'_> {
             .open
             .iter()
             .rev()
-            .take_while(|open| !within.contains(&open.name.as_str()));
+            .take(DEPTH)
+            .take_while(|open| !within.contains(&&*open.name));
         let last = above
             .enumerate()
-            .filter(|(_, open)| closed.contains(&open.name.as_str()))
+            .filter(|(_, open)| closed.contains(&&*open.name))
             .last();
         if let Some((above, _)) = last {
             self.close(self.open.len() - 1 - above);
@@ -308,17 +301,15 @@ impl Page<'_> {
 
     fn text(&mut self, text: &str) {
         let look = self.look();
-        match self
-            .open
-            .iter()
-            .rev()
-            .find(|open| UNSHOWN.contains(&open.name.as_str()))
-        {
-            Some(open) if open.name == "style" && self.sheet.len() < SHEETS => {
-                return self.sheet.push_str(text);
+        match self.open.last() {
+            Some(open) if &*open.name == "style" => {
+                if self.sheet.len() < SHEETS {
+                    self.sheet.push_str(text);
+                }
+                return;
             }
-            Some(_) => return,
-            None => {}
+            Some(open) if !open.is_shown => return,
+            _ => {}
         }
         let sight = look.sight();
         if look.keeps_space {
