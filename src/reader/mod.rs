@@ -293,7 +293,7 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     };
     if let Some(guess) = decoded.guess {
         document.notes.push(format!(
-            "nothing in it says how its letters are encoded: read as {}",
+            "how its letters are encoded had to be guessed: read as {}",
             guess.name()
         ));
     }

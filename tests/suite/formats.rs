@@ -1,7 +1,7 @@
 //! One invented person in every format scores the same; and what each format's reader makes of
 //! lists, tables and the like.
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{WINDOWS_1250, WINDOWS_1252};
 use opsift::keywords::Keywords;
 use opsift::reader::{Document, Format, Limits, Status, read};
 use opsift::scorecard::Scorecard;
@@ -236,6 +236,35 @@ fn html_that_nests_deep_hides_as_it_does_elsewhere() {
     let document = document(page.into_bytes());
     assert_eq!(document.pages[0].lines.join(" "), "still  seen");
     assert_eq!(document.hidden[0].lines, ["stuffed words"]);
+}
+
+#[test]
+fn an_encoding_that_is_declared_is_taken() {
+    let text = "Zażółć gęślą, Łódź";
+    let (html, xml) = (
+        format!("<!DOCTYPE html><meta charset=\"windows-1250\"><p>{text}"),
+        format!(
+            "<?xml version='1.0' encoding='windows-1250'?><office:document xmlns:office='o' \
+             xmlns:text='t'><office:body><office:text><text:p>{text}</text:p></office:text>\
+             </office:body></office:document>"
+        ),
+    );
+    for file in [html, xml] {
+        let (bytes, _, _) = WINDOWS_1250.encode(&file);
+        let document = document(bytes.into_owned());
+        assert_eq!(document.pages[0].lines, [text], "{file}");
+        assert_eq!(document.notes, [""; 0], "{file}");
+    }
+    // What is declared wrongly is not taken, and nothing is said of what the file does not say.
+    let (western, _, _) = WINDOWS_1252.encode("<!DOCTYPE html><meta charset=utf-8><p>Renée’s café");
+    let document = document(western.into_owned());
+    assert_eq!(document.pages[0].lines, ["Renée’s café"]);
+    assert!(document.notes[0].contains("read as windows-1252"));
+    assert!(
+        !document.notes[0].contains("nothing"),
+        "{:?}",
+        document.notes
+    );
 }
 
 #[test]
