@@ -268,6 +268,28 @@ fn an_encoding_that_is_declared_is_taken() {
 }
 
 #[test]
+fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
+    for (media, shown) in [
+        ("print", true),
+        ("print, speech", true),
+        ("screen", false),
+        ("print, Screen", false),
+        ("only screen and (min-width: 300px)", false),
+        ("all", false),
+        ("", false),
+    ] {
+        let page = format!(
+            "<html><style media='{media}'>.x{{display:none}}</style><p class=x>some<p>seen</html>"
+        );
+        let lines = lines(page.into_bytes());
+        assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
+    }
+    let rules = ".a{margin:0}\n".repeat(30_000);
+    let page = format!("<html><style>{rules}.x{{display:none}}</style><p class=x>stuffed<p>seen");
+    assert_eq!(lines(page.into_bytes()), ["seen"]);
+}
+
+#[test]
 fn rich_text_comes_out_as_word_shows_it() {
     let text = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\*\generator no;}
 {\colortbl;\red255\green255\blue255;\red0\green0\blue128;}{\footer\pard Page 1\par}

@@ -23,8 +23,6 @@ use super::{Document, Format};
 
 /// So many elements around a tag are looked at for the one that it ends.
 const DEPTH: usize = 512;
-/// Bytes of style sheets that are looked at.
-const SHEETS: usize = 1 << 18;
 
 const BLOCKS: [&str; 36] = [
     "address",
@@ -79,7 +77,7 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
     let page = Page {
         flow: Flow::new(budget),
         rules: Rules::default(),
-        sheet: String::new(),
+        sheet: None,
         open: Vec::new(),
         look: Look::default(),
     };
@@ -137,8 +135,8 @@ struct Open {
 struct Page<'b> {
     flow: Flow<'b>,
     rules: Rules,
-    /// The style sheet that is being read.
-    sheet: String,
+    /// The style sheet that is being read, if it is for screens.
+    sheet: Option<String>,
     open: Vec<Open>,
     /// The look of what stands in no element.
     look: Look,
@@ -156,7 +154,8 @@ impl Page<'_> {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
             "link"
-                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet")) =>
+                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet"))
+                    && is_for_screens(&tag.attrs) =>
             {
                 // What stands on what is said elsewhere.
                 self.flow.spend(self.open.len());
@@ -176,6 +175,7 @@ impl Page<'_> {
             "tr" => self.flow.begin_row(),
             "td" | "th" => self.flow.begin_cell(),
             "li" => self.flow.item(),
+            "style" => self.sheet = is_for_screens(&tag.attrs).then(String::new),
             name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
@@ -261,7 +261,11 @@ impl Page<'_> {
             let Some(open) = self.open.pop() else { return };
             match &*open.name {
                 "tr" => self.flow.end_row(),
-                "style" => self.rules.add(&std::mem::take(&mut self.sheet)),
+                "style" => {
+                    if let Some(sheet) = self.sheet.take() {
+                        self.rules.add(&sheet);
+                    }
+                }
                 _ => {}
             }
             if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th" | "tr") {
@@ -303,8 +307,8 @@ impl Page<'_> {
         let look = self.look();
         match self.open.last() {
             Some(open) if &*open.name == "style" => {
-                if self.sheet.len() < SHEETS {
-                    self.sheet.push_str(text);
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.push_str(text);
                 }
                 return;
             }
@@ -323,6 +327,18 @@ impl Page<'_> {
             self.flow.words(text, sight);
         }
     }
+}
+
+/// Whether a style sheet may hold for a screen.
+fn is_for_screens(attributes: &[Attribute]) -> bool {
+    let media = attribute(attributes, "media").unwrap_or_default();
+    let media = media.to_ascii_lowercase();
+    media.split(',').any(|query| {
+        let mut words = query.split_whitespace().filter(|word| *word != "only");
+        words
+            .next()
+            .is_none_or(|kind| matches!(kind, "all" | "screen" | "not") || kind.starts_with('('))
+    })
 }
 
 /// The value of an attribute.
