@@ -228,10 +228,21 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
         return Err(Unread {
             format: Some(format),
             pages: Some(document.pages.len()),
-            ..Unread::new(Status::Empty, "there is no text in it")
+            ..Unread::new(Status::Empty, without_text(&document.hidden))
         });
     }
     Ok(document)
+}
+
+/// Why there is nothing to read in a document.
+fn without_text(hidden: &[Hidden]) -> String {
+    match hidden {
+        [] => "there is no text in it".to_owned(),
+        [first, ..] => {
+            let how = &first.how;
+            format!("it holds only words {how}: ask for a copy that shows its text")
+        }
+    }
 }
 
 /// Whether a file is of a kind that is read, whatever is in it.

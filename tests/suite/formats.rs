@@ -290,6 +290,18 @@ fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
 }
 
 #[test]
+fn a_file_whose_text_is_all_hidden_says_so() {
+    let page = b"<html><p hidden>stuffed words".to_vec();
+    let unread = read(page, &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Empty);
+    assert!(
+        unread.message.contains("words formatted as hidden"),
+        "{}",
+        unread.message
+    );
+}
+
+#[test]
 fn rich_text_comes_out_as_word_shows_it() {
     let text = r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}{\f1\fcharset204 Arial Cyr;}}{\*\generator no;}
 {\colortbl;\red255\green255\blue255;\red0\green0\blue128;}{\footer\pard Page 1\par}
