@@ -4,11 +4,16 @@
 //! Every paragraph is a block of its own: an empty line parts it from the next. Items of a list
 //! follow each other without one.
 
+use super::colour::Colour;
 use super::guard::Budget;
 use super::{Document, Format, Hidden, HiddenKind, Page};
 
 /// What parts the cells of a row, as it parts columns elsewhere.
 const CELLS_APART: &str = "    ";
+/// Letters below this height, in points, are too small to be read.
+const READABLE: f64 = 2.0;
+/// Letters narrower than this share of their width, in percent, are, too.
+const NARROWEST: f64 = 10.0;
 /// What an item of a list begins with.
 const BULLET: &str = "• ";
 
@@ -29,6 +34,41 @@ impl Sight {
         Self::Unseen(HiddenKind::Hidden, "deleted but kept as a tracked change");
     pub(super) const TINY: Self = Self::Unseen(HiddenKind::Tiny, "too small to be read");
     pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
+
+    /// Whether text that looks so is seen.
+    pub(super) fn of(look: Appearance) -> Self {
+        if look.is_hidden {
+            return Self::FORMATTED;
+        }
+        if look.is_clear {
+            return Self::CLEAR;
+        }
+        if look.height.is_some_and(|height| height < READABLE)
+            || look.width.is_some_and(|width| width < NARROWEST)
+        {
+            return Self::TINY;
+        }
+        match (look.ink, look.ground) {
+            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Self::COLOURED,
+            _ => Self::Seen,
+        }
+    }
+}
+
+/// How text looks, as far as it decides whether text is seen; `None` where that cannot be told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Appearance {
+    /// Whether its format says that it is not shown.
+    pub(super) is_hidden: bool,
+    /// Whether it is painted without ink.
+    pub(super) is_clear: bool,
+    /// Height of its letters, in points.
+    pub(super) height: Option<f64>,
+    /// Width of its letters, in percent of what they have by themselves.
+    pub(super) width: Option<f64>,
+    pub(super) ink: Option<Colour>,
+    /// What it stands on.
+    pub(super) ground: Option<Colour>,
 }
 
 #[expect(

@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::reader::colour::Colour;
-use crate::reader::flow::Sight;
+use crate::reader::flow::{Appearance, Sight};
 use crate::reader::xml::{self, Node};
 
-/// Letters below this size, in points, are too small to be read.
-const READABLE: f64 = 2.0;
-/// Letters narrower than this, in percent, are, too.
-const NARROWEST: f64 = 10.0;
 /// Styles that have a parent that has a parent, at most so many.
 const CHAIN: usize = 64;
 
@@ -110,20 +106,22 @@ impl Look {
 
     /// Whether text that looks so is seen on `ground`; `None` is one that cannot be told.
     pub(super) fn sight(&self, ground: Option<Colour>) -> Sight {
-        if self.is_hidden == Some(true) {
-            return Sight::FORMATTED;
-        }
-        if self.is_clear == Some(true) {
-            return Sight::CLEAR;
-        }
-        let is_small = matches!(self.size, Some(Size::Points(points)) if points < READABLE);
-        if is_small || self.scale.is_some_and(|scale| scale < NARROWEST) {
-            return Sight::TINY;
-        }
-        match (self.ink, self.ground.or(ground)) {
-            (Some(Ink::Known(ink)), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
-            _ => Sight::Seen,
-        }
+        let points = |size| match size {
+            Size::Points(points) => Some(points),
+            Size::Share(_) => None,
+        };
+        let colour = |ink| match ink {
+            Ink::Known(colour) => Some(colour),
+            Ink::Seen => None,
+        };
+        Sight::of(Appearance {
+            is_hidden: self.is_hidden == Some(true),
+            is_clear: self.is_clear == Some(true),
+            height: self.size.and_then(points),
+            width: self.scale,
+            ink: self.ink.and_then(colour),
+            ground: self.ground.or(ground),
+        })
     }
 }
 
