@@ -55,7 +55,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
     let shown = page::masters(roots);
     let mut walker = Walker {
         flow: Flow::new(budget),
-        page: page::ground(&shown, roots, text),
+        page: page::ground(&shown, roots),
         styles: &styles,
         boxes: Vec::new(),
         notes: Vec::new(),
@@ -180,11 +180,7 @@ impl<'a> Walker<'a, '_> {
         });
         let place = Place {
             look: self.styles.look("paragraph", style).over(place.look),
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(place.ground)
-            },
+            ground: block.over(place.ground),
             unseen: place.unseen.or(is_hidden.then_some(Sight::FORMATTED)),
         };
         let before = self.boxes.len();
@@ -249,18 +245,11 @@ impl<'a> Walker<'a, '_> {
     fn drawing(&mut self, node: Node<'a>, place: Place) {
         let style = xml::attribute(node, "style-name");
         let block = self.styles.block("graphic", style);
-        let beneath = if self.page.is_none() {
-            None
-        } else {
-            place.ground
-        };
+        // It may lie anywhere on the page.
+        let beneath = self.page.and(place.ground);
         let place = Place {
             look: self.styles.defaults(),
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(beneath)
-            },
+            ground: block.over(beneath),
             unseen: place.unseen,
         };
         match xml::name(node) {
@@ -283,11 +272,7 @@ impl<'a> Walker<'a, '_> {
         let block = self.styles.block("table", style);
         let hidden = block.is_collapsed.then_some(Sight::FORMATTED);
         let place = Place {
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(place.ground)
-            },
+            ground: block.over(place.ground),
             unseen: place.unseen.or(hidden),
             ..place
         };
@@ -306,11 +291,7 @@ impl<'a> Walker<'a, '_> {
                         let block = self
                             .styles
                             .block("table-cell", xml::attribute(cell, "style-name"));
-                        let ground = if block.has_picture {
-                            None
-                        } else {
-                            block.ground.or(place.ground)
-                        };
+                        let ground = block.over(place.ground);
                         self.flow.begin_cell();
                         self.story(
                             cell,

@@ -28,7 +28,6 @@ pub(super) struct Look {
     scale: Option<f64>,
 }
 
-/// What a style says besides.
 /// A colour of letters.
 #[derive(Clone, Copy, Debug)]
 enum Ink {
@@ -37,18 +36,19 @@ enum Ink {
     Seen,
 }
 
+/// What a style says besides.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a property of the format"
 )]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Block {
-    pub(super) ground: Option<Colour>,
+    ground: Option<Colour>,
     pub(super) breaks_before: bool,
     pub(super) breaks_after: bool,
     pub(super) is_collapsed: bool,
     /// Whether what it is filled with cannot be told.
-    pub(super) has_picture: bool,
+    has_picture: bool,
 }
 
 #[derive(Debug, Default)]
@@ -122,6 +122,17 @@ impl Look {
             ink: self.ink.and_then(colour),
             ground: self.ground.or(ground),
         })
+    }
+}
+
+impl Block {
+    /// What text in it stands on, `below` being what it stands on itself; `None` is one that cannot
+    /// be told.
+    pub(super) fn over(self, below: Option<Colour>) -> Option<Colour> {
+        if self.has_picture {
+            return None;
+        }
+        self.ground.or(below)
     }
 }
 
