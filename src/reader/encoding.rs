@@ -15,8 +15,8 @@ const SAMPLE: usize = 4096;
 
 /// Decodes text; `None` for bytes that are no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
         return is_text(&text).then(|| certain(text.into_owned()));
     }
     if let Some(encoding) = utf_16(bytes) {
@@ -54,14 +54,10 @@ fn declared(bytes: &[u8]) -> Option<String> {
 
 /// Decodes XML: by its mark, else by what it declares, else as UTF-8.
 pub(super) fn of_xml(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return text.into_owned();
-    }
     let encoding = utf_16(bytes)
         .or_else(|| labelled(bytes, "encoding="))
         .unwrap_or(UTF_8);
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// The encoding that stands after a label near the beginning, as XML and HTML declare it.
