@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::{Limits, Options};
 pub use kind::Format;
-pub(crate) use kind::{Packed, is_mail, is_zip, packed};
+pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
 pub(crate) use mail::{body_of, parsed};
 pub use ocr::is_ocr_installed;
 pub use serve::serve;
@@ -95,6 +95,12 @@ impl Unread {
             format: None,
             pages: None,
         }
+    }
+
+    /// For a file that opens only with a password, which cannot be given for its kind.
+    pub(crate) fn locked() -> Self {
+        let message = "opens only with a password: ask for a copy without one";
+        Self::new(Status::Encrypted, message)
     }
 }
 

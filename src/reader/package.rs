@@ -58,10 +58,7 @@ impl<B: AsRef<[u8]>> Package<B> {
             )
         };
         let part = self.zip.by_index(index).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unread::new(
-                Status::Encrypted,
-                "opens only with a password: ask for a copy without one",
-            ),
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unread::locked(),
             error => lost(&error),
         })?;
         let mut bytes = Vec::new();

@@ -10,8 +10,8 @@ use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
 use super::damaged;
-use super::inside::{ENTRIES, Found, HEAD, Inner, Place, Search, UNPACKED, distinct};
-use crate::reader::{Packed, Status, Unread, packed};
+use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct};
+use crate::reader::{HEAD, Packed, Status, Unread, packed};
 
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
 const RATIO: u64 = 200;
@@ -34,7 +34,7 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     let mimetype = names.iter().position(|name| name == "mimetype");
     let mimetype = mimetype
         .and_then(|index| entries[index].as_ref().ok())
-        .and_then(|entry| unpacked(entry, reader, HEAD).ok());
+        .and_then(|entry| unpacked(entry, reader, HEAD as u64).ok());
     if packed(&names, &mimetype.unwrap_or_default()) != Packed::Archive {
         return Found::File;
     }
@@ -84,8 +84,7 @@ fn name(entry: &ZipResult<OwnedZipFileEntry>) -> String {
 fn refusal(entry: &OwnedZipFileEntry, left: &mut u64) -> Option<Unread> {
     let (size, packed) = (entry.size(), entry.compressed_size().max(1));
     if entry.encrypted() {
-        let message = "opens only with a password: ask for a copy without one";
-        return Some(Unread::new(Status::Encrypted, message));
+        return Some(Unread::locked());
     }
     let too_large = |message| Some(Unread::new(Status::TooLarge, message));
     if size > RATIO_FROM && size / packed > RATIO {

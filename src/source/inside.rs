@@ -11,7 +11,7 @@ use zip::read::OwnedZipFileEntry;
 
 use super::attachments::{self, Part};
 use super::{archive, damaged};
-use crate::reader::{Status, Unread, is_mail, is_readable, is_zip, survived};
+use crate::reader::{HEAD, Status, Unread, is_mail, is_readable, is_zip, survived};
 
 /// Archives and mails within each other.
 const NESTING: usize = 3;
@@ -21,8 +21,6 @@ pub(super) const ENTRIES: usize = 10_000;
 pub(super) const UNPACKED: u64 = 2 << 30;
 /// Bytes of an archive within another, or of a mail, which are kept while they are looked through.
 pub(super) const HELD: u64 = 64 << 20;
-/// So many bytes tell a mail from other text.
-pub(super) const HEAD: u64 = 4096;
 
 /// A file that may hold others.
 pub(super) enum Holder<'b> {
@@ -105,8 +103,8 @@ impl Search {
         &mut self,
         mut unpacked: impl FnMut(u64) -> Result<Cow<'b, [u8]>, Unread>,
     ) -> Found {
-        let may_hold =
-            self.depth < NESTING && unpacked(HEAD).is_ok_and(|head| Kind::of(&head).is_some());
+        let may_hold = self.depth < NESTING
+            && unpacked(HEAD as u64).is_ok_and(|head| Kind::of(&head).is_some());
         if !may_hold && !self.wants_document {
             return Found::File;
         }
@@ -162,7 +160,7 @@ impl Holder<'_> {
         match self {
             Self::File(file) => {
                 let mut head = Vec::new();
-                file.take(HEAD).read_to_end(&mut head).ok()?;
+                file.take(HEAD as u64).read_to_end(&mut head).ok()?;
                 file.rewind().ok()?;
                 Kind::of(&head)
             }
@@ -199,8 +197,7 @@ impl Kind {
         if is_zip(bytes) {
             return Some(Self::Zip);
         }
-        let most = usize::try_from(HEAD).unwrap_or(usize::MAX);
-        let head = &bytes[..bytes.len().min(most)];
+        let head = &bytes[..bytes.len().min(HEAD)];
         is_mail(&String::from_utf8_lossy(head)).then_some(Self::Mail)
     }
 }

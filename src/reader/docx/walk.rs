@@ -6,7 +6,7 @@ use super::Book;
 use super::drawing::{chosen, text_boxes};
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
-use super::table::{Rows, parts};
+use super::table::{parts, rows};
 use crate::reader::flow::{Appearance, Flow, Sight};
 use crate::reader::xml::{self, Node};
 
@@ -283,9 +283,9 @@ impl<'a, 'b> Walker<'a, 'b> {
         let style = properties.and_then(|p| value(p, "tblStyle"));
         let own = properties.and_then(|p| xml::child(p, "shd"));
         let own = own.and_then(|shd| shade(shd, &self.book.theme).painted());
-        let rows = Rows::new(node);
-        let count = rows.0.len();
-        for (at, row) in rows.0.into_iter().enumerate() {
+        let rows = rows(node);
+        let count = rows.len();
+        for (at, row) in rows.into_iter().enumerate() {
             let is_hidden = xml::at(row.node, &["trPr", "hidden"]).is_some_and(is_on);
             let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
             self.flow.begin_row();

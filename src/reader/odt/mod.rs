@@ -17,8 +17,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
     if let Some(manifest) = package.text("META-INF/manifest.xml")?
         && manifest.contains("encryption-data")
     {
-        let message = "opens only with a password: ask for a copy without one";
-        return Err(Unread::new(Status::Encrypted, message));
+        return Err(Unread::locked());
     }
     let Some(content) = package.text("content.xml")? else {
         let message = "broken document (no content.xml in it): ask for it again";
