@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use self::state::{Aim, State};
-use self::tokens::{Token, Tokens};
+use self::tokens::{Token, Tokens, said};
 use super::colour::Colour;
 use super::flow::{Appearance, Flow, Sight};
 use super::guard::Budget;
@@ -375,20 +375,4 @@ impl Reader<'_, '_> {
             ground: ground.or(page),
         })
     }
-}
-
-/// The text that a word stands for.
-fn said(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "emdash" => "—",
-        "endash" => "–",
-        "bullet" => "•",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "emspace" | "enspace" | "qmspace" => " ",
-        _ => return None,
-    })
 }
