@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Text, and the encoding that was guessed where nothing in the file told it.
+/// Text, and the encoding that was guessed where the file does not tell it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Decoded {
     pub(super) text: String,
@@ -15,8 +15,8 @@ const SAMPLE: usize = 4096;
 
 /// Decodes text; `None` for bytes that are no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        let (text, _) = encoding.decode_with_bom_removal(bytes);
         return is_text(&text).then(|| certain(text.into_owned()));
     }
     if let Some(encoding) = utf_16(bytes) {
@@ -31,6 +31,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(certain(text.to_owned()));
     }
+    if let Some(text) = declared(bytes) {
+        return Some(certain(text));
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Allow);
@@ -39,20 +42,26 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     is_text(&text).then_some(Decoded { text, guess })
 }
 
+/// The text of markup, if it is what the encoding that it declares makes of it.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let markup = bytes.trim_ascii_start();
+    let of_xml = || labelled(markup, "encoding=").filter(|_| markup.starts_with(b"<?xml"));
+    let of_html = || labelled(markup, "charset=").filter(|_| markup.starts_with(b"<"));
+    let encoding = of_xml().or_else(of_html)?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    is_text(&text).then(|| text.into_owned())
+}
+
 /// Decodes XML: by its mark, else by what it declares, else as UTF-8.
 pub(super) fn of_xml(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes[mark..]);
-        return text.into_owned();
-    }
     let encoding = utf_16(bytes)
         .or_else(|| labelled(bytes, "encoding="))
         .unwrap_or(UTF_8);
-    encoding.decode_without_bom_handling(bytes).0.into_owned()
+    encoding.decode(bytes).0.into_owned()
 }
 
 /// The encoding that stands after a label near the beginning, as XML and HTML declare it.
-pub(super) fn labelled(bytes: &[u8], label: &str) -> Option<&'static Encoding> {
+fn labelled(bytes: &[u8], label: &str) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let name = head.split_once(label)?.1;
     let name = name.trim_start_matches(['"', '\'', ' ']);

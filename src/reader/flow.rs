@@ -4,11 +4,16 @@
 //! Every paragraph is a block of its own: an empty line parts it from the next. Items of a list
 //! follow each other without one.
 
+use super::colour::Colour;
 use super::guard::Budget;
 use super::{Document, Format, Hidden, HiddenKind, Page};
 
 /// What parts the cells of a row, as it parts columns elsewhere.
 const CELLS_APART: &str = "    ";
+/// Letters below this height, in points, are too small to be read.
+const READABLE: f64 = 2.0;
+/// Letters narrower than this share of their width, in percent, are, too.
+const NARROWEST: f64 = 10.0;
 /// What an item of a list begins with.
 const BULLET: &str = "• ";
 
@@ -29,6 +34,41 @@ impl Sight {
         Self::Unseen(HiddenKind::Hidden, "deleted but kept as a tracked change");
     pub(super) const TINY: Self = Self::Unseen(HiddenKind::Tiny, "too small to be read");
     pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
+
+    /// Whether text that looks so is seen.
+    pub(super) fn of(look: Appearance) -> Self {
+        if look.is_hidden {
+            return Self::FORMATTED;
+        }
+        if look.is_clear {
+            return Self::CLEAR;
+        }
+        if look.height.is_some_and(|height| height < READABLE)
+            || look.width.is_some_and(|width| width < NARROWEST)
+        {
+            return Self::TINY;
+        }
+        match (look.ink, look.ground) {
+            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Self::COLOURED,
+            _ => Self::Seen,
+        }
+    }
+}
+
+/// How text looks, as far as it decides whether text is seen; `None` where that cannot be told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Appearance {
+    /// Whether its format says that it is not shown.
+    pub(super) is_hidden: bool,
+    /// Whether it is painted without ink.
+    pub(super) is_clear: bool,
+    /// Height of its letters, in points.
+    pub(super) height: Option<f64>,
+    /// Width of its letters, in percent of what they have by themselves.
+    pub(super) width: Option<f64>,
+    pub(super) ink: Option<Colour>,
+    /// What it stands on.
+    pub(super) ground: Option<Colour>,
 }
 
 #[expect(
@@ -50,6 +90,8 @@ pub(super) struct Flow<'b> {
     was_item: bool,
     has_gap: bool,
     page_ends: bool,
+    /// Whether white space stands here that counts if a word follows in the line.
+    has_space: bool,
     hidden: Vec<Hidden>,
     /// Which of `hidden` the current line goes on with.
     open: Vec<usize>,
@@ -68,6 +110,7 @@ impl<'b> Flow<'b> {
             was_item: false,
             has_gap: false,
             page_ends: false,
+            has_space: false,
             hidden: Vec::new(),
             open: Vec::new(),
         }
@@ -78,21 +121,55 @@ impl<'b> Flow<'b> {
         self.budget.spend(amount);
     }
 
-    /// Adds text to the line. Unwinds to the guard when the file's limits are used up.
+    /// Adds text to the line, white space in it as one space each and none where the line begins or
+    /// ends. Unwinds to the guard when the file's limits are used up.
+    pub(super) fn words(&mut self, text: &str, sight: Sight) {
+        for (n, word) in text.split([' ', '\t', '\n', '\r', '\u{c}']).enumerate() {
+            self.has_space |= n > 0;
+            if !word.is_empty() {
+                self.text(word, sight);
+            }
+        }
+    }
+
+    /// Adds text to the line as it stands. Unwinds to the guard when the file's limits are used up.
     pub(super) fn text(&mut self, text: &str, sight: Sight) {
         self.budget.spend(text.len().max(1));
-        match sight {
-            Sight::Seen => {
-                if !text.trim().is_empty() {
-                    self.has_begun = true;
-                    if std::mem::take(&mut self.lacks_bullet) {
-                        self.line.push_str(BULLET);
-                    }
-                }
-                self.line.push_str(text);
-            }
-            Sight::Unseen(kind, how) => self.hide(text, kind, how),
+        if text.is_empty() {
+            return;
         }
+        if std::mem::take(&mut self.has_space) {
+            self.part_hidden();
+            if !self.line.is_empty() && !self.line.ends_with(' ') {
+                self.line.push(' ');
+            }
+        }
+        let is_blank = text.trim().is_empty();
+        match sight {
+            Sight::Unseen(kind, how) if !is_blank => return self.hide(text, kind, how),
+            Sight::DELETED => return self.part_hidden(),
+            // Blanks are seen in any colour and size.
+            _ => {}
+        }
+        if text.contains(char::is_whitespace) {
+            self.part_hidden();
+        }
+        if !is_blank {
+            self.has_begun = true;
+            if std::mem::take(&mut self.lacks_bullet) {
+                self.line.push_str(BULLET);
+            }
+        }
+        self.line.push_str(text);
+    }
+
+    /// What follows in the line stands apart from what is before it, as columns do.
+    pub(super) fn column(&mut self) {
+        self.part_hidden();
+        if !self.line.is_empty() {
+            self.line.push_str(CELLS_APART);
+        }
+        self.has_space = false;
     }
 
     /// The paragraph that begins is an item of a list.
@@ -195,10 +272,12 @@ impl<'b> Flow<'b> {
                 });
             }
         }
-        // Blanks and dots that space a line out are nothing to be found.
         for hidden in &mut document.hidden {
-            let has_words = |line: &String| line.contains(char::is_alphanumeric);
-            hidden.lines.retain(has_words);
+            // Blanks and dots that space a line out are nothing to be found.
+            hidden.lines.retain_mut(|line| {
+                line.truncate(line.trim_end().len());
+                line.contains(char::is_alphanumeric)
+            });
         }
         let pages = document.pages.len();
         document.hidden.retain(|hidden| !hidden.lines.is_empty());
@@ -223,6 +302,7 @@ impl<'b> Flow<'b> {
     }
 
     fn end_line(&mut self) {
+        self.has_space = false;
         self.open.clear();
         let line = std::mem::take(&mut self.line);
         if line.trim().is_empty() {
@@ -250,6 +330,17 @@ impl<'b> Flow<'b> {
         }
         lines.push(line);
         self.has_gap = false;
+    }
+
+    /// White space stands here, which parts the hidden words before it from those behind.
+    pub(super) fn part_hidden(&mut self) {
+        for at in &self.open {
+            if let Some(line) = self.hidden[*at].lines.last_mut()
+                && !line.ends_with(char::is_whitespace)
+            {
+                line.push(' ');
+            }
+        }
     }
 
     fn hide(&mut self, text: &str, kind: HiddenKind, how: &'static str) {

@@ -10,7 +10,7 @@ use super::{Limits, Status, Unread};
 /// A PDF may begin with other bytes; readers look for its header so far in.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// So many bytes of a text are looked at for what it is.
-const HEAD: usize = 4096;
+pub(crate) const HEAD: usize = 4096;
 /// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
@@ -232,8 +232,7 @@ fn ole(bytes: &[u8]) -> Unread {
         bytes.windows(wide.len()).any(|w| w == wide)
     };
     if has("EncryptedPackage") {
-        let message = "opens only with a password: ask for a copy without one";
-        return Unread::new(Status::Encrypted, message);
+        return Unread::locked();
     }
     let message = if has("WordDocument") {
         "a Word document from before 2007 (doc): save it as DOCX or PDF"

@@ -33,7 +33,7 @@ use serde::{Deserialize, Serialize};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use guard::{Limits, Options};
 pub use kind::Format;
-pub(crate) use kind::{Packed, is_mail, is_zip, packed};
+pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
 pub(crate) use mail::{body_of, parsed};
 pub use ocr::is_ocr_installed;
 pub use serve::serve;
@@ -95,6 +95,12 @@ impl Unread {
             format: None,
             pages: None,
         }
+    }
+
+    /// For a file that opens only with a password, which cannot be given for its kind.
+    pub(crate) fn locked() -> Self {
+        let message = "opens only with a password: ask for a copy without one";
+        Self::new(Status::Encrypted, message)
     }
 }
 
@@ -228,10 +234,21 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
         return Err(Unread {
             format: Some(format),
             pages: Some(document.pages.len()),
-            ..Unread::new(Status::Empty, "there is no text in it")
+            ..Unread::new(Status::Empty, without_text(&document.hidden))
         });
     }
     Ok(document)
+}
+
+/// Why there is nothing to read in a document.
+fn without_text(hidden: &[Hidden]) -> String {
+    match hidden {
+        [] => "there is no text in it".to_owned(),
+        [first, ..] => {
+            let how = &first.how;
+            format!("it holds only words {how}: ask for a copy that shows its text")
+        }
+    }
 }
 
 /// Whether a file is of a kind that is read, whatever is in it.
@@ -293,7 +310,7 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     };
     if let Some(guess) = decoded.guess {
         document.notes.push(format!(
-            "nothing in it says how its letters are encoded: read as {}",
+            "how its letters are encoded had to be guessed: read as {}",
             guess.name()
         ));
     }

@@ -12,7 +12,8 @@ use super::{Limits, Status, Unread};
 pub(super) struct Package<B> {
     zip: ZipArchive<Cursor<B>>,
     names: Vec<String>,
-    /// Bytes that may still be unpacked.
+    /// Bytes that may be unpacked in all, and of these still.
+    most: u64,
     left: u64,
 }
 
@@ -34,6 +35,7 @@ impl<B: AsRef<[u8]>> Package<B> {
         Ok(Self {
             zip,
             names,
+            most: limits.unpacked,
             left: limits.unpacked,
         })
     }
@@ -56,10 +58,7 @@ impl<B: AsRef<[u8]>> Package<B> {
             )
         };
         let part = self.zip.by_index(index).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unread::new(
-                Status::Encrypted,
-                "opens only with a password: ask for a copy without one",
-            ),
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Unread::locked(),
             error => lost(&error),
         })?;
         let mut bytes = Vec::new();
@@ -68,7 +67,7 @@ impl<B: AsRef<[u8]>> Package<B> {
             .map_err(|error| lost(&error))?;
         let length = bytes.len() as u64;
         if length > self.left {
-            let message = format!("unpacks to more than {} MiB", self.left >> 20);
+            let message = format!("unpacks to more than {} MiB", self.most >> 20);
             return Err(Unread::new(Status::TooLarge, message));
         }
         self.left -= length;

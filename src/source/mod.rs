@@ -1,6 +1,8 @@
 //! Paths as a person gives them → [`Source`]s: the files to be read, those inside archives and mails
 //! among them, in one order.
 
+mod archive;
+mod attachments;
 mod inside;
 
 use std::collections::BTreeMap;
@@ -11,16 +13,14 @@ use std::path::{Component, Path, PathBuf};
 use thiserror::Error;
 use walkdir::WalkDir;
 
-use self::inside::{Found, HELD, Holder, Inner};
-use crate::reader::{Status, Unread, is_readable};
+use self::inside::{Found, HELD, Holder, Place, Search};
+use crate::reader::{Status, Unread};
 
-/// Archives and mails within each other.
-const NESTING: usize = 3;
 /// What stands between the name of an archive or a mail and that of a file inside.
 const INSIDE: &str = "!/";
 
 /// A file to be screened.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its path as reports show it: `archive.zip!/cv.pdf` for one inside another.
     pub name: String,
@@ -28,9 +28,9 @@ pub struct Source {
     pub path: PathBuf,
     /// Why it cannot be read, where that showed while it was looked for.
     pub problem: Option<Unread>,
-    /// Its number in the file it is inside of, behind that one's in its own; empty for a file on
-    /// its own.
-    inside: Vec<usize>,
+    /// Its place in the file it is inside of, behind that one's in its own; empty for a file on its
+    /// own.
+    inside: Vec<Place>,
 }
 
 /// Why there is nothing to screen.
@@ -122,11 +122,11 @@ impl Source {
             read.map_err(|error| unopened(&error))?;
             return Ok(bytes);
         };
-        let mut holder = Holder::File(self.file()?);
-        for index in before {
-            holder = Holder::Bytes(holder.inner(*index, HELD)?);
+        let mut held: Option<Vec<u8>> = None;
+        for place in before {
+            held = Some(self.holder(held.as_deref())?.inner(place, HELD)?);
         }
-        holder.inner(*last, most)
+        self.holder(held.as_deref())?.inner(last, most)
     }
 
     /// How many bytes it has, as far as the system can tell; 0 where it cannot.
@@ -139,45 +139,46 @@ impl Source {
 
     /// The files inside it, or itself if it holds none.
     fn opened(self) -> Vec<Self> {
-        if self.problem.is_some() || self.inside.len() >= NESTING {
+        if self.problem.is_some() {
             return vec![self];
         }
-        let holder = match self.inside.last() {
-            None => self.file().map(Holder::File),
-            Some(_) => self.bytes(HELD).map(Holder::Bytes),
-        };
-        match holder.map(Holder::look) {
-            // Reading it says why.
-            Err(_) | Ok(Found::File) => vec![self],
-            Ok(Found::Closed(problem)) => {
-                let problem = Some(problem);
-                vec![Self { problem, ..self }]
-            }
-            Ok(Found::Archive(inner)) => self.all(inner),
-            Ok(Found::Mail(inner)) => {
-                let attached = self.all(inner);
-                // A letter that says "see my résumé" is none.
-                let is_document = |source: &Self| source.bytes(HELD).is_ok_and(|b| is_readable(&b));
-                if attached.iter().any(is_document) {
-                    attached
-                } else {
-                    attached.into_iter().chain([self]).collect()
-                }
-            }
-        }
+        // Where it cannot be opened, reading it says why.
+        let found = self
+            .file()
+            .map_or(Found::File, |file| Search::new().look(Holder::File(file)));
+        self.all(found)
     }
 
-    fn all(&self, inner: Vec<Inner>) -> Vec<Self> {
-        let within = |inner: Inner| Self {
-            name: format!("{}{INSIDE}{}", self.name, inner.name),
-            path: self.path.clone(),
-            problem: inner.problem,
-            inside: self.inside.iter().copied().chain([inner.index]).collect(),
+    /// The files that were found in it.
+    fn all(self, found: Found) -> Vec<Self> {
+        let (inner, and_itself) = match found {
+            Found::File => return vec![self],
+            Found::Closed(problem) => {
+                let problem = Some(problem);
+                return vec![Self { problem, ..self }];
+            }
+            Found::Files { inner, and_itself } => (inner, and_itself),
         };
-        inner
-            .into_iter()
-            .flat_map(|inner| within(inner).opened())
-            .collect()
+        let mut all = Vec::new();
+        for inner in inner {
+            let within = Self {
+                name: format!("{}{INSIDE}{}", self.name, inner.name),
+                path: self.path.clone(),
+                problem: None,
+                inside: self.inside.iter().cloned().chain(inner.place).collect(),
+            };
+            all.extend(within.all(inner.found));
+        }
+        all.extend(and_itself.then_some(self));
+        all
+    }
+
+    /// What it is inside of, or the file itself.
+    fn holder<'b>(&self, held: Option<&'b [u8]>) -> Result<Holder<'b>, Unread> {
+        held.map_or_else(
+            || self.file().map(Holder::File),
+            |held| Ok(Holder::Bytes(held)),
+        )
     }
 
     fn file(&self) -> Result<File, Unread> {
@@ -187,6 +188,11 @@ impl Source {
 
 fn unopened(error: &dyn std::fmt::Display) -> Unread {
     Unread::new(Status::Damaged, format!("cannot be opened: {error}"))
+}
+
+fn damaged(error: &dyn std::fmt::Display) -> Unread {
+    let message = format!("cannot be unpacked ({error}): ask for it again");
+    Unread::new(Status::Damaged, message)
 }
 
 /// The files that a path such as `archive.zip!/folder` names, of which the first part is a file.

@@ -1,6 +1,10 @@
 //! Files in archives and mails are rows of their own.
 
+use std::time::{Duration, Instant};
+
+use opsift::source::{self, Source};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::made::{self, PERSON};
 use crate::{folder, opsift, stdout};
@@ -234,4 +238,108 @@ fn archives_within_archives_end_somewhere() {
         .find(|(_, status)| status == "unsupported")
         .unwrap();
     assert_eq!(last.0, "a.zip!/in.zip!/in.zip!/in.zip");
+}
+
+/// What is found in one file, and the folder that it lies in.
+fn sources(file: &[u8]) -> (TempDir, Vec<Source>) {
+    let folder = folder(&[("file", file)]);
+    let sources = source::find(&[folder.path().join("file")]).unwrap();
+    (folder, sources)
+}
+
+#[test]
+fn finding_the_files_takes_time_that_grows_with_their_number() {
+    let cv = person();
+    let names: Vec<String> = (0..6000).map(|n| format!("{n}.txt")).collect();
+    let mut files: Vec<_> = names.iter().map(|name| (name.as_str(), &cv[..])).collect();
+    let archive = made::zip(&files);
+    files.truncate(500);
+    let attached: Vec<_> = files
+        .iter()
+        .map(|(name, _)| (*name, "application/octet-stream", &[0; 10_000][..]))
+        .collect();
+    let mail = made::mail("Many.", &attached);
+    for (file, count) in [(archive, 6000), (mail, 501)] {
+        let began = Instant::now();
+        assert_eq!(sources(&file).1.len(), count);
+        assert!(
+            began.elapsed() < Duration::from_secs(8),
+            "{:?}",
+            began.elapsed()
+        );
+    }
+}
+
+#[test]
+fn the_bounds_hold_for_all_that_is_in_one_file() {
+    let closed = |file: &[u8]| -> Vec<String> {
+        let problems = sources(file)
+            .1
+            .into_iter()
+            .filter_map(|source| source.problem);
+        problems.map(|problem| problem.message).collect()
+    };
+    let names: Vec<String> = (0..4000).map(|n| format!("{n}.txt")).collect();
+    let files: Vec<_> = names
+        .iter()
+        .map(|name| (name.as_str(), &b"x"[..]))
+        .collect();
+    let many = made::zip(&files);
+    let three = made::zip(&[("1.zip", &many), ("2.zip", &many), ("3.zip", &many)]);
+    let [message] = &closed(&three)[..] else {
+        panic!("one archive of three is too much");
+    };
+    assert!(message.contains("4000 files; at most 10000"), "{message}");
+
+    // A file whose size is said to be just what needs no look at how it was packed.
+    let mut large = made::zip(&files[..60]);
+    let mut at = 0;
+    while let Some(next) = large[at..].windows(4).position(|w| w == b"PK\x01\x02") {
+        at += next + 24;
+        large[at..at + 4].copy_from_slice(&(16_u32 << 20).to_le_bytes());
+    }
+    assert_eq!(closed(&large), [""; 0]);
+    let three = made::zip(&[("1.zip", &large), ("2.zip", &large), ("3.zip", &large)]);
+    let messages = closed(&three);
+    // Each holds 960 MiB.
+    assert!((50..60).contains(&messages.len()), "{}", messages.len());
+    assert!(messages[0].contains("more than 2 GiB"), "{}", messages[0]);
+}
+
+#[test]
+fn what_is_attached_is_read_as_it_was_encoded() {
+    let body = "--=b\r\nContent-Type: text/plain\r\n\r\nHello\r\n\
+        --=b\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Disposition: attachment; filename=a.txt\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\nRen=E9e, clerk\r\n\
+        --=b\r\nContent-Type: application/octet-stream; name=b.txt\r\n\r\nAna Roy\r\n\r\nclerk\r\n\
+        --=b\r\nContent-Type: multipart/mixed; boundary=in\r\n\r\n\
+        --in\r\nContent-Disposition: attachment; filename=c.txt\r\n\r\nBo Li\r\n--in--\r\n\
+        --=b\r\nContent-Type: multipart/digest; boundary=in\r\n\r\n--in\r\n\r\n\
+        From: c@example.org\r\nMessage-ID: <3@example.org>\r\n\r\nCy Wu\r\n--in--\r\n--=b--\r\n";
+    let mail = format!(
+        "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"=b\"\r\n\r\n{body}"
+    );
+    let kept = format!("From a@example.org Mon Jan  1 00:00:00 2024\n{mail}");
+    for mail in [mail, kept] {
+        let mut read: Vec<(String, String)> = Vec::new();
+        let (_folder, sources) = sources(mail.as_bytes());
+        for source in sources {
+            let (_, name) = source.name.split_once("!/").unwrap();
+            let bytes = source.bytes(u64::MAX).unwrap();
+            read.push((name.to_owned(), String::from_utf8(bytes).unwrap()));
+        }
+        let read: Vec<_> = read.iter().map(|(n, t)| (n.as_str(), t.as_str())).collect();
+        assert_eq!(
+            read,
+            [
+                ("a.txt", "Renée, clerk"),
+                ("b.txt", "Ana Roy\r\n\r\nclerk"),
+                ("c.txt", "Bo Li"),
+                (
+                    "message.eml",
+                    "From: c@example.org\r\nMessage-ID: <3@example.org>\r\n\r\nCy Wu"
+                ),
+            ]
+        );
+    }
 }

@@ -1,13 +1,13 @@
 //! One invented person in every format scores the same; and what each format's reader makes of
 //! lists, tables and the like.
 
-use encoding_rs::WINDOWS_1252;
+use encoding_rs::{WINDOWS_1250, WINDOWS_1252};
 use opsift::keywords::Keywords;
 use opsift::reader::{Document, Format, Limits, Status, read};
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 
-use crate::made::{self, PERSON};
+use crate::made::{self, PERSON, run};
 use crate::{folder, opsift, project, stdout};
 
 pub(crate) fn document(bytes: Vec<u8>) -> Document {
@@ -160,6 +160,145 @@ fn html_that_hides_is_told_and_not_read() {
     let document = document(of_class.as_bytes().to_vec());
     assert_eq!(document.pages[0].lines, ["seen"]);
     assert_eq!(document.hidden[0].lines, ["stuffed", "stuffed"]);
+}
+
+#[test]
+fn blanks_part_hidden_words_however_they_are_hidden() {
+    let docx = |blank: &str| {
+        let hidden = |text: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{text}</w:r>");
+        let word = |word: &str| hidden(&format!("<w:t>{word}</w:t>"));
+        let body = format!(
+            "<w:p>{}{}{blank}{}</w:p>",
+            run("Seen "),
+            word("stuffed"),
+            word("words")
+        );
+        made::docx_of(&body, &[])
+    };
+    let style = r#"<style:style style:name="none" style:family="text"><style:text-properties text:display="none"/></style:style>"#;
+    let odt = |text: &str| {
+        let text = text
+            .replace('[', r#"<text:span text:style-name="none">"#)
+            .replace(']', "</text:span>");
+        made::odt_of(style, &format!("<text:p>Seen {text}</text:p>"))
+    };
+    let rtf = |text: &str| format!(r"{{\rtf1\pard Seen {text}\par}}").into_bytes();
+    for file in [
+        docx(r#"<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space="preserve"> </w:t></w:r>"#),
+        docx("<w:r><w:rPr><w:vanish/></w:rPr><w:tab/></w:r>"),
+        docx(&run(" ")),
+        odt("[stuffed<text:s/>words]"),
+        odt("[stuffed<text:tab/>words]"),
+        odt("[stuffed] [words]"),
+        odt("[stuffed][ words]"),
+        rtf(r"{\v stuffed\tab words}"),
+        rtf(r"{\v stuffed}{\v  }{\v words}"),
+        b"<html><p>Seen <b hidden>stuffed</b> <b hidden>words</b>".to_vec(),
+    ] {
+        let document = document(file);
+        assert_eq!(document.pages[0].lines, ["Seen"]);
+        assert_eq!(document.hidden[0].lines, ["stuffed words"]);
+    }
+    let between = docx(&run(" and "));
+    assert_eq!(document(between).hidden[0].lines, ["stuffed words"]);
+}
+
+#[test]
+fn what_css_keeps_as_written_stays_apart_from_what_is_around_it() {
+    let kept = "<span style='white-space:pre-wrap'>complaints</span>";
+    for (text, expected) in [
+        (
+            format!("<p>Resolved {kept} daily"),
+            "Resolved complaints daily",
+        ),
+        (format!("<p> {kept} resolved"), "complaints resolved"),
+        (format!("<p>Re{kept}"), "Recomplaints"),
+        (
+            "<p>Seen <b hidden>stuffed</b>words".to_owned(),
+            "Seen words",
+        ),
+        (
+            "<p><b hidden>stuffed</b> seen  words".to_owned(),
+            "seen words",
+        ),
+    ] {
+        assert_eq!(lines(text.into_bytes()), [expected]);
+    }
+}
+
+#[test]
+fn html_that_nests_deep_hides_as_it_does_elsewhere() {
+    let (open, close) = ("<div>".repeat(600), "</div>".repeat(600));
+    let page = format!(
+        "<html><body>{open}<div style='display:none'>stuffed <b>words</b></div><script>code</script>\
+         <p>still</p>{close}<p>seen</p></body></html>"
+    );
+    let document = document(page.into_bytes());
+    assert_eq!(document.pages[0].lines.join(" "), "still  seen");
+    assert_eq!(document.hidden[0].lines, ["stuffed words"]);
+}
+
+#[test]
+fn an_encoding_that_is_declared_is_taken() {
+    let text = "Zażółć gęślą, Łódź";
+    let (html, xml) = (
+        format!("<!DOCTYPE html><meta charset=\"windows-1250\"><p>{text}"),
+        format!(
+            "<?xml version='1.0' encoding='windows-1250'?><office:document xmlns:office='o' \
+             xmlns:text='t'><office:body><office:text><text:p>{text}</text:p></office:text>\
+             </office:body></office:document>"
+        ),
+    );
+    for file in [html, xml] {
+        let (bytes, _, _) = WINDOWS_1250.encode(&file);
+        let document = document(bytes.into_owned());
+        assert_eq!(document.pages[0].lines, [text], "{file}");
+        assert_eq!(document.notes, [""; 0], "{file}");
+    }
+    // What is declared wrongly is not taken, and nothing is said of what the file does not say.
+    let (western, _, _) = WINDOWS_1252.encode("<!DOCTYPE html><meta charset=utf-8><p>Renée’s café");
+    let document = document(western.into_owned());
+    assert_eq!(document.pages[0].lines, ["Renée’s café"]);
+    assert!(document.notes[0].contains("read as windows-1252"));
+    assert!(
+        !document.notes[0].contains("nothing"),
+        "{:?}",
+        document.notes
+    );
+}
+
+#[test]
+fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
+    for (media, shown) in [
+        ("print", true),
+        ("print, speech", true),
+        ("screen", false),
+        ("print, Screen", false),
+        ("only screen and (min-width: 300px)", false),
+        ("all", false),
+        ("", false),
+    ] {
+        let page = format!(
+            "<html><style media='{media}'>.x{{display:none}}</style><p class=x>some<p>seen</html>"
+        );
+        let lines = lines(page.into_bytes());
+        assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
+    }
+    let rules = ".a{margin:0}\n".repeat(30_000);
+    let page = format!("<html><style>{rules}.x{{display:none}}</style><p class=x>stuffed<p>seen");
+    assert_eq!(lines(page.into_bytes()), ["seen"]);
+}
+
+#[test]
+fn a_file_whose_text_is_all_hidden_says_so() {
+    let page = b"<html><p hidden>stuffed words".to_vec();
+    let unread = read(page, &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Empty);
+    assert!(
+        unread.message.contains("words formatted as hidden"),
+        "{}",
+        unread.message
+    );
 }
 
 #[test]

@@ -72,6 +72,20 @@ fn a_document_that_unpacks_to_too_much_is_too_large() {
         ending(docx_of("", &[("word/document.xml", &bomb)])),
         Err(Status::TooLarge)
     );
+    let limits = Limits {
+        unpacked: 3 << 20,
+        ..Limits::default()
+    };
+    let large = part("styles", &" ".repeat(5 << 19));
+    let unread = read(
+        docx_of(
+            "",
+            &[("word/styles.xml", &large), ("word/settings.xml", &large)],
+        ),
+        &limits,
+    )
+    .unwrap_err();
+    assert_eq!(unread.message, "unpacks to more than 3 MiB");
     let many = format!("<w:p>{}</w:p>", run("word ")).repeat(1_000_000);
     assert_eq!(ending(docx_of(&many, &[])), Err(Status::TooLarge));
 }

@@ -23,7 +23,7 @@ use super::xml::{self, Node};
 use super::{Document, Format, Limits, Status, Unread};
 
 /// What a document's parts say that its text is read by.
-pub(crate) struct Book {
+struct Book {
     styles: Styles,
     theme: Theme,
     /// Levels of lists whose items begin with a mark or a number.

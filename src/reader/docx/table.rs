@@ -2,23 +2,18 @@
 
 use crate::reader::xml::{self, Node};
 
-/// The rows of a table, whatever wraps them.
-pub(super) struct Rows<'a>(pub(super) Vec<Row<'a>>);
-
 pub(super) struct Row<'a> {
     pub(super) node: Node<'a>,
     pub(super) cells: Vec<Node<'a>>,
 }
 
-impl<'a> Rows<'a> {
-    pub(super) fn new(table: Node<'a>) -> Self {
-        let rows = unwrapped(table, "tr");
-        let row = |node| Row {
-            node,
-            cells: unwrapped(node, "tc"),
-        };
-        Self(rows.into_iter().map(row).collect())
-    }
+/// The rows of a table, whatever wraps them.
+pub(super) fn rows(table: Node<'_>) -> Vec<Row<'_>> {
+    let row = |node| Row {
+        node,
+        cells: unwrapped(node, "tc"),
+    };
+    unwrapped(table, "tr").into_iter().map(row).collect()
 }
 
 /// The elements of this name in another, where content controls and tracked changes may stand

@@ -6,15 +6,9 @@ use super::Book;
 use super::drawing::{chosen, text_boxes};
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
-use super::table::{Rows, parts};
-use crate::reader::colour::Colour;
-use crate::reader::flow::{Flow, Sight};
+use super::table::{parts, rows};
+use crate::reader::flow::{Appearance, Flow, Sight};
 use crate::reader::xml::{self, Node};
-
-/// Letters below this size, in half points, are too small to be read.
-const READABLE: f64 = 4.0;
-/// Letters narrower than this share of their width, in percent, are, too.
-const NARROWEST: f64 = 10.0;
 
 /// Where a story stands.
 #[derive(Clone, Copy, Default)]
@@ -166,7 +160,8 @@ impl<'a, 'b> Walker<'a, 'b> {
                 }
                 "oMath" | "oMathPara" => {
                     for text in node.descendants().filter(|inner| xml::name(*inner) == "t") {
-                        self.text(text.text().unwrap_or_default(), line.place.unseen);
+                        let sight = line.place.unseen.unwrap_or(Sight::Seen);
+                        self.flow.text(text.text().unwrap_or_default(), sight);
                     }
                 }
                 _ => {}
@@ -185,14 +180,11 @@ impl<'a, 'b> Walker<'a, 'b> {
             styles.characters(style),
             own,
         );
-        let unseen = line
-            .place
-            .unseen
-            .or_else(|| self.unseen(look, line.place.ground));
-        self.content(node, line, unseen);
+        let by_look = || self.sight(look, line.place.ground);
+        self.content(node, line, line.place.unseen.unwrap_or_else(by_look));
     }
 
-    fn content(&mut self, run: Node<'a>, line: Line, unseen: Option<Sight>) {
+    fn content(&mut self, run: Node<'a>, line: Line, sight: Sight) {
         for node in xml::children(run) {
             if xml::name(node) == "fldChar" {
                 self.field(xml::attribute(node, "fldCharType"));
@@ -202,28 +194,29 @@ impl<'a, 'b> Walker<'a, 'b> {
                 continue;
             }
             match xml::name(node) {
-                "t" | "delText" => self.text(node.text().unwrap_or_default(), unseen),
-                "tab" | "ptab" => self.text("\t", unseen),
-                "noBreakHyphen" => self.text("\u{2011}", unseen),
+                "t" | "delText" => self.flow.text(node.text().unwrap_or_default(), sight),
+                "tab" | "ptab" => self.flow.text("\t", sight),
+                "noBreakHyphen" => self.flow.text("\u{2011}", sight),
                 "sym" => {
                     let code = xml::attribute(node, "char");
                     let code = code.and_then(|code| u32::from_str_radix(code, 16).ok());
                     let symbol = code.and_then(char::from_u32).unwrap_or('\u{fffd}');
-                    self.text(symbol.encode_utf8(&mut [0; 4]), unseen);
+                    self.flow.text(symbol.encode_utf8(&mut [0; 4]), sight);
                 }
-                "cr" if unseen.is_none() => self.flow.line_break(),
-                "br" if unseen.is_none() => match xml::attribute(node, "type") {
+                "cr" if sight == Sight::Seen => self.flow.line_break(),
+                "br" if sight == Sight::Seen => match xml::attribute(node, "type") {
                     Some("page") => {
                         self.flow.block();
                         self.flow.page_break();
                     }
                     _ => self.flow.line_break(),
                 },
+                "cr" | "br" => self.flow.part_hidden(),
                 "lastRenderedPageBreak" => self.flow.page_break(),
-                "drawing" | "pict" | "object" => self.drawing(node, line, unseen),
+                "drawing" | "pict" | "object" => self.drawing(node, line, sight),
                 "AlternateContent" => {
                     if let Some(node) = chosen(node) {
-                        self.content(node, line, unseen);
+                        self.content(node, line, sight);
                     }
                 }
                 "ruby" => self.runs(node, line),
@@ -232,13 +225,6 @@ impl<'a, 'b> Walker<'a, 'b> {
                 _ => {}
             }
         }
-    }
-
-    fn text(&mut self, text: &str, unseen: Option<Sight>) {
-        // Blanks are seen in any colour and size.
-        let is_blank = text.trim().is_empty() && unseen != Some(Sight::DELETED);
-        let sight = unseen.filter(|_| !is_blank).unwrap_or(Sight::Seen);
-        self.flow.text(text, sight);
     }
 
     fn field(&mut self, kind: Option<&str>) {
@@ -265,7 +251,7 @@ impl<'a, 'b> Walker<'a, 'b> {
         }
     }
 
-    fn drawing(&mut self, node: Node<'a>, line: Line, unseen: Option<Sight>) {
+    fn drawing(&mut self, node: Node<'a>, line: Line, sight: Sight) {
         for inner in node.descendants() {
             match xml::name(inner) {
                 "pic" | "imagedata" => self.pictures += 1,
@@ -281,12 +267,12 @@ impl<'a, 'b> Walker<'a, 'b> {
             } else {
                 line.place.ground
             };
-            let deleted =
-                unseen.filter(|sight| *sight == Sight::DELETED || *sight == Sight::FORMATTED);
+            let unseen = [Sight::DELETED, Sight::FORMATTED];
+            let unseen = unseen.contains(&sight).then_some(sight);
             let place = Place {
                 ground: found.fill.or(beneath),
                 table: Look::default(),
-                unseen: deleted.or(found.unseen),
+                unseen: unseen.or(found.unseen),
             };
             self.boxes.push((found.content, place));
         }
@@ -297,9 +283,9 @@ impl<'a, 'b> Walker<'a, 'b> {
         let style = properties.and_then(|p| value(p, "tblStyle"));
         let own = properties.and_then(|p| xml::child(p, "shd"));
         let own = own.and_then(|shd| shade(shd, &self.book.theme).painted());
-        let rows = Rows::new(node);
-        let count = rows.0.len();
-        for (at, row) in rows.0.into_iter().enumerate() {
+        let rows = rows(node);
+        let count = rows.len();
+        for (at, row) in rows.into_iter().enumerate() {
             let is_hidden = xml::at(row.node, &["trPr", "hidden"]).is_some_and(is_on);
             let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
             self.flow.begin_row();
@@ -321,28 +307,24 @@ impl<'a, 'b> Walker<'a, 'b> {
         }
     }
 
-    /// Why nobody sees a run that looks so, if so.
-    fn unseen(&self, look: Look, ground: Option<Ground>) -> Option<Sight> {
-        if look.vanish == Some(true) {
-            return Some(Sight::FORMATTED);
-        }
-        if look.clear == Some(true) {
-            return Some(Sight::CLEAR);
-        }
-        if look.size.is_some_and(|size| size < READABLE)
-            || look.scale.is_some_and(|w| w < NARROWEST)
-        {
-            return Some(Sight::TINY);
-        }
+    /// Whether a run that looks so is seen.
+    fn sight(&self, look: Look, ground: Option<Ground>) -> Sight {
         let mut own = [look.highlight, look.shade].into_iter().flatten();
         let ground = own.find_map(Ground::painted).or(ground);
-        let ground = ground.unwrap_or(self.book.ground);
-        match (look.paint, ground) {
-            (Some(Paint::Known(ink)), Ground::Known(ground)) => {
-                Colour::is_lost_on(ink, ground).then_some(Sight::COLOURED)
-            }
-            _ => None,
-        }
+        Sight::of(Appearance {
+            is_hidden: look.vanish == Some(true),
+            is_clear: look.clear == Some(true),
+            height: look.size.map(|half_points| half_points / 2.0),
+            width: look.scale,
+            ink: match look.paint {
+                Some(Paint::Known(ink)) => Some(ink),
+                _ => None,
+            },
+            ground: match ground.unwrap_or(self.book.ground) {
+                Ground::Known(ground) => Some(ground),
+                Ground::Unknown | Ground::Nothing => None,
+            },
+        })
     }
 }
 

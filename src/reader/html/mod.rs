@@ -7,24 +7,22 @@ mod style;
 
 use std::cell::RefCell;
 
-use html5ever::Attribute;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
+use html5ever::{Attribute, LocalName};
 
 use self::rules::{Rules, declarations};
 use self::style::Look;
-use super::flow::{Flow, Sight};
+use super::flow::Flow;
 use super::guard::Budget;
 use super::{Document, Format};
 
-/// Elements within elements; browsers stop at as many.
+/// So many elements around a tag are looked at for the one that it ends.
 const DEPTH: usize = 512;
-/// Bytes of style sheets that are looked at.
-const SHEETS: usize = 1 << 18;
 
 const BLOCKS: [&str; 36] = [
     "address",
@@ -79,12 +77,9 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
     let page = Page {
         flow: Flow::new(budget),
         rules: Rules::default(),
-        sheet: String::new(),
+        sheet: None,
         open: Vec::new(),
-        beyond: 0,
         look: Look::default(),
-        at_start: true,
-        space: false,
     };
     let sink = Sink(RefCell::new(page));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -131,23 +126,20 @@ fn raw(name: &str) -> Option<RawKind> {
 }
 
 struct Open {
-    name: String,
+    name: LocalName,
     look: Look,
+    /// Whether a page shows what is in it.
+    is_shown: bool,
 }
 
 struct Page<'b> {
     flow: Flow<'b>,
     rules: Rules,
-    /// The style sheet that is being read.
-    sheet: String,
+    /// The style sheet that is being read, if it is for screens.
+    sheet: Option<String>,
     open: Vec<Open>,
-    /// Elements that are too deep to be kept.
-    beyond: usize,
     /// The look of what stands in no element.
     look: Look,
-    at_start: bool,
-    /// White space that counts if a word follows in the line.
-    space: bool,
 }
 
 impl Page<'_> {
@@ -159,16 +151,14 @@ impl Page<'_> {
         let name: &str = &tag.name;
         self.end_before(name);
         match name {
-            "br" => {
-                self.flow.line_break();
-                (self.at_start, self.space) = (true, false);
-                return;
-            }
-            "hr" => return self.block(),
+            "br" => return self.flow.line_break(),
+            "hr" => return self.flow.block(),
             "link"
-                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet")) =>
+                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet"))
+                    && is_for_screens(&tag.attrs) =>
             {
                 // What stands on what is said elsewhere.
+                self.flow.spend(self.open.len());
                 self.look.ground = None;
                 self.open
                     .iter_mut()
@@ -178,33 +168,26 @@ impl Page<'_> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        if self.look().is_row && !self.at_start && !BLOCKS.contains(&name) {
-            self.flow.text("    ", Sight::Seen);
-            self.space = false;
+        if self.look().is_row && !BLOCKS.contains(&name) {
+            self.flow.column();
         }
         match name {
             "tr" => self.flow.begin_row(),
             "td" | "th" => self.flow.begin_cell(),
-            "li" => {
-                self.block();
-                self.flow.item();
-            }
+            "li" => self.flow.item(),
+            "style" => self.sheet = is_for_screens(&tag.attrs).then(String::new),
+            name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
-        if BLOCKS.contains(&name) || matches!(name, "tr" | "td" | "th") {
-            if name != "li" {
-                self.flow.block();
-            }
-            (self.at_start, self.space) = (true, false);
-        }
-        if self.open.len() >= DEPTH {
-            self.beyond += 1;
-            return;
-        }
         let look = self.look_of(name, &tag.attrs);
+        let is_shown =
+            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        // It takes memory until it ends.
+        self.flow.spend(2);
         self.open.push(Open {
-            name: name.to_owned(),
+            name: tag.name.clone(),
             look,
+            is_shown,
         });
     }
 
@@ -248,13 +231,6 @@ impl Page<'_> {
     }
 
     fn end(&mut self, name: &str) {
-        if self.beyond > 0 && !VOID.contains(&name) {
-            self.beyond -= 1;
-            if BLOCKS.contains(&name) {
-                self.block();
-            }
-            return;
-        }
         if name == "br" {
             return self.flow.line_break();
         }
@@ -263,16 +239,16 @@ impl Page<'_> {
             name,
             "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "body" | "html"
         );
-        let within =
-            |open: &&Open| of_table || !matches!(open.name.as_str(), "td" | "th" | "table");
+        let within = |open: &&Open| of_table || !matches!(&*open.name, "td" | "th" | "table");
         let above = self
             .open
             .iter()
             .rev()
-            .take_while(|open| open.name == name || within(open));
-        let Some(above) = above.map(|open| open.name == name).position(|same| same) else {
+            .take(DEPTH)
+            .take_while(|open| &*open.name == name || within(open));
+        let Some(above) = above.map(|open| &*open.name == name).position(|same| same) else {
             if name == "p" {
-                self.block();
+                self.flow.block();
             }
             return;
         };
@@ -283,15 +259,17 @@ impl Page<'_> {
     fn close(&mut self, from: usize) {
         while self.open.len() > from {
             let Some(open) = self.open.pop() else { return };
-            match open.name.as_str() {
+            match &*open.name {
                 "tr" => self.flow.end_row(),
-                "style" => self.rules.add(&std::mem::take(&mut self.sheet)),
+                "style" => {
+                    if let Some(sheet) = self.sheet.take() {
+                        self.rules.add(&sheet);
+                    }
+                }
                 _ => {}
             }
-            if BLOCKS.contains(&open.name.as_str())
-                || matches!(open.name.as_str(), "td" | "th" | "tr")
-            {
-                self.block();
+            if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th" | "tr") {
+                self.flow.block();
             }
         }
     }
@@ -314,34 +292,28 @@ impl Page<'_> {
             .open
             .iter()
             .rev()
-            .take_while(|open| !within.contains(&open.name.as_str()));
+            .take(DEPTH)
+            .take_while(|open| !within.contains(&&*open.name));
         let last = above
             .enumerate()
-            .filter(|(_, open)| closed.contains(&open.name.as_str()))
+            .filter(|(_, open)| closed.contains(&&*open.name))
             .last();
         if let Some((above, _)) = last {
             self.close(self.open.len() - 1 - above);
         }
     }
 
-    fn block(&mut self) {
-        self.flow.block();
-        (self.at_start, self.space) = (true, false);
-    }
-
     fn text(&mut self, text: &str) {
         let look = self.look();
-        match self
-            .open
-            .iter()
-            .rev()
-            .find(|open| UNSHOWN.contains(&open.name.as_str()))
-        {
-            Some(open) if open.name == "style" && self.sheet.len() < SHEETS => {
-                return self.sheet.push_str(text);
+        match self.open.last() {
+            Some(open) if &*open.name == "style" => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.push_str(text);
+                }
+                return;
             }
-            Some(_) => return,
-            None => {}
+            Some(open) if !open.is_shown => return,
+            _ => {}
         }
         let sight = look.sight();
         if look.keeps_space {
@@ -351,22 +323,22 @@ impl Page<'_> {
                 }
                 self.flow.text(line, sight);
             }
-            self.at_start = text.ends_with('\n');
-            return;
-        }
-        let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
-        for (n, word) in text.split(is_space).enumerate() {
-            self.space |= n > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if std::mem::take(&mut self.space) && !self.at_start {
-                self.flow.text(" ", sight);
-            }
-            self.flow.text(word, sight);
-            self.at_start = false;
+        } else {
+            self.flow.words(text, sight);
         }
     }
+}
+
+/// Whether a style sheet may hold for a screen.
+fn is_for_screens(attributes: &[Attribute]) -> bool {
+    let media = attribute(attributes, "media").unwrap_or_default();
+    let media = media.to_ascii_lowercase();
+    media.split(',').any(|query| {
+        let mut words = query.split_whitespace().filter(|word| *word != "only");
+        words
+            .next()
+            .is_none_or(|kind| matches!(kind, "all" | "screen" | "not") || kind.starts_with('('))
+    })
 }
 
 /// The value of an attribute.

@@ -2,10 +2,8 @@
 
 use crate::reader::HiddenKind;
 use crate::reader::colour::Colour;
-use crate::reader::flow::Sight;
+use crate::reader::flow::{Appearance, Sight};
 
-/// Text below this size, in CSS pixels, is too small to be read.
-const READABLE: f64 = 2.0;
 /// So far to the left or above, in CSS pixels, nothing comes back to the page.
 const OFF_PAGE: f64 = -500.0;
 /// With less ink than this, text is not seen; with less than half, a ground is not known.
@@ -49,22 +47,18 @@ impl Default for Look {
 impl Look {
     /// Whether text that looks so is seen.
     pub(super) fn sight(&self) -> Sight {
-        if let Some(hidden) = self.hidden {
-            return hidden;
-        }
-        if self.invisible {
-            return Sight::FORMATTED;
-        }
-        if self.is_clear {
-            return Sight::CLEAR;
-        }
-        if self.size < READABLE {
-            return Sight::TINY;
-        }
-        match (self.ink, self.ground) {
-            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
-            _ => Sight::Seen,
-        }
+        let by_look = || {
+            Sight::of(Appearance {
+                is_hidden: self.invisible,
+                is_clear: self.is_clear,
+                // Pixels go for points: pages on screens are made larger at will.
+                height: Some(self.size),
+                width: None,
+                ink: self.ink,
+                ground: self.ground,
+            })
+        };
+        self.hidden.unwrap_or_else(by_look)
     }
 
     pub(super) fn hide(&mut self) {

@@ -17,8 +17,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
     if let Some(manifest) = package.text("META-INF/manifest.xml")?
         && manifest.contains("encryption-data")
     {
-        let message = "opens only with a password: ask for a copy without one";
-        return Err(Unread::new(Status::Encrypted, message));
+        return Err(Unread::locked());
     }
     let Some(content) = package.text("content.xml")? else {
         let message = "broken document (no content.xml in it): ask for it again";
@@ -55,12 +54,10 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
     let shown = page::masters(roots);
     let mut walker = Walker {
         flow: Flow::new(budget),
-        page: page::ground(&shown, roots, text),
+        page: page::ground(&shown, roots),
         styles: &styles,
         boxes: Vec::new(),
         notes: Vec::new(),
-        space: false,
-        at_start: true,
         pictures: 0,
     };
     let place = Place {
@@ -94,6 +91,13 @@ struct Place {
     unseen: Option<Sight>,
 }
 
+impl Place {
+    fn sight(&self) -> Sight {
+        let by_look = || self.look.sight(self.ground);
+        self.unseen.unwrap_or_else(by_look)
+    }
+}
+
 struct Walker<'a, 'b> {
     flow: Flow<'b>,
     styles: &'a Styles,
@@ -102,8 +106,6 @@ struct Walker<'a, 'b> {
     boxes: Vec<(Node<'a>, Place)>,
     /// Notes, which stand at the end.
     notes: Vec<(Node<'a>, Place)>,
-    space: bool,
-    at_start: bool,
     pictures: usize,
 }
 
@@ -177,15 +179,10 @@ impl<'a> Walker<'a, '_> {
         });
         let place = Place {
             look: self.styles.look("paragraph", style).over(place.look),
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(place.ground)
-            },
+            ground: block.over(place.ground),
             unseen: place.unseen.or(is_hidden.then_some(Sight::FORMATTED)),
         };
         let before = self.boxes.len();
-        (self.space, self.at_start) = (false, true);
         self.inline(node, place);
         self.flow.block();
         self.shapes(before);
@@ -204,7 +201,8 @@ impl<'a> Walker<'a, '_> {
     fn inline(&mut self, node: Node<'a>, place: Place) {
         for inner in node.children() {
             if inner.is_text() {
-                self.text(inner.text().unwrap_or_default(), place);
+                self.flow
+                    .words(inner.text().unwrap_or_default(), place.sight());
                 continue;
             }
             match xml::name(inner) {
@@ -218,13 +216,10 @@ impl<'a> Walker<'a, '_> {
                 "s" => {
                     let count = xml::attribute(inner, "c").and_then(|c| c.parse().ok());
                     let count: usize = count.unwrap_or(1);
-                    self.raw(&" ".repeat(count.min(64)), place);
+                    self.flow.text(&" ".repeat(count.min(64)), place.sight());
                 }
-                "tab" => self.raw("\t", place),
-                "line-break" => {
-                    self.flow.line_break();
-                    (self.space, self.at_start) = (false, true);
-                }
+                "tab" => self.flow.text("\t", place.sight()),
+                "line-break" => self.flow.line_break(),
                 "soft-page-break" => self.flow.page_break(),
                 "note" => {
                     if let Some(body) = xml::child(inner, "note-body") {
@@ -235,7 +230,8 @@ impl<'a> Walker<'a, '_> {
                     let text = xml::attribute(inner, "string-value").or_else(|| inner.text());
                     let is_hidden = xml::attribute(inner, "is-hidden") == Some("true");
                     let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
-                    self.text(text.unwrap_or_default(), Place { unseen, ..place });
+                    let place = Place { unseen, ..place };
+                    self.flow.words(text.unwrap_or_default(), place.sight());
                 }
                 "frame" | "custom-shape" | "rect" | "ellipse" | "g" => self.drawing(inner, place),
                 "annotation" | "annotation-end" | "ruby-text" | "hidden-paragraph" | "number"
@@ -248,18 +244,11 @@ impl<'a> Walker<'a, '_> {
     fn drawing(&mut self, node: Node<'a>, place: Place) {
         let style = xml::attribute(node, "style-name");
         let block = self.styles.block("graphic", style);
-        let beneath = if self.page.is_none() {
-            None
-        } else {
-            place.ground
-        };
+        // It may lie anywhere on the page.
+        let beneath = self.page.and(place.ground);
         let place = Place {
             look: self.styles.defaults(),
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(beneath)
-            },
+            ground: block.over(beneath),
             unseen: place.unseen,
         };
         match xml::name(node) {
@@ -282,11 +271,7 @@ impl<'a> Walker<'a, '_> {
         let block = self.styles.block("table", style);
         let hidden = block.is_collapsed.then_some(Sight::FORMATTED);
         let place = Place {
-            ground: if block.has_picture {
-                None
-            } else {
-                block.ground.or(place.ground)
-            },
+            ground: block.over(place.ground),
             unseen: place.unseen.or(hidden),
             ..place
         };
@@ -305,11 +290,7 @@ impl<'a> Walker<'a, '_> {
                         let block = self
                             .styles
                             .block("table-cell", xml::attribute(cell, "style-name"));
-                        let ground = if block.has_picture {
-                            None
-                        } else {
-                            block.ground.or(place.ground)
-                        };
+                        let ground = block.over(place.ground);
                         self.flow.begin_cell();
                         self.story(
                             cell,
@@ -325,35 +306,5 @@ impl<'a> Walker<'a, '_> {
                 _ => {}
             }
         }
-    }
-
-    /// Text, in which white space of any length is one space.
-    fn text(&mut self, text: &str, place: Place) {
-        for (n, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
-            self.space |= n > 0;
-            if word.is_empty() {
-                continue;
-            }
-            if std::mem::take(&mut self.space) && !self.at_start {
-                self.raw(" ", place);
-            }
-            self.raw(word, place);
-        }
-    }
-
-    fn raw(&mut self, text: &str, place: Place) {
-        if std::mem::take(&mut self.space) && !self.at_start {
-            self.flow.text(" ", Sight::Seen);
-        }
-        self.at_start = false;
-        let is_blank = text.trim().is_empty() && place.unseen != Some(Sight::DELETED);
-        let sight = if is_blank {
-            Sight::Seen
-        } else {
-            place
-                .unseen
-                .unwrap_or_else(|| place.look.sight(place.ground))
-        };
-        self.flow.text(text, sight);
     }
 }

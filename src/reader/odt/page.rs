@@ -32,7 +32,7 @@ pub(super) fn masters<'a>(roots: &[Node<'a>]) -> Vec<Node<'a>> {
 }
 
 /// What the text of pages stands on; `None` where that cannot be told.
-pub(super) fn ground(masters: &[Node<'_>], roots: &[Node<'_>], text: Node<'_>) -> Option<Colour> {
+pub(super) fn ground(masters: &[Node<'_>], roots: &[Node<'_>]) -> Option<Colour> {
     let layout = masters
         .first()
         .and_then(|master| xml::attribute(*master, "page-layout-name"));
@@ -45,19 +45,10 @@ pub(super) fn ground(masters: &[Node<'_>], roots: &[Node<'_>], text: Node<'_>) -
     };
     let mut ground = Some(Colour::WHITE);
     for layout in layouts.filter(named) {
-        let block = styles::fill(layout);
-        ground = if block.has_picture {
-            None
-        } else {
-            block.ground.or(ground)
-        };
+        ground = styles::fill(layout).over(ground);
     }
     // A shape or a picture of some size may lie behind the text.
-    let frames = roots
-        .iter()
-        .copied()
-        .chain([text])
-        .flat_map(|root| root.descendants());
+    let frames = roots.iter().flat_map(Node::descendants);
     let is_large = |node: Node<'_>| {
         let length = |name| xml::attribute(node, name).and_then(points).unwrap_or(0.0);
         length("width") * length("height") >= 72.0 * 72.0

@@ -3,13 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::reader::colour::Colour;
-use crate::reader::flow::Sight;
+use crate::reader::flow::{Appearance, Sight};
 use crate::reader::xml::{self, Node};
 
-/// Letters below this size, in points, are too small to be read.
-const READABLE: f64 = 2.0;
-/// Letters narrower than this, in percent, are, too.
-const NARROWEST: f64 = 10.0;
 /// Styles that have a parent that has a parent, at most so many.
 const CHAIN: usize = 64;
 
@@ -32,7 +28,6 @@ pub(super) struct Look {
     scale: Option<f64>,
 }
 
-/// What a style says besides.
 /// A colour of letters.
 #[derive(Clone, Copy, Debug)]
 enum Ink {
@@ -41,18 +36,19 @@ enum Ink {
     Seen,
 }
 
+/// What a style says besides.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a property of the format"
 )]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Block {
-    pub(super) ground: Option<Colour>,
+    ground: Option<Colour>,
     pub(super) breaks_before: bool,
     pub(super) breaks_after: bool,
     pub(super) is_collapsed: bool,
     /// Whether what it is filled with cannot be told.
-    pub(super) has_picture: bool,
+    has_picture: bool,
 }
 
 #[derive(Debug, Default)]
@@ -110,20 +106,33 @@ impl Look {
 
     /// Whether text that looks so is seen on `ground`; `None` is one that cannot be told.
     pub(super) fn sight(&self, ground: Option<Colour>) -> Sight {
-        if self.is_hidden == Some(true) {
-            return Sight::FORMATTED;
+        let points = |size| match size {
+            Size::Points(points) => Some(points),
+            Size::Share(_) => None,
+        };
+        let colour = |ink| match ink {
+            Ink::Known(colour) => Some(colour),
+            Ink::Seen => None,
+        };
+        Sight::of(Appearance {
+            is_hidden: self.is_hidden == Some(true),
+            is_clear: self.is_clear == Some(true),
+            height: self.size.and_then(points),
+            width: self.scale,
+            ink: self.ink.and_then(colour),
+            ground: self.ground.or(ground),
+        })
+    }
+}
+
+impl Block {
+    /// What text in it stands on, `below` being what it stands on itself; `None` is one that cannot
+    /// be told.
+    pub(super) fn over(self, below: Option<Colour>) -> Option<Colour> {
+        if self.has_picture {
+            return None;
         }
-        if self.is_clear == Some(true) {
-            return Sight::CLEAR;
-        }
-        let is_small = matches!(self.size, Some(Size::Points(points)) if points < READABLE);
-        if is_small || self.scale.is_some_and(|scale| scale < NARROWEST) {
-            return Sight::TINY;
-        }
-        match (self.ink, self.ground.or(ground)) {
-            (Some(Ink::Known(ink)), Some(ground)) if ink.is_lost_on(ground) => Sight::COLOURED,
-            _ => Sight::Seen,
-        }
+        self.ground.or(below)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is typed into form fields and into notes on the page. Viewers show it even where the file
 //! holds no drawing of it, and hayro draws only what there is a drawing of.
 
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::WINDOWS_1252;
 use hayro_interpret::TransformExt;
 use hayro_interpret::hayro_syntax::object::dict::keys::{
     ANNOTS, AP, CONTENTS, F, FF, FT, PARENT, RECT, SUBTYPE, V,
@@ -73,14 +73,7 @@ fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
 /// A text string: UTF-16 or UTF-8 with a byte order mark, else `PDFDocEncoding`, whose letters are
 /// those of Windows-1252.
 fn decoded(text: &object::String<'_>) -> String {
-    let bytes = text.as_bytes();
-    let encoding = match bytes {
-        [0xfe, 0xff, ..] => UTF_16BE,
-        [0xff, 0xfe, ..] => UTF_16LE,
-        [0xef, 0xbb, 0xbf, ..] => UTF_8,
-        _ => WINDOWS_1252,
-    };
-    encoding.decode(bytes).0.into_owned()
+    WINDOWS_1252.decode(text.as_bytes()).0.into_owned()
 }
 
 /// Writes text into its place, a line below the other.

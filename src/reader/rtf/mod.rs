@@ -10,18 +10,14 @@ use std::collections::BTreeMap;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use self::state::{Aim, State};
-use self::tokens::{Token, Tokens};
+use self::tokens::{Token, Tokens, said};
 use super::colour::Colour;
-use super::flow::{Flow, Sight};
+use super::flow::{Appearance, Flow, Sight};
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread};
 
 /// Groups within groups; each costs memory until it ends.
 const DEPTH: usize = 100_000;
-/// Letters below this size, in half points, are too small to be read.
-const READABLE: i32 = 4;
-/// Letters narrower than this, in percent, are, too.
-const NARROWEST: i32 = 10;
 
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
@@ -350,25 +346,13 @@ impl Reader<'_, '_> {
     fn say(&mut self, text: &str, state: State) {
         if state.aim == Aim::Text {
             self.begin_cell(state);
-            let is_blank = text.trim().is_empty() && !state.is_deleted;
-            let sight = if is_blank {
-                Sight::Seen
-            } else {
-                self.sight(state)
-            };
-            self.flow.text(text, sight);
+            self.flow.text(text, self.sight(state));
         }
     }
 
     fn sight(&self, state: State) -> Sight {
         if state.is_deleted {
             return Sight::DELETED;
-        }
-        if state.is_hidden {
-            return Sight::FORMATTED;
-        }
-        if state.size < READABLE || state.scale < NARROWEST {
-            return Sight::TINY;
         }
         let colour = |number: usize| self.colours.get(number).copied().flatten();
         let cell = self
@@ -382,25 +366,13 @@ impl Reader<'_, '_> {
             .filter(|number| *number > 0)
             .find_map(colour);
         let page = (self.knows_ground && !state.in_shape).then_some(Colour::WHITE);
-        match (colour(state.ink), ground.or(page)) {
-            (Some(ink), Some(ground)) if state.ink > 0 && ink.is_lost_on(ground) => Sight::COLOURED,
-            _ => Sight::Seen,
-        }
+        Sight::of(Appearance {
+            is_hidden: state.is_hidden,
+            is_clear: false,
+            height: Some(f64::from(state.size) / 2.0),
+            width: Some(f64::from(state.scale)),
+            ink: colour(state.ink).filter(|_| state.ink > 0),
+            ground: ground.or(page),
+        })
     }
-}
-
-/// The text that a word stands for.
-fn said(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "tab" => "\t",
-        "emdash" => "—",
-        "endash" => "–",
-        "bullet" => "•",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "emspace" | "enspace" | "qmspace" => " ",
-        _ => return None,
-    })
 }

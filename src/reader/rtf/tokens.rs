@@ -90,6 +90,22 @@ impl<'r> Iterator for Tokens<'r> {
     }
 }
 
+/// The text that a word stands for.
+pub(super) fn said(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "bullet" => "•",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "emspace" | "enspace" | "qmspace" => " ",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

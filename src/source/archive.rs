@@ -1,0 +1,144 @@
+//! The files of a ZIP archive.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
+use zip::ZipReadOptions;
+use zip::read::{Config, OwnedZipFileEntry};
+use zip::result::{ZipError, ZipResult};
+use zip::unstable::read::ZipIterable;
+
+use super::damaged;
+use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct};
+use crate::reader::{HEAD, Packed, Status, Unread, packed};
+
+/// A file that grows more than so many times, and to more than so many bytes, was made to.
+const RATIO: u64 = 200;
+const RATIO_FROM: u64 = 16 << 20;
+
+/// The files of an archive; a document that is packed as one is one file. The directory is walked
+/// entry by entry: an index by names would lose files of the same name.
+pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
+    let Ok(mut zip) = ZipIterable::try_new(reader, Config::default()) else {
+        return Found::File;
+    };
+    let count = zip.len();
+    let Ok(directory) = zip.files() else {
+        return Found::File;
+    };
+    let owned = |entry: ZipResult<_>| entry.map(OwnedZipFileEntry::from);
+    let entries: Vec<_> = directory.by_ref().take(ENTRIES + 1).map(owned).collect();
+    let reader = directory.reader_mut();
+    let names: Vec<String> = entries.iter().map(name).collect();
+    let mimetype = names.iter().position(|name| name == "mimetype");
+    let mimetype = mimetype
+        .and_then(|index| entries[index].as_ref().ok())
+        .and_then(|entry| unpacked(entry, reader, HEAD as u64).ok());
+    if packed(&names, &mimetype.unwrap_or_default()) != Packed::Archive {
+        return Found::File;
+    }
+    if let Err(problem) = search.take(count) {
+        return Found::Closed(problem);
+    }
+    let mut taken = BTreeMap::new();
+    let mut inner = Vec::new();
+    for (entry, name) in entries.into_iter().zip(&names) {
+        let (place, problem) = match entry {
+            Ok(entry) if entry.is_dir() || is_clutter(name) => continue,
+            Ok(entry) => {
+                let problem = refusal(&entry, &mut search.unpacked);
+                (Some(Arc::new(entry)), problem)
+            }
+            Err(error) => (None, Some(damaged(&error))),
+        };
+        inner.push((distinct(name, &mut taken), place, problem));
+    }
+    if inner.is_empty() {
+        return Found::Closed(Unread::new(Status::Empty, "an archive without files"));
+    }
+    let look = |(name, entry, problem): (_, Option<Arc<_>>, _)| Inner {
+        name,
+        found: match (&entry, problem) {
+            (_, Some(problem)) => Found::Closed(problem),
+            (Some(entry), _) => search.inner(|most| Ok(unpacked(entry, reader, most)?.into())),
+            (None, _) => Found::File,
+        },
+        place: entry.map(Place::Entry),
+    };
+    Found::Files {
+        inner: inner.into_iter().map(look).collect(),
+        and_itself: false,
+    }
+}
+
+fn name(entry: &ZipResult<OwnedZipFileEntry>) -> String {
+    let name = entry
+        .as_ref()
+        .ok()
+        .and_then(|entry| Some(entry.name().ok()?.into_owned()));
+    name.unwrap_or_default().replace('\\', "/")
+}
+
+/// Why a file of an archive is not unpacked, if so; else its size is taken off what is `left`.
+fn refusal(entry: &OwnedZipFileEntry, left: &mut u64) -> Option<Unread> {
+    let (size, packed) = (entry.size(), entry.compressed_size().max(1));
+    if entry.encrypted() {
+        return Some(Unread::locked());
+    }
+    let too_large = |message| Some(Unread::new(Status::TooLarge, message));
+    if size > RATIO_FROM && size / packed > RATIO {
+        return too_large(format!("unpacks to {} times its size", size / packed));
+    }
+    if size > *left {
+        return too_large(format!(
+            "one file and those in it unpack to more than {} GiB",
+            UNPACKED >> 30
+        ));
+    }
+    *left -= size;
+    None
+}
+
+/// The bytes of a file of an archive, but no more than `most` and one.
+pub(super) fn unpacked(
+    entry: &OwnedZipFileEntry,
+    reader: &mut (impl Read + Seek),
+    most: u64,
+) -> Result<Vec<u8>, Unread> {
+    let file = entry
+        .as_ref()
+        .with_reader(reader, ZipReadOptions::new())
+        .map_err(|error| match error {
+            ZipError::UnsupportedArchive(what) => {
+                let message =
+                    format!("packed in a way that is not known ({what}): pack it as usual");
+                Unread::new(Status::Unsupported, message)
+            }
+            error => damaged(&error),
+        })?;
+    // Nothing is unpacked beyond what it was said to be: that is what the bounds were told.
+    let size = entry.size();
+    let mut bytes = Vec::new();
+    file.take(most.min(size).saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| damaged(&error))?;
+    if bytes.len() as u64 > size {
+        return Err(damaged(&"it is larger than it says"));
+    }
+    Ok(bytes)
+}
+
+/// What operating systems and word processors leave in archives.
+fn is_clutter(name: &str) -> bool {
+    let mut parts = name
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.any(|part| {
+        part == "__MACOSX"
+            || part.starts_with('.')
+            || part.starts_with("~$")
+            || part.eq_ignore_ascii_case("thumbs.db")
+            || part.eq_ignore_ascii_case("desktop.ini")
+    })
+}

@@ -1,0 +1,127 @@
+//! What is attached to an e-mail.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Seek, SeekFrom};
+use std::ops::Range;
+
+use mail_parser::{Encoding, MessagePart, MimeHeaders, PartType};
+
+use super::damaged;
+use super::inside::{Found, Inner, Place, Search, distinct};
+use crate::reader::{Status, Unread, body_of, parsed};
+
+/// Where an attachment stands in its mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Its bytes: with its own header, by which it is decoded, or those of a message that stands
+    /// there as it is.
+    bytes: Range<u64>,
+    has_header: bool,
+}
+
+impl Part {
+    /// Where a part stands whose message begins so many bytes behind the file's beginning.
+    fn new(part: &MessagePart<'_>, begins: usize) -> Self {
+        let is_plain = matches!(part.body, PartType::Message(_)) && part.encoding == Encoding::None;
+        let start = if is_plain {
+            part.offset_body
+        } else {
+            part.offset_header
+        };
+        let place = |offset: u32| begins as u64 + u64::from(offset);
+        Self {
+            bytes: place(start)..place(part.offset_end),
+            has_header: !is_plain,
+        }
+    }
+
+    /// The bytes that were attached, out of those of the mail.
+    pub(super) fn read(&self, mut mail: impl Read + Seek) -> Result<Vec<u8>, Unread> {
+        let mut bytes = Vec::new();
+        mail.seek(SeekFrom::Start(self.bytes.start))
+            .and_then(|_| {
+                let length = self.bytes.end.saturating_sub(self.bytes.start);
+                mail.take(length).read_to_end(&mut bytes)
+            })
+            .map_err(|error| damaged(&error))?;
+        if !self.has_header {
+            return Ok(bytes);
+        }
+        // A part is written as a message is.
+        let message = parsed(&bytes);
+        let part = message.as_ref().and_then(|message| message.parts.first());
+        let gone = || Unread::new(Status::Damaged, "is not there any more");
+        Ok(part.ok_or_else(gone)?.contents().to_vec())
+    }
+}
+
+/// What is attached to a mail, pictures of signatures and the like left out.
+pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
+    let Some(message) = parsed(bytes) else {
+        return Found::File;
+    };
+    if let Err(problem) = search.take(message.attachments().count()) {
+        return Found::Closed(problem);
+    }
+    let own = body_of(bytes);
+    let begins = bytes.len() - own.len();
+    let wanted = std::mem::replace(&mut search.wants_document, true);
+    let mut taken = BTreeMap::new();
+    let mut inner = Vec::new();
+    for part in message.attachments().filter(|part| !is_ornament(part)) {
+        let place = Part::new(part, begins);
+        let content = if place.has_header {
+            part.contents()
+        } else {
+            let range = part.offset_body as usize..part.offset_end as usize;
+            own.get(range).unwrap_or_default()
+        };
+        inner.push(Inner {
+            name: distinct(&name(part), &mut taken),
+            found: search.inner(|_| Ok(content.into())),
+            place: Some(Place::Part(place)),
+        });
+    }
+    // A letter that says "see my résumé" is none.
+    let and_itself = search.wants_document;
+    search.wants_document &= wanted;
+    Found::Files { inner, and_itself }
+}
+
+fn name(part: &MessagePart<'_>) -> String {
+    let named = part
+        .attachment_name()
+        .map(|name| name.rsplit(['/', '\\']).next().unwrap_or(name).trim());
+    match (named, &part.body) {
+        (Some(name), _) if !name.is_empty() => name.to_owned(),
+        (_, PartType::Message(_)) => "message.eml".to_owned(),
+        _ => "attachment".to_owned(),
+    }
+}
+
+/// Pictures that a mail shows within its text, signatures, invitations: nobody's résumé.
+fn is_ornament(part: &MessagePart<'_>) -> bool {
+    let kind = part.content_type();
+    let is = |main: &str, sub: &[&str]| {
+        kind.is_some_and(|kind| {
+            kind.ctype().eq_ignore_ascii_case(main)
+                && (sub.is_empty()
+                    || kind
+                        .subtype()
+                        .is_some_and(|s| sub.iter().any(|known| s.eq_ignore_ascii_case(known))))
+        })
+    };
+    let is_inline = matches!(part.body, PartType::InlineBinary(_)) || part.content_id().is_some();
+    (is("image", &[]) && is_inline)
+        || is(
+            "application",
+            &[
+                "pgp-signature",
+                "pkcs7-signature",
+                "x-pkcs7-signature",
+                "ics",
+            ],
+        )
+        || is("text", &["calendar", "vcard", "x-vcard"])
+        || is("message", &["delivery-status", "disposition-notification"])
+}
