@@ -171,7 +171,7 @@ const SHOWN: usize = 300;
 
 impl Flag {
     /// Text that someone who looks at the file does not see; what it would have added is not known
-    /// where it is too much to be judged.
+    /// where it is too much to be judged, or one of too many such texts.
     #[must_use]
     pub fn hidden(hidden: &Hidden, would_add: Option<f64>) -> Self {
         let words = hidden.lines.iter().flat_map(|line| line.split_whitespace());

@@ -20,6 +20,9 @@ use crate::text::Text;
 
 /// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds.
 const MOST_HITS: usize = 5_000;
+/// For so many finds of hidden text it is told what they would have added: for each the whole
+/// document is judged anew.
+const REVEALED: usize = 20;
 /// So many files after one that takes long are begun before it is finished.
 const WINDOW: usize = 256;
 
@@ -213,8 +216,11 @@ impl Screening {
         let hidden = seen.map_or(Vec::new(), |seen| {
             let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
             let adds = |with: Judged| tenths(with.score - judged.score);
-            let flag = |hidden| Flag::hidden(hidden, with(hidden).map(adds));
-            hidden.iter().map(flag).collect()
+            let flag = |(n, hidden)| {
+                let added = (n < REVEALED).then(|| with(hidden)).flatten().map(adds);
+                Flag::hidden(hidden, added)
+            };
+            hidden.iter().enumerate().map(flag).collect()
         });
         Scorecard {
             rank: None,

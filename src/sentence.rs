@@ -9,8 +9,9 @@ const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
 const ITEM_WORDS: usize = 4;
-/// ... and is one in any case if it has so many.
+/// ... and with so many it is one whatever it begins with, if half of them are short.
 const LONG_LIST: usize = 8;
+const HALF: usize = 50;
 /// Words in -ed that say what someone is rather than what they did.
 const OF_ONESELF: [&str; 12] = [
     "accomplished",
@@ -103,9 +104,10 @@ fn list_items(sentence: &str) -> usize {
     let last = items().next_back().unwrap_or_default();
     let closes = last.split(' ').any(|w| w == "and" || w == "or");
     let goes_on = last.split(' ').count() > ITEM_WORDS;
-    let tells =
-        count < LONG_LIST && ((begins && (closes || last.ends_with('.'))) || (closes && goes_on));
-    let is_list = count >= LIST_ITEMS && short * 100 >= count * SHORT_ITEMS && !tells;
+    let is_long = count >= LONG_LIST;
+    let tells = (begins && (closes || last.ends_with('.'))) || (closes && goes_on);
+    let enough = if is_long { HALF } else { SHORT_ITEMS };
+    let is_list = count >= LIST_ITEMS && short * 100 >= count * enough && (is_long || !tells);
     if is_list { count } else { 0 }
 }
 
@@ -121,6 +123,8 @@ mod tests {
             "Patient care | Billing | Intake | Excel",
             "Skilled in billing, coding, intake, denials",
             "Resolved issues, complaint handling, audited charts, denied claims",
+            "Kept the register of all wards up to date, audits, gave education to every patient, \
+             safety, eye for detail, went from five forms to one, rotas, filing",
         ] {
             assert!(list_items(list) > 0, "{list}");
         }

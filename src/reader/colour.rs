@@ -4,9 +4,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Colour(pub(super) [u8; 3]);
 
-/// Below this contrast, as WCAG 2 defines it (1 is none, 21 black on white), text is not seen. The
+/// Below this [`contrast`] text is not seen. The
 /// palest greys that office programs offer have 1.25 on white.
-const SEEN: f64 = 1.2;
+pub(super) const SEEN: f64 = 1.2;
 
 impl Colour {
     pub(super) const WHITE: Self = Self([255; 3]);
@@ -25,10 +25,10 @@ impl Colour {
 
     /// Whether text of this colour is lost on `ground`.
     pub(super) fn is_lost_on(self, ground: Self) -> bool {
-        let (a, b) = (self.luminance(), ground.luminance());
         // Red on green may have no contrast of brightness, but is seen.
         let far = self.0.iter().zip(ground.0).any(|(a, b)| a.abs_diff(b) > 64);
-        !far && (a.max(b) + 0.05) / (a.min(b) + 0.05) < SEEN
+        let share = |colour: Self| colour.0.map(|c| f64::from(c) / 255.0);
+        !far && contrast(share(self), share(ground)) < SEEN
     }
 
     /// This colour with `share` (0 to 1) of another.
@@ -54,10 +54,13 @@ impl Colour {
         let scale = room(to) / room(lightness).max(f64::EPSILON);
         Self([r, g, b].map(|c| to_byte((to + (c - lightness) * scale) * 255.0)))
     }
+}
 
-    fn luminance(self) -> f64 {
-        let [r, g, b] = self.0.map(|c| {
-            let c = f64::from(c) / 255.0;
+/// The contrast of two sRGB colours, each channel from 0 to 1, as WCAG 2.2 defines it: 1 is none,
+/// 21 black on white.
+pub(super) fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |colour: [f64; 3]| {
+        let [r, g, b] = colour.map(|c| {
             if c <= 0.04045 {
                 c / 12.92
             } else {
@@ -65,7 +68,9 @@ impl Colour {
             }
         });
         0.2126 * r + 0.7152 * g + 0.0722 * b
-    }
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
 #[expect(

@@ -17,6 +17,7 @@ mod mail;
 mod markdown;
 mod ocr;
 mod odt;
+mod options;
 mod package;
 mod pdf;
 mod plain;
@@ -31,11 +32,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use document::{Document, Hidden, HiddenKind, Page};
-pub use guard::{Limits, Options};
 pub use kind::Format;
 pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
 pub(crate) use mail::{body_of, parsed};
 pub use ocr::is_ocr_installed;
+pub use options::{Limits, Options};
 pub use serve::serve;
 pub use workers::Workers;
 
@@ -185,16 +186,6 @@ fn pictures(read: &Result<Document, Unread>) -> usize {
         Ok(document) => document.pictures.len(),
         Err(unread) if unread.status == Status::Scanned => unread.pages.unwrap_or(1),
         Err(_) => 0,
-    }
-}
-
-impl Options {
-    /// The same with the time that recognising `pages` takes at most.
-    fn for_pictures(&self, pages: usize) -> Self {
-        let pages = u32::try_from(pages).unwrap_or(u32::MAX);
-        let mut options = self.clone();
-        options.limits.time += ocr::PAGE_TIME.saturating_mul(pages);
-        options
     }
 }
 

@@ -244,3 +244,16 @@ fn hidden_text_adds_nothing_and_the_flag_says_what_it_would_have() {
     assert!(flag.would_add.unwrap() > 1.0, "{flag:?}");
     assert!(!flag.message.contains("fraud"));
 }
+
+#[test]
+fn what_hidden_text_would_add_is_told_for_so_many_places_and_all_are_flagged() {
+    let content = page("BT /F 11 Tf 3 Tr SECRET ET");
+    let pages = vec![content.as_str(); 25];
+    let keywords = Keywords::built_in().unwrap();
+    let screening = Screening::new(keywords, &[], Limits::default()).unwrap();
+    let document = read(pdf(&pages), &Limits::default()).unwrap();
+    let flags = screening.judge("-", None, document).flags;
+    assert_eq!(flags.len(), 25);
+    let told = flags.iter().filter(|flag| flag.would_add.is_some());
+    assert_eq!(told.count(), 20);
+}

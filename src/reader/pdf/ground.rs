@@ -3,6 +3,8 @@
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Paint};
 
+use crate::reader::colour::{SEEN, contrast};
+
 /// Red, green and blue, 0 to 1.
 type Colour = [f32; 3];
 
@@ -20,10 +22,9 @@ const MOST_PARTS: usize = 500;
 const OPAQUE: f32 = 0.95;
 /// Up to this opacity nothing shows.
 const CLEAR: f32 = 0.05;
-/// Text whose colour differs by less than this in red, green and blue from its ground, and ...
+/// Text whose colour differs by less than this in red, green and blue from its ground, and has no
+/// contrast to it, is not seen.
 const NEAR: f32 = 0.1;
-/// ... whose contrast to it, as WCAG 2 computes it from 1 to 21, is less than this, is not seen.
-const CONTRAST: f32 = 1.2;
 
 /// Something painted.
 #[derive(Debug)]
@@ -283,24 +284,8 @@ fn is_box(path: &BezPath, transform: Affine) -> bool {
 }
 
 fn is_alike(ink: Colour, ground: Colour) -> bool {
-    let contrast = || {
-        let (a, b) = (luminance(ink), luminance(ground));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    };
     ink.iter()
         .zip(ground)
         .all(|(ink, ground)| (ink - ground).abs() < NEAR)
-        && contrast() < CONTRAST
-}
-
-/// Relative luminance as WCAG 2.2 defines it.
-fn luminance(colour: Colour) -> f32 {
-    let linear = colour.map(|c| {
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        && contrast(ink.map(f64::from), ground.map(f64::from)) < SEEN
 }

@@ -23,8 +23,9 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use self::characters::Characters;
 use self::glyphs::PageGlyphs;
 use self::reading::Reading;
-use super::guard::{Budget, Options, Stopped, caught, guarded};
+use super::guard::{Budget, Stopped, caught, guarded};
 use super::ocr::recognised;
+use super::options::Options;
 use super::{Document, Pictures, Status, Unread};
 
 /// Reads a PDF as the options say.
