@@ -10,9 +10,8 @@ use opsift::render::{
     resume_comparison_markdown,
 };
 use opsift::report::Report;
-use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
-use opsift::source;
+use opsift::source::{self, SourceError};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -43,17 +42,12 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
     let keywords = rules(args.keywords.as_deref())?;
     let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
     // Each by itself, so that a file can be compared with itself and A stays A.
-    let screened = |path: &Path| -> Result<Report, Failure> {
-        Ok(screening.run(&source::find(&[path.to_owned()])?, 0, |_| ())?)
-    };
-    let (a, b) = (screened(&args.a)?, screened(&args.b)?);
-    let card = |report: &'_ Report| -> Option<Scorecard> { report.resumes.first().cloned() };
-    let (Some(of_a), Some(of_b)) = (card(&a), card(&b)) else {
-        return Err("there is nothing to compare: give two résumés".into());
-    };
-    let compared = ResumeComparison::new(&of_a, &of_b, &a.keywords, &a.weights);
+    let (a, b) = (source::one(&args.a)?, source::one(&args.b)?);
+    let [a, b] = [a, b].map(|source| screening.screen(&source));
+    let header = screening.header();
+    let compared = ResumeComparison::new(&a, &b, &header.keywords, &header.weights);
     let Some(compared) = compared else {
-        for card in [of_a, of_b].iter().filter(|card| !card.is_screened()) {
+        for card in [a, b].iter().filter(|card| !card.is_screened()) {
             let reason = card.message.as_deref().unwrap_or_default();
             tell(&format!("{}: {reason}", card.file));
         }
@@ -104,12 +98,14 @@ fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
 /// résumé.
 fn report(path: &Path) -> Result<Option<Report>, Failure> {
     let name = path.display();
-    if path.is_dir() {
-        return Err(format!("{name} is a folder: give one file").into());
-    }
     let unreadable = |error| format!("{name}: cannot be read: {error}");
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Ok(None);
+    match fs::metadata(path) {
+        Ok(kind) if kind.is_file() => {}
+        Err(error) if matches!(source::one(path), Err(SourceError::NoSuchPath { .. })) => {
+            return Err(unreadable(error).into());
+        }
+        // A folder, a pipe or a file inside another is no report.
+        _ => return Ok(None),
     }
     // Of what is no JSON no more than its beginning is read here.
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);

@@ -217,17 +217,13 @@ fn source(file: &mut File<'_>, table: &Table<'_, '_>, base: &Path) -> Option<Sou
     if written.trim().is_empty() {
         return None;
     }
-    let path = base.join(&written);
-    let message = if path.is_dir() {
-        format!("{} is a folder: name a file", path.display())
-    } else {
-        match source::find(&[path]) {
-            Ok(mut sources) => return sources.pop(),
-            Err(error) => error.to_string(),
+    match source::one(&base.join(&written)) {
+        Ok(source) => Some(source),
+        Err(error) => {
+            file.fault_in(table, "file", error.to_string());
+            None
         }
-    };
-    file.fault_in(table, "file", message);
-    None
+    }
 }
 
 fn status(file: &mut File<'_>, table: &Table<'_, '_>) -> Option<Status> {
