@@ -259,6 +259,12 @@ impl Report {
         });
     }
 
+    /// Whether it shows only some of what was screened.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.resumes.len() < self.summary.files
+    }
+
     /// The JSON Schema of a report, made from its types.
     #[must_use]
     pub fn schema() -> Schema {

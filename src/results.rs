@@ -101,7 +101,7 @@ impl Results {
             let form: Form = serde_json::from_str(value.get()).map_err(wrong)?;
             let (header, cards) = if form.resumes.is_some() {
                 let report: Report = serde_json::from_str(value.get()).map_err(wrong)?;
-                if report.resumes.len() < report.summary.files {
+                if report.is_part() {
                     self.cut = Some((file.to_owned(), report.summary));
                 }
                 self.left += report.summary.left;

@@ -211,9 +211,9 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_EXAMPLES)]
 pub(super) struct CompareArgs {
-    /// A résumé, or the earlier report in JSON
+    /// A résumé, or the earlier report in JSON or JSON Lines
     pub(super) a: PathBuf,
-    /// Another résumé, or the later report in JSON
+    /// Another résumé, or the later report in JSON or JSON Lines
     pub(super) b: PathBuf,
     /// The form of the comparison
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]

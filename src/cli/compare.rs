@@ -10,10 +10,10 @@ use opsift::render::{
     resume_comparison_markdown,
 };
 use opsift::report::Report;
+use opsift::results::Results;
 use opsift::screening::Screening;
 use opsift::source::{self, SourceError};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::args::{CompareArgs, CompareFormat};
 use super::exit::{Exit, Failure, put, tell};
@@ -94,7 +94,7 @@ fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
     }
 }
 
-/// The report in a file, if its content is one: JSON that is no report is a mistake, anything else a
+/// The report in a file of JSON or JSON Lines: one that is no report is a mistake, any other file a
 /// résumé.
 fn report(path: &Path) -> Result<Option<Report>, Failure> {
     let name = path.display();
@@ -107,19 +107,20 @@ fn report(path: &Path) -> Result<Option<Report>, Failure> {
         // A folder, a pipe or a file inside another is no report.
         _ => return Ok(None),
     }
-    // Of what is no JSON no more than its beginning is read here.
+    // Of what is no JSON no more than its beginning is read here. RTF begins with a brace as well.
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let start = file.fill_buf().map_err(unreadable)?;
-    let begins = start.iter().find(|byte| !byte.is_ascii_whitespace());
-    if begins != Some(&b'{') {
+    let mut begins = start.iter().filter(|byte| !byte.is_ascii_whitespace());
+    if [begins.next(), begins.next()] != [Some(&b'{'), Some(&b'"')] {
         return Ok(None);
     }
-    let Ok(value) = serde_json::from_reader::<_, Value>(file) else {
-        return Ok(None);
-    };
-    let report = serde_json::from_value(value).map_err(|error| {
-        let what = "give what `opsift screen --format json` wrote";
-        format!("{name}: is JSON, but no report: {error}: {what}")
-    })?;
+    let mut results = Results::new(Vec::new());
+    results.read(&name.to_string(), file)?;
+    let (report, _) = results.report()?;
+    if report.is_part() {
+        let what = "shows only some of what was screened (--top, --min-score), so nothing tells what \
+                    became of the others: screen without them";
+        return Err(format!("{name}: {what}").into());
+    }
     Ok(Some(report))
 }
