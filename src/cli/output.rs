@@ -4,12 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::render::{FORMATS, OutputFormat, Style};
+use opsift::render::{FORMATS, OutputFormat, Style, shown};
 use opsift::report::{Report, Summary};
 use opsift::scorecard::Scorecard;
 
 use super::args::OutputArgs;
-use super::exit::{Exit, Failure, unless_closed};
+use super::exit::{Exit, Failure, tell, unless_closed};
 use super::page::style;
 
 /// What was asked for, as it was found to be possible.
@@ -59,6 +59,10 @@ impl<'a> Output<'a> {
             self.args.min_score.unwrap_or(0.0),
             top.unwrap_or(usize::MAX),
         );
+        if let (true, Some(shown)) = (self.format.name == "csv", shown(&report)) {
+            // Rows of its own would be taken for résumés.
+            tell(&shown);
+        }
         let mut out = self.open()?;
         let written = self.format.write(&report, &self.style(), &mut out);
         self.ended(written.and_then(|()| out.flush()))?;

@@ -45,6 +45,8 @@ pub struct Screened {
     pub screened: usize,
     /// How many could not be read.
     pub unread: usize,
+    /// How many were not looked at, because somebody stopped the screening.
+    pub left: usize,
 }
 
 /// A value that differs.
@@ -164,6 +166,7 @@ fn screened(path: &str, report: &Report) -> Screened {
         sha256: report.keywords.sha256.clone(),
         screened: report.summary.screened,
         unread: report.summary.unread,
+        left: report.summary.left,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::page::word;
-use super::remarks::{Remarks, remarks};
+use super::remarks::{Remarks, remarks, shown};
 use super::table::{common_folder, mark, name, setting_mark};
 use super::{Style, safe};
 use crate::report::{Name, Report};
@@ -43,9 +43,8 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         }
         writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;
     }
-    let shown = ranked().count();
-    if shown < summary.screened {
-        writeln!(out, "\n{shown} of {} screened are shown.", summary.screened)?;
+    if let Some(shown) = shown(report) {
+        writeln!(out, "\n{shown}")?;
     }
     for (heading, told) in remarks(report) {
         reasons(heading, &told, folder, out)?;

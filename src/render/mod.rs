@@ -31,6 +31,7 @@ pub use comparison::{
 pub use explanation::explanation;
 pub use json::json;
 pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
+pub use remarks::shown;
 pub use safe::safe;
 
 /// What writers may know beside the report.

@@ -9,7 +9,7 @@ use comfy_table::{
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::page::word;
-use super::remarks::{Remarks, noted, remarks};
+use super::remarks::{Remarks, noted, remarks, shown};
 use super::{Style, safe};
 use crate::report::Report;
 use crate::score::Level;
@@ -46,13 +46,8 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         put(&ranking(report, folder, style), style, out)?;
         writeln!(out, "\n{}", legend(report, style))?;
     }
-    let shown = ranked().count();
-    if shown < report.summary.screened {
-        writeln!(
-            out,
-            "{} of {} screened are shown.",
-            shown, report.summary.screened
-        )?;
+    if let Some(shown) = shown(report) {
+        writeln!(out, "{shown}")?;
     }
     for ((heading, told), mark) in remarks(report).iter().zip([", marked ~", ", marked !", ""]) {
         if !told.is_empty() {

@@ -143,6 +143,20 @@ fn what_a_change_moved_is_told() {
 }
 
 #[test]
+fn a_report_of_a_stopped_screening_is_said_to_be_so() {
+    let folder = reports();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut stopped: Value =
+        serde_json::from_str(&fs::read_to_string(path("two.json")).unwrap()).unwrap();
+    stopped["summary"]["left"] = 7.into();
+    fs::write(path("stopped.json"), stopped.to_string()).unwrap();
+    for format in ["text", "markdown"] {
+        let text = compared(&[&path("two.json"), &path("stopped.json"), "-f", format]);
+        assert_eq!(text.matches("7 not looked at").count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn files_of_one_report_alone_are_named() {
     let folder = reports();
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -186,6 +186,17 @@ fn no_cell_of_a_csv_begins_a_formula() {
     assert!(begun >= 3, "a name and a sentence begin so");
 }
 
+#[test]
+fn a_csv_of_some_rows_is_told_beside_it() {
+    let told = |more: &[&str]| {
+        let mut command = opsift();
+        command.args(["screen", "-q", "fixtures/resumes", "-f", "csv"]);
+        String::from_utf8(command.args(more).output().unwrap().stderr).unwrap()
+    };
+    assert_eq!(told(&["--top", "3"]), "3 of 21 screened are shown.\n");
+    assert_eq!(told(&[]), "");
+}
+
 fn workbook(folder: &Path) -> (tempfile::TempDir, Xlsx<std::io::BufReader<std::fs::File>>) {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("report.xlsx");

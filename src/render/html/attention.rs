@@ -29,7 +29,8 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
         section #attention aria-labelledby="attention-title" {
             h2 #attention-title { "A person must look" }
             @if is_empty {
-                p { "Every file was read whole, and nothing in them was flagged." }
+                @let which = if report.is_part() || report.summary.left > 0 { " of this page" } else { "" };
+                p { "Every file" (which) " was read whole, and nothing in them was flagged." }
             }
             @if !unread.is_empty() {
                 (group("Not read, so not ranked", unread.len(), &html! {

@@ -10,6 +10,7 @@ mod ranking;
 mod summary;
 
 use std::io::{self, Write};
+use std::iter;
 
 use data_encoding::BASE64;
 use flate2::Compression;
@@ -239,11 +240,18 @@ fn link(n: usize, name: &str) -> Markup {
 }
 
 fn counts(report: &Report) -> String {
-    let screened = counted(report.summary.screened, "résumé");
-    match report.summary.unread {
-        0 => format!("{screened} screened"),
-        unread => format!("{screened} screened, {unread} not read"),
-    }
+    let summary = &report.summary;
+    let screened = format!("{} screened", counted(summary.screened, "résumé"));
+    let others = [
+        (summary.unread, "not read"),
+        (summary.left, "not looked at"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, what)| format!("{count} {what}"));
+    iter::once(screened)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn counted(n: usize, noun: &str) -> String {
