@@ -26,7 +26,15 @@ use crate::report::{Name, Report};
 use crate::score::Level;
 use crate::scorecard::{Receipt, Scorecard, SettingLevel};
 
-const SCRIPT: &str = include_str!("page.js");
+/// One function, whose parts see each other and nothing else sees them.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("script/report.js"),
+    include_str!("script/ranking.js"),
+    include_str!("script/evidence.js"),
+    include_str!("script/controls.js"),
+    "})();\n"
+);
 const STYLE: &str = include_str!("page.css");
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
     %3Cpath fill='%23177e75' d='M0 0h8v2H0zm0 3h6v2H0zm0 3h3v2H0z'/%3E%3C/svg%3E";
