@@ -126,7 +126,7 @@ fn code(name: &str) -> String {
 }
 
 /// Text in which nothing is mark-up.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = safe(text);
     let mut escaped = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

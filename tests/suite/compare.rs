@@ -189,6 +189,7 @@ fn a_level_that_changed_is_told_and_a_moved_file_is_known_by_its_content() {
         markdown.contains("elsewhere/a\\|b.pdf"),
         "a pipe ends no cell: {markdown}"
     );
+    assert!(markdown.contains(&format!("| was {B}<br>")), "{markdown}");
 }
 
 #[test]
