@@ -120,7 +120,7 @@ pub(super) struct OutputArgs {
     /// The form of the report [default: what the ending of --output says, else table]
     #[arg(short, long, value_parser = output_format())]
     pub(super) format: Option<OutputFormat>,
-    /// Write the report to a file instead of stdout
+    /// Write the report to a file instead of stdout; `-` is stdout
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)

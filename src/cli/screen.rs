@@ -74,7 +74,7 @@ impl Run {
 
     /// Writes each scorecard when it is finished.
     fn lines(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
-        let mut out = output.open()?;
+        let mut out = None;
         let (mut summary, mut below) = (Summary::default(), false);
         let mut written = Ok(());
         let broken = AtomicBool::new(false);
@@ -85,12 +85,21 @@ impl Run {
                 summary.count(&card);
                 below |= output.is_below(&card);
                 if written.is_ok() && output.shows(&card) {
-                    let header = self.screening.header();
-                    let line = output.format.write_line(header, &card, &mut out);
-                    written = line.and_then(|()| out.flush());
+                    // Not before there is a line: until then what the file held is not lost.
+                    let opened = out.take().map_or_else(|| output.open(), Ok);
+                    written = opened.and_then(|mut to| {
+                        let header = self.screening.header();
+                        output.format.write_line(header, &card, &mut to)?;
+                        to.flush()?;
+                        out = Some(to);
+                        Ok(())
+                    });
                     broken.store(written.is_err(), Relaxed);
                 }
             })?;
+        if written.is_ok() && out.is_none() {
+            written = output.open().map(drop);
+        }
         progress.clear();
         if written.is_err() {
             return output.ended(written).map(|()| Exit::Done);
