@@ -41,6 +41,9 @@ pub struct Header {
     pub keywords: RuleSet,
     /// The weight of each skill in the score, by its key.
     pub weights: IndexMap<String, f64>,
+    /// Whether only some of what was screened is shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// A scorecard that stands alone, as JSON Lines have it: with what is needed to rank it beside others.
@@ -176,6 +179,7 @@ impl Header {
                 .sets()
                 .map(|set| (set.key.clone(), set.weight))
                 .collect(),
+            part: false,
         };
         header.weigh(weights)?;
         Ok(header)
@@ -247,6 +251,7 @@ impl Report {
             tool: self.tool.clone(),
             keywords: self.keywords.clone(),
             weights: self.weights.clone(),
+            part: self.is_part(),
         }
     }
 

@@ -97,6 +97,11 @@ impl<'a> Output<'a> {
         card.score.is_some_and(|score| score < least)
     }
 
+    /// Whether `--min-score` keeps any score from being seen.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.args.min_score.is_some_and(|least| least > 0.0)
+    }
+
     /// Whether `--min-score` lets a scorecard be seen.
     pub(super) fn shows(&self, card: &Scorecard) -> bool {
         let least = self.args.min_score.unwrap_or(0.0);

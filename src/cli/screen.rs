@@ -74,6 +74,8 @@ impl Run {
 
     /// Writes each scorecard when it is finished.
     fn lines(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
+        let mut header = self.screening.header().clone();
+        header.part = output.leaves_out();
         let mut out = None;
         let (mut summary, mut below) = (Summary::default(), false);
         let mut written = Ok(());
@@ -88,8 +90,7 @@ impl Run {
                     // Not before there is a line: until then what the file held is not lost.
                     let opened = out.take().map_or_else(|| output.open(), Ok);
                     written = opened.and_then(|mut to| {
-                        let header = self.screening.header();
-                        output.format.write_line(header, &card, &mut to)?;
+                        output.format.write_line(&header, &card, &mut to)?;
                         to.flush()?;
                         out = Some(to);
                         Ok(())
