@@ -79,9 +79,9 @@ impl<'a> Explanation<'a> {
         weights: &IndexMap<String, f64>,
         keywords: &'a Keywords,
     ) -> Self {
-        let setting = keywords.setting.as_ref().map(|setting| &setting.key);
+        let setting = keywords.setting.as_ref().map(|set| set.key.as_str());
         let explained = |set: &'a Skill| {
-            let part = card.part(&set.key)?;
+            let part = card.part(&set.key, setting)?;
             let is_setting = setting == Some(&set.key);
             Some(Explained {
                 key: &set.key,

@@ -229,24 +229,26 @@ impl Scorecard {
         }
     }
 
-    /// The skill of that key; for any other key the setting. None where the file was not read.
+    /// The skill of that key, or the setting where the key is that of the `setting`. None for any other
+    /// key, and where the file was not read.
     #[must_use]
-    pub fn part(&self, key: &str) -> Option<Part<'_>> {
-        let skill = self.skills.as_ref()?.get(key).map(|skill| Part {
-            level: skill.level.name(),
-            score: skill.score,
-            evidence: &skill.evidence,
-            cancelled: &skill.cancelled,
-        });
-        let setting = || {
-            self.setting.as_ref().map(|setting| Part {
+    pub fn part(&self, key: &str, setting: Option<&str>) -> Option<Part<'_>> {
+        if setting == Some(key) {
+            let setting = self.setting.as_ref()?;
+            return Some(Part {
                 level: setting.level.name(),
                 score: setting.score,
                 evidence: &setting.evidence,
                 cancelled: &setting.cancelled,
-            })
-        };
-        skill.or_else(setting)
+            });
+        }
+        let skill = self.skills.as_ref()?.get(key)?;
+        Some(Part {
+            level: skill.level.name(),
+            score: skill.score,
+            evidence: &skill.evidence,
+            cancelled: &skill.cancelled,
+        })
     }
 
     /// Scores the résumé anew from the scores of its skills and its setting. What hidden words

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{points, tenths};
 use crate::reader::Status;
 use crate::report::Report;
-use crate::scorecard::{Part, Scorecard};
+use crate::scorecard::Scorecard;
 
 /// What differs between two reports, A the earlier.
 #[derive(Clone, Debug, Serialize)]
@@ -197,19 +197,13 @@ fn pairs<'c>(a: &'c [Scorecard], b: &'c [Scorecard]) -> Vec<(&'c Scorecard, &'c 
     b.iter().filter_map(|new| Some((of(new)?, new))).collect()
 }
 
-/// A skill or the setting of a card, where the report's rules have it.
-fn part<'c>(report: &Report, card: &'c Scorecard, key: &str) -> Option<Part<'c>> {
-    let is_known = report.keywords.names().any(|name| name.key == key);
-    is_known.then(|| card.part(key)).flatten()
-}
-
 fn moved(
     (a, old): (&Report, &Scorecard),
     (b, new): (&Report, &Scorecard),
     keys: &[&str],
 ) -> Option<Moved> {
     let part = |key: &&str| {
-        let (a, b) = (part(a, old, key), part(b, new, key));
+        let (a, b) = (a.keywords.part(old, key), b.keywords.part(new, key));
         let part = MovedPart {
             key: (*key).to_owned(),
             level_a: a.map(|part| part.level),

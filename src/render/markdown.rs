@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
+use super::levels::{mark, step};
 use super::page::word;
 use super::remarks::{Remarks, remarks, shown};
-use super::table::{common_folder, mark, name, setting_mark};
+use super::table::{common_folder, name};
 use super::{Style, safe};
 use crate::report::{Name, Report};
-use crate::score::Level;
-use crate::scorecard::{Scorecard, SettingLevel};
+use crate::scorecard::Scorecard;
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -29,12 +29,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(out, "\n")?;
     if ranked().next().is_some() {
-        let set = &report.keywords;
-        let titles = set
-            .skills
-            .iter()
-            .chain(&set.setting)
-            .map(|name| escaped(&name.title));
+        let titles = report.keywords.names().map(|name| escaped(&name.title));
         let titles: Vec<String> = titles.collect();
         writeln!(out, "| # | Score | {} | Résumé |", titles.join(" | "))?;
         writeln!(out, "|--:|--:|{}---|", "---|".repeat(titles.len()))?;
@@ -61,29 +56,11 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
         card.score.unwrap_or_default(),
     );
     write!(out, "| {rank} | **{score:.1}** ")?;
-    for name in &report.keywords.skills {
-        let skill = card
-            .skills
-            .as_ref()
-            .and_then(|skills| skills.get(&name.key));
-        match skill {
-            Some(skill) if skill.level > Level::None => {
-                write!(out, "| {} {:.0} ", mark(skill.level), skill.score)?;
-            }
-            _ => write!(out, "| · ")?,
+    for (_, part) in report.keywords.parts(card) {
+        match mark(part.level) {
+            mark if step(part.level) > 0 => write!(out, "| {mark} {:.0} ", part.score)?,
+            mark => write!(out, "| {mark} ")?,
         }
-    }
-    match &card.setting {
-        Some(setting) if setting.level > SettingLevel::None => {
-            write!(
-                out,
-                "| {} {:.0} ",
-                setting_mark(setting.level),
-                setting.score
-            )?;
-        }
-        _ if report.keywords.setting.is_some() => write!(out, "| · ")?,
-        _ => {}
     }
     writeln!(out, "| {} |", code(name(card, folder)))
 }

@@ -8,6 +8,7 @@ mod explanation;
 mod html;
 mod json;
 mod jsonl;
+mod levels;
 mod markdown;
 mod outcomes;
 mod page;

@@ -5,6 +5,7 @@ use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
 
 use serde::Serialize;
 
+use super::levels::{mark, step};
 use super::{Style, safe};
 use crate::scorecard::Receipt;
 
@@ -54,13 +55,13 @@ impl Page {
 
     /// The mark of a level of a skill or of the setting, in its colour.
     pub(super) fn mark(&self, level: &str) -> String {
-        let (mark, colour) = match level {
-            "strong" | "main" => ("●", AnsiColor::Green),
-            "shown" | "some" => ("◐", AnsiColor::Cyan),
-            "claimed" => ("○", AnsiColor::BrightBlack),
-            _ => ("·", AnsiColor::BrightBlack),
+        let colour = match step(level) {
+            3 => AnsiColor::Green,
+            2 => AnsiColor::Cyan,
+            _ => AnsiColor::BrightBlack,
         };
-        self.styled(mark, Ansi::new().fg_color(Some(Color::Ansi(colour))))
+        let style = Ansi::new().fg_color(Some(Color::Ansi(colour)));
+        self.styled(mark(level), style)
     }
 
     /// The quoted line of a receipt with the words found in it marked.

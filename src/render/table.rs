@@ -8,12 +8,12 @@ use comfy_table::{
 };
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::levels::{mark, step};
 use super::page::word;
 use super::remarks::{Remarks, noted, remarks, shown};
 use super::{Style, safe};
 use crate::report::Report;
-use crate::score::Level;
-use crate::scorecard::{Scorecard, SettingCard, SettingLevel, SkillCard};
+use crate::scorecard::{Part, Scorecard};
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
@@ -85,17 +85,12 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
             .score
             .map(|score| format!("{score:.1}"))
             .unwrap_or_default();
-        let skills = card
-            .skills
-            .iter()
-            .flat_map(|s| s.values())
-            .map(|s| level(s, wide))
-            .chain(card.setting.iter().map(|s| setting_level(s, wide)));
+        let parts = report.keywords.parts(card);
         let mut row = vec![
             Cell::new(rank),
             Cell::new(score).add_attribute(Attribute::Bold),
         ];
-        row.extend(skills);
+        row.extend(parts.map(|(_, part)| level(part, wide)));
         rows.push((row, card));
     }
     // What the other columns leave is the file name's.
@@ -186,52 +181,19 @@ fn heading(name: &str) -> Cell {
     Cell::new(name).add_attribute(Attribute::Underlined)
 }
 
-/// A level at a glance.
-pub(super) fn mark(level: Level) -> &'static str {
-    match level {
-        Level::Strong => "●",
-        Level::Shown => "◐",
-        Level::Claimed => "○",
-        Level::None => "·",
-    }
-}
-
-/// A level of the setting at a glance.
-pub(super) fn setting_mark(level: SettingLevel) -> &'static str {
-    match level {
-        SettingLevel::Main => "●",
-        SettingLevel::Some => "◐",
-        SettingLevel::None => "·",
-    }
-}
-
-fn level(skill: &SkillCard, wide: bool) -> Cell {
-    let (mark, word) = (mark(skill.level), word(&skill.level));
-    let colour = match skill.level {
-        Level::Strong => Color::Green,
-        Level::Shown => Color::Cyan,
-        Level::Claimed | Level::None => Color::DarkGrey,
+/// A skill or the setting; without a number where nothing speaks for it.
+fn level(part: Part<'_>, wide: bool) -> Cell {
+    let (mark, level, score) = (mark(part.level), part.level, part.score);
+    let colour = match step(level) {
+        3 => Color::Green,
+        2 => Color::Cyan,
+        _ => Color::DarkGrey,
     };
-    let text = match (skill.level, wide) {
-        (Level::None, true) => format!("{mark} {word}"),
-        (Level::None, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {word} {:.0}", skill.score),
-        (_, false) => format!("{mark}{:.0}", skill.score),
-    };
-    Cell::new(text).fg(colour)
-}
-
-fn setting_level(setting: &SettingCard, wide: bool) -> Cell {
-    let (mark, word) = (setting_mark(setting.level), word(&setting.level));
-    let colour = match setting.level {
-        SettingLevel::Main => Color::Green,
-        SettingLevel::Some => Color::Cyan,
-        SettingLevel::None => Color::DarkGrey,
-    };
-    let text = match (setting.level, wide) {
-        (SettingLevel::None, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {word} {:.0}", setting.score),
-        (_, false) => format!("{mark}{:.0}", setting.score),
+    let text = match (step(level), wide) {
+        (0, true) if score == 0.0 => format!("{mark} {level}"),
+        (0, false) => mark.to_owned(),
+        (_, true) => format!("{mark} {level} {score:.0}"),
+        (_, false) => format!("{mark}{score:.0}"),
     };
     Cell::new(text).fg(colour)
 }
@@ -253,11 +215,7 @@ fn legend(report: &Report, style: &Style) -> String {
         lines.push(line);
     }
     if let Some(setting) = &report.keywords.setting {
-        let weight = report
-            .weights
-            .get(&setting.key)
-            .copied()
-            .unwrap_or_default();
+        let weight = report.weight(&setting.key);
         let all: f64 = report.weights.values().sum();
         lines.push(format!(
             "{} = {}: ● main  ◐ some  · none",

@@ -35,7 +35,11 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
                 let reason = card.message.as_deref().unwrap_or_default();
                 tell(&format!("{}: {reason}", card.file));
             }
-            for receipt in receipts(card, &key).filter(|receipt| receipt.rule == args.rule) {
+            let Some(part) = report.keywords.part(card, &key) else {
+                continue;
+            };
+            let receipts = part.evidence.iter().chain(part.cancelled);
+            for receipt in receipts.filter(|receipt| receipt.rule == args.rule) {
                 places += 1;
                 text.push_str(&found_in(card, receipt));
             }
@@ -79,15 +83,6 @@ fn described(set: &Skill, rule: &Rule) -> String {
     list("hits", &mut rule.hits.iter().map(String::as_str));
     list("misses", &mut rule.misses.iter().map(String::as_str));
     text
-}
-
-/// What a skill's rules, or the setting's, found in a résumé, cancelled finds behind the others.
-fn receipts<'c>(card: &'c Scorecard, key: &str) -> impl Iterator<Item = &'c Receipt> + use<'c> {
-    let skill = card.skills.as_ref().and_then(|skills| skills.get(key));
-    let of_skill = skill.map(|skill| skill.evidence.iter().chain(&skill.cancelled));
-    let setting = card.setting.as_ref();
-    let of_setting = setting.map(|setting| setting.evidence.iter().chain(&setting.cancelled));
-    of_skill.or(of_setting).into_iter().flatten()
 }
 
 fn found_in(card: &Scorecard, receipt: &Receipt) -> String {

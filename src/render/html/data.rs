@@ -4,12 +4,13 @@
 use indexmap::IndexSet;
 use serde::Serialize;
 
-use super::{Stranger, names, standings, weight};
+use super::Stranger;
 use crate::reader::{Format, Status};
+use crate::render::levels::{named, step};
 use crate::render::safe;
 use crate::render::table::name;
 use crate::report::{Name, Report};
-use crate::scorecard::{Flag, Receipt, Scorecard};
+use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 
 /// What is needed to rank, sort and filter.
 #[derive(Serialize)]
@@ -59,24 +60,24 @@ impl<'r> Ranking<'r> {
             title: &name.title,
             short: &name.short,
             steps,
-            weight: weight(report, name),
+            weight: report.weight(&name.key),
         };
         let row = |(card, place): (&'r Scorecard, usize)| {
-            let standings = standings(report, card);
+            let parts: Vec<Part<'_>> = report.keywords.parts(card).map(|(_, part)| part).collect();
             Row {
                 name: Stranger(name(card, folder)),
                 rank: card.rank,
                 place,
                 score: card.score.map(tenths),
-                steps: standings.iter().map(|set| set.step).collect(),
-                scores: standings.iter().map(|set| tenths(set.score)).collect(),
+                steps: parts.iter().map(|part| step(part.level)).collect(),
+                scores: parts.iter().map(|part| tenths(part.score)).collect(),
                 status: card.status,
                 message: card.message.as_deref().map(Stranger),
                 flags: card.flags.iter().map(|flag| flag.code.as_str()).collect(),
             }
         };
         Self {
-            sets: names(report).map(set).collect(),
+            sets: named(&report.keywords).map(set).collect(),
             has_setting: report.keywords.setting.is_some(),
             screened: report.summary.screened,
             block,
@@ -154,8 +155,8 @@ impl<'r> Opened<'r> {
                 More::of(receipt),
             )
         };
-        let sets = standings(report, card).into_iter().map(|set| {
-            [set.evidence, set.cancelled].map(|all| all.iter().map(&mut found).collect())
+        let sets = report.keywords.parts(card).map(|(_, part)| {
+            [part.evidence, part.cancelled].map(|all| all.iter().map(&mut found).collect())
         });
         let sets = sets.collect();
         Self {

@@ -62,8 +62,8 @@ pub(super) fn about(
             Cell::Text(rules.sha256.clone()),
         ),
     ]);
-    for name in rules.skills.iter().chain(&rules.setting) {
-        let weight = report.weights.get(&name.key).copied().unwrap_or_default();
+    for name in rules.names() {
+        let weight = report.weight(&name.key);
         lines.push((
             format!("Weight of {}", name.title),
             Cell::Text(weight.to_string()),
