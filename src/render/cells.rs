@@ -1,6 +1,6 @@
 //! The rows and columns of a report, for formats of spreadsheets.
 
-use super::word;
+use super::words::word;
 use crate::report::{Name, Report};
 use crate::scorecard::{Receipt, Scorecard};
 

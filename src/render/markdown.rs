@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::levels::{mark, step};
-use super::page::word;
+use super::names::{common_folder, name};
 use super::remarks::{Remarks, remarks, shown};
-use super::table::{common_folder, name};
+use super::words::{PRINCIPLE, spaced};
 use super::{Style, safe};
 use crate::report::{Name, Report};
 use crate::scorecard::Scorecard;
@@ -44,10 +44,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     for (heading, told) in remarks(report) {
         reasons(heading, &told, folder, out)?;
     }
-    writeln!(
-        out,
-        "\nA score says whom to talk to first. A person decides."
-    )
+    writeln!(out, "\n{PRINCIPLE}")
 }
 
 fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -82,7 +79,7 @@ fn reasons(heading: &str, told: &Remarks<'_>, folder: &str, out: &mut dyn Write)
         "\n{heading}:\n\n| Résumé | Status | Why |\n|---|---|---|"
     )?;
     for (card, why) in told {
-        let (status, why) = (word(&card.status), escaped(why));
+        let (status, why) = (spaced(card.status), escaped(why));
         writeln!(out, "| {} | {status} | {why} |", code(name(card, folder)))?;
     }
     Ok(())

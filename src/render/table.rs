@@ -6,14 +6,15 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
     Width,
 };
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::levels::{mark, step};
-use super::page::word;
+use super::names::{common_folder, name, shortened};
 use super::remarks::{Remarks, noted, remarks, shown};
+use super::words::{PRINCIPLE, spaced};
 use super::{Style, safe};
 use crate::report::Report;
-use crate::scorecard::{Part, Scorecard};
+use crate::scorecard::Part;
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
@@ -55,10 +56,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
             put(&reasons(told, folder, style), style, out)?;
         }
     }
-    writeln!(
-        out,
-        "\nA score says whom to talk to first. A person decides."
-    )
+    writeln!(out, "\n{PRINCIPLE}")
 }
 
 fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
@@ -139,7 +137,7 @@ fn reasons(told: &Remarks<'_>, folder: &str, style: &Style) -> Table {
         let status = if card.is_screened() {
             String::new()
         } else {
-            format!("{}: ", word(&card.status))
+            format!("{}: ", spaced(card.status))
         };
         table.add_row([name, safe(&format!("{status}{what}")).into_owned()]);
     }
@@ -228,74 +226,4 @@ fn legend(report: &Report, style: &Style) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// The folder that all files of a report are in, with nothing at its end; empty if there is none.
-pub(super) fn common_folder(cards: &[Scorecard]) -> &str {
-    let parent = |card: &'_ Scorecard| card.file.rfind('/').map_or(0, |n| n);
-    let Some(first) = cards.first() else {
-        return "";
-    };
-    let mut folder = &first.file[..parent(first)];
-    for card in cards {
-        while !folder.is_empty()
-            && !card
-                .file
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        {
-            folder = &folder[..folder.rfind('/').unwrap_or(0)];
-        }
-    }
-    folder
-}
-
-/// A card's path within the folder that all are in.
-pub(super) fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
-    card.file.strip_prefix(folder).map_or(&card.file, |name| {
-        if folder.is_empty() {
-            name
-        } else {
-            name.trim_start_matches('/')
-        }
-    })
-}
-
-/// `name` in at most `room` columns, cut in the middle: the end tells the kind of file.
-fn shortened(name: &str, room: usize) -> String {
-    if name.width() <= room {
-        return name.to_owned();
-    }
-    let take = |chars: &mut dyn Iterator<Item = char>, room: usize| {
-        let mut width = 0;
-        let fits = |c: &char| {
-            width += c.width().unwrap_or(0);
-            width <= room
-        };
-        chars.take_while(fits).collect::<Vec<char>>()
-    };
-    let end = room.saturating_sub(1) / 2;
-    let start: String = take(&mut name.chars(), room.saturating_sub(1) - end)
-        .into_iter()
-        .collect();
-    let end: String = take(&mut name.chars().rev(), end)
-        .into_iter()
-        .rev()
-        .collect();
-    format!("{start}…{end}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_cut_in_the_middle() {
-        assert_eq!(shortened("ana.pdf", 10), "ana.pdf");
-        assert_eq!(
-            shortened("ana-maria-oliveira-2024.pdf", 15),
-            "ana-mar…024.pdf"
-        );
-        assert_eq!(shortened("🏥🏥🏥🏥🏥🏥.pdf", 9).width(), 9);
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::{change, made_of, one_decimal, or_dash};
 use crate::comparison::{Moved, MovedPart, ReportComparison};
-use crate::render::page::{Page, word};
+use crate::render::page::Page;
+use crate::render::words::spaced;
 use crate::render::{Style, safe};
 
 /// The comparison as lines of text.
@@ -75,7 +76,7 @@ fn head(moved: &Moved) -> String {
 /// How the reading ended and where the file was, where these differ.
 pub(super) fn facts(moved: &Moved) -> impl Iterator<Item = String> {
     let status = moved.status_a.zip(moved.status_b);
-    let status = status.map(|(a, b)| change(&word(&a), &word(&b)));
+    let status = status.map(|(a, b)| change(&spaced(a), &spaced(b)));
     let was = moved.was.as_ref().map(|was| format!("was {was}"));
     status.into_iter().chain(was)
 }

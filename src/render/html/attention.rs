@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use maud::{Markup, html};
 
 use super::{Stranger, link};
-use crate::render::page::word;
+use crate::render::names::name;
 use crate::render::remarks::on;
-use crate::render::table::name;
+use crate::render::words::spaced;
 use crate::report::Report;
 use crate::scorecard::{Flag, Scorecard};
 
@@ -69,7 +69,7 @@ fn reason(n: usize, card: &Scorecard, folder: &str) -> Markup {
         li {
             (link(n, name(card, folder)))
             p {
-                @if !card.is_screened() { b { (word(&card.status)) } " · " }
+                @if !card.is_screened() { b { (spaced(card.status)) } " · " }
                 (Stranger(card.message.as_deref().unwrap_or_default()))
             }
         }

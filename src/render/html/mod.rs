@@ -20,7 +20,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::table::common_folder;
+use super::names::common_folder;
+use super::words::{PRINCIPLE, counted};
 use super::{Style, safe};
 use crate::report::Report;
 
@@ -38,7 +39,6 @@ const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'
     %3Cpath fill='%23177e75' d='M0 0h8v2H0zm0 3h6v2H0zm0 3h3v2H0z'/%3E%3C/svg%3E";
 /// The evidence of so many résumés is packed together.
 const BLOCK: usize = 40;
-const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -186,10 +186,6 @@ fn counts(report: &Report) -> String {
         .chain(others)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::{Stranger, attention::title, glyph};
 use crate::render::levels::{SKILL_STEPS, named, step};
-use crate::render::page::word;
-use crate::render::table::name;
+use crate::render::names::name;
+use crate::render::words::spaced;
 use crate::report::{Name, Report};
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
@@ -54,7 +54,7 @@ fn filters(report: &Report) -> Markup {
         .resumes
         .iter()
         .filter(|card| !card.is_screened())
-        .map(|card| word(&card.status))
+        .map(|card| spaced(card.status))
         .collect();
     let flags = report.resumes.iter().flat_map(|card| &card.flags);
     let flags: IndexSet<&str> = flags.map(|flag| flag.code.as_str()).collect();

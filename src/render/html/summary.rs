@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{PRINCIPLE, Stranger, counted, counts, glyph};
+use super::{Stranger, counts, glyph};
 use crate::render::levels::{SKILL_STEPS, named, step};
+use crate::render::words::{PRINCIPLE, counted};
 use crate::report::Report;
 
 /// Points that a bar of the spread covers.
