@@ -1,6 +1,6 @@
 //! What the screening of one file found: a [`Scorecard`], whether it could be read or not.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -195,6 +195,12 @@ impl Flag {
         }
     }
 
+    /// How many points its words would have added to the score, if that is more than none.
+    #[must_use]
+    pub fn adds(&self) -> Option<f64> {
+        self.would_add.filter(|points| *points > 0.0)
+    }
+
     /// Text that was recognised from a picture of a page.
     #[must_use]
     pub fn ocr(page: usize) -> Self {
@@ -276,6 +282,12 @@ impl Scorecard {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.status == Status::Partial
+    }
+
+    /// The kinds of its flags, each once.
+    #[must_use]
+    pub fn flag_codes(&self) -> IndexSet<&str> {
+        self.flags.iter().map(|flag| flag.code.as_str()).collect()
     }
 
     /// Its flags; the same about several pages is one, with the numbers of those pages.

@@ -97,14 +97,10 @@ pub(super) fn resume(report: &Report, card: &Scorecard) -> Vec<Cell> {
     let setting = card.setting.as_ref();
     row.push(or_empty(setting, |s| Cell::Points(s.adds)));
     row.push(or_empty(setting, |s| Cell::Points(s.costs)));
-    let mut flags: Vec<&str> = card.flags.iter().map(|flag| flag.code.as_str()).collect();
-    flags.dedup();
+    let flags: Vec<&str> = card.flag_codes().into_iter().collect();
+    let flags = (!flags.is_empty()).then(|| flags.join(" "));
     row.extend([
-        if flags.is_empty() {
-            Cell::Empty
-        } else {
-            text(flags.join(" "))
-        },
+        or_empty(flags, text),
         or_empty(card.format, |format| text(word(format))),
         or_empty(card.pages, Cell::Count),
         or_empty(card.words, Cell::Count),

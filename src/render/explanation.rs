@@ -37,8 +37,7 @@ pub fn explanation(explained: &Explanation<'_>, style: &Style) -> String {
             let at = flag
                 .page
                 .map_or_else(String::new, |n| format!("page {n}: "));
-            let points = flag.would_add.filter(|points| *points != 0.0);
-            let points = points.map_or_else(String::new, |p| {
+            let points = flag.adds().map_or_else(String::new, |p| {
                 format!("; scored, they would add {p:.1} points")
             });
             let text = flag

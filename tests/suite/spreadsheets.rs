@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use crate::{folder, opsift, stdout};
@@ -83,9 +84,12 @@ fn expected(resume: &Value, column: &str) -> String {
     }
     if column == "flags" {
         let flags = resume["flags"].as_array().unwrap().iter();
-        let mut codes: Vec<&str> = flags.map(|flag| flag["code"].as_str().unwrap()).collect();
-        codes.dedup();
-        return codes.join(" ");
+        let codes = flags.map(|flag| flag["code"].as_str().unwrap());
+        return codes
+            .collect::<IndexSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     shown(&resume[column])
 }
@@ -184,6 +188,20 @@ fn no_cell_of_a_csv_begins_a_formula() {
         }
     }
     assert!(begun >= 3, "a name and a sentence begin so");
+}
+
+#[test]
+fn each_kind_of_flag_is_told_once() {
+    let mut report = report(&fixtures());
+    let flag = |code: &str| serde_json::json!({"code": code, "message": "m", "page": 1});
+    report["resumes"][0]["flags"] = ["ocr_text", "tiny_text", "ocr_text"].map(flag).into();
+    let file = folder(&[("report.json", report.to_string().as_bytes())]);
+    let mut command = opsift();
+    command.args(["report", "-q", "-f", "csv"]);
+    let csv = stdout(command.arg(file.path().join("report.json")));
+    let rows = records(&csv);
+    let column = rows[0].iter().position(|column| column == "flags").unwrap();
+    assert_eq!(rows[1][column], "ocr_text tiny_text");
 }
 
 #[test]

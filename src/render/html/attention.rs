@@ -84,7 +84,7 @@ fn flag_of(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
             @if let Some(text) = &flag.text {
                 blockquote dir="auto" { (Stranger(text)) }
             }
-            @if let Some(points) = flag.would_add.filter(|points| *points > 0.0) {
+            @if let Some(points) = flag.adds() {
                 p { "Counted, it would have added " (format!("{points:.1}")) " points." }
             }
         }

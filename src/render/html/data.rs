@@ -76,7 +76,7 @@ impl<'r> Ranking<'r> {
                 scores: parts.iter().map(|part| tenths(part.score)).collect(),
                 status: card.status,
                 message: card.message.as_deref().map(Stranger),
-                flags: card.flags.iter().map(|flag| flag.code.as_str()).collect(),
+                flags: card.flag_codes(),
             }
         };
         Self {
@@ -182,7 +182,7 @@ impl<'r> Noted<'r> {
             message: Stranger(&flag.message),
             page: flag.page,
             text: flag.text.as_deref().map(Stranger),
-            would_add: flag.would_add,
+            would_add: flag.adds(),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::render::levels::{SKILL_STEPS, named, step};
 use crate::render::names::name;
 use crate::render::words::spaced;
 use crate::report::{Name, Report};
+use crate::scorecard::Scorecard;
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
 const MOST: f64 = 4.0;
@@ -56,8 +57,8 @@ fn filters(report: &Report) -> Markup {
         .filter(|card| !card.is_screened())
         .map(|card| spaced(card.status))
         .collect();
-    let flags = report.resumes.iter().flat_map(|card| &card.flags);
-    let flags: IndexSet<&str> = flags.map(|flag| flag.code.as_str()).collect();
+    let flags = report.resumes.iter().flat_map(Scorecard::flag_codes);
+    let flags: IndexSet<&str> = flags.collect();
     html! {
         details #filters open {
             summary { "Show only" }
