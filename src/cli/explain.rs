@@ -17,7 +17,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     }
     let keywords = rules(args.keywords.as_deref())?;
     let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
-    let report = screening.run(&source::find(&args.files)?, 0, |_| ())?;
+    let report = screening.run(&source::find(&args.files)?, 0)?;
     let style = style(args.color, true);
     let explained = report.resumes.iter().map(|card| {
         let explained = Explanation::new(card, &report.weights, screening.keywords());

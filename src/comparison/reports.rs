@@ -19,7 +19,7 @@ pub struct ReportComparison {
     /// Whether both were made with the same rules.
     pub same_rules: bool,
     /// The weights that differ, by the keys of the skills: null where one has no such skill.
-    pub weights: Vec<Change<String, Option<f64>>>,
+    pub weights: Vec<WeightChange>,
     /// The files whose rank, score, level or status differs: those whose score moved furthest first.
     pub moved: Vec<Moved>,
     /// How many files are the same in both.
@@ -49,15 +49,15 @@ pub struct Screened {
     pub left: usize,
 }
 
-/// A value that differs.
+/// A weight that differs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Change<K, V> {
-    /// What it is the value of.
-    pub of: K,
-    /// The value in A.
-    pub a: V,
-    /// The value in B.
-    pub b: V,
+pub struct WeightChange {
+    /// The key of the skill or the setting.
+    pub of: String,
+    /// Its weight in A.
+    pub a: Option<f64>,
+    /// Its weight in B.
+    pub b: Option<f64>,
 }
 
 /// A file whose result differs.
@@ -134,7 +134,7 @@ impl ReportComparison {
         let far = |m: &Moved| m.by().map_or(i64::MAX, |by| tenths(by).abs());
         moved.sort_by_key(|m| (std::cmp::Reverse(far(m)), m.rank_b.unwrap_or(usize::MAX)));
         let weight = |report: &Report, key: &str| report.weights.get(key).copied();
-        let weights = keys.iter().map(|key| Change {
+        let weights = keys.iter().map(|key| WeightChange {
             of: (*key).to_owned(),
             a: weight(a, key),
             b: weight(b, key),

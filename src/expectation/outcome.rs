@@ -13,8 +13,6 @@ use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 pub struct Checked {
     /// The path of the résumé.
     pub file: String,
-    /// Where the expectations name it.
-    pub place: Place,
     /// One for each expectation, in the order of status, flags, score, setting and skills.
     pub outcomes: Vec<Outcome>,
 }
@@ -101,7 +99,6 @@ impl Expectations {
             let outcomes = resume.wants.iter();
             Some(Checked {
                 file: card.file.clone(),
-                place: resume.place.clone(),
                 outcomes: outcomes
                     .map(|(at, want)| outcome(at, want, card, report))
                     .collect(),

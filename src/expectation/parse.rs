@@ -201,11 +201,7 @@ fn resume(
         let message = format!("{} is listed in line {line} already", source.name);
         file.fault_in(table, "file", message);
     }
-    Some(Expected {
-        source,
-        place,
-        wants,
-    })
+    Some(Expected { source, wants })
 }
 
 fn source(file: &mut File<'_>, table: &Table<'_, '_>, base: &Path) -> Option<Source> {

@@ -6,19 +6,9 @@ use std::process::Stdio;
 
 use opsift::render::FORMATS;
 
-use crate::{folder, opsift, project, resumes, stdout};
+use crate::{code, folder, opsift, project, resumes, stdout};
 
 const GOOD: &[u8] = b"Experience\nServed as patient advocate at a clinic for nine years.\n";
-
-fn code(arguments: &[&str]) -> i32 {
-    opsift()
-        .args(arguments)
-        .output()
-        .unwrap()
-        .status
-        .code()
-        .unwrap()
-}
 
 #[test]
 fn exit_0_is_done_and_1_is_done_with_some_unread() {

@@ -18,9 +18,7 @@ fn as_json(arguments: &[&str]) -> Value {
 }
 
 fn code(arguments: &[&str]) -> i32 {
-    let mut command = opsift();
-    command.arg("compare").args(arguments);
-    command.output().unwrap().status.code().unwrap()
+    crate::code(&[&["compare"], arguments].concat())
 }
 
 /// Tenths of a point, in which sums are exact.

@@ -1,13 +1,13 @@
 //! CSV and XLSX read back, and Markdown: the values are those of the JSON, and nothing that a stranger
 //! wrote is a formula or mark-up.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
 use indexmap::IndexSet;
 use serde_json::Value;
 
-use crate::{folder, opsift, stdout};
+use crate::{folder, opsift, resumes, stdout};
 
 const DEED: &str = "Reconciled 90 invoices a week for the clinic's billing office.";
 
@@ -39,10 +39,6 @@ fn screen(folder: &Path, arguments: &[&str]) -> String {
 
 fn report(folder: &Path) -> Value {
     serde_json::from_str(&screen(folder, &["-f", "json"])).unwrap()
-}
-
-fn fixtures() -> PathBuf {
-    crate::resumes()
 }
 
 fn records(csv: &str) -> Vec<Vec<String>> {
@@ -122,7 +118,7 @@ fn expected_receipt(resume: &Value, receipt: &(String, Value, bool), column: &st
 #[test]
 fn csv_read_back_has_the_values_of_the_json() {
     let strangers = strangers();
-    for folder in [fixtures().as_path(), strangers.path()] {
+    for folder in [resumes().as_path(), strangers.path()] {
         let report = report(folder);
         let resumes = report["resumes"].as_array().unwrap();
         let rows = records(&screen(folder, &["-f", "csv"]));
@@ -156,14 +152,14 @@ fn csv_read_back_has_the_values_of_the_json() {
 
 #[test]
 fn csv_ends_lines_as_its_standard_says_and_begins_with_a_mark_if_asked() {
-    let plain = screen(&fixtures(), &["-f", "csv"]);
+    let plain = screen(&resumes(), &["-f", "csv"]);
     assert!(plain.lines().count() > 20);
     assert!(
         plain
             .split_inclusive('\n')
             .all(|line| line.ends_with("\r\n"))
     );
-    let marked = screen(&fixtures(), &["-f", "csv", "--bom"]);
+    let marked = screen(&resumes(), &["-f", "csv", "--bom"]);
     assert_eq!(marked, format!("\u{feff}{plain}"));
     let refused = opsift()
         .args(["screen", "fixtures/resumes", "-f", "json", "--bom"])
@@ -192,7 +188,7 @@ fn no_cell_of_a_csv_begins_a_formula() {
 
 #[test]
 fn each_kind_of_flag_is_told_once() {
-    let mut report = report(&fixtures());
+    let mut report = report(&resumes());
     let flag = |code: &str| serde_json::json!({"code": code, "message": "m", "page": 1});
     report["resumes"][0]["flags"] = ["ocr_text", "tiny_text", "ocr_text"].map(flag).into();
     let file = folder(&[("report.json", report.to_string().as_bytes())]);
@@ -253,7 +249,7 @@ fn row(sheet: &Range<Data>, row: usize) -> Vec<String> {
 #[test]
 fn xlsx_read_back_has_the_values_of_the_json() {
     let strangers = strangers();
-    for folder in [fixtures().as_path(), strangers.path()] {
+    for folder in [resumes().as_path(), strangers.path()] {
         let report = report(folder);
         let (_out, mut book) = workbook(folder);
         assert_eq!(
@@ -314,7 +310,7 @@ fn xlsx_read_back_has_the_values_of_the_json() {
 
 #[test]
 fn xlsx_is_the_same_bytes_whenever_it_is_written() {
-    let folder = fixtures();
+    let folder = resumes();
     let out = tempfile::tempdir().unwrap();
     let write = |name: &str, jobs: &str| {
         let path = out.path().join(name);

@@ -27,7 +27,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     if !args.paths.is_empty() {
         let screening = Screening::new(keywords, &[], reader(args.reading.options()))?;
-        let report = screening.run(&source::find(&args.paths)?, 0, |_| ())?;
+        let report = screening.run(&source::find(&args.paths)?, 0)?;
         let mut places = 0;
         for card in &report.resumes {
             if !card.is_screened() {
