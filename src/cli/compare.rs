@@ -17,7 +17,6 @@ use serde::Serialize;
 
 use super::args::{CompareArgs, CompareFormat};
 use super::exit::{Exit, Failure, put, tell};
-use super::keywords::rules;
 use super::page::style;
 use super::reader::reader;
 
@@ -39,7 +38,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Exit, Failure> {
 }
 
 fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
     // Each by itself, so that a file can be compared with itself and A stays A.
     let (a, b) = (source::one(&args.a)?, source::one(&args.b)?);
@@ -64,7 +63,7 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
 }
 
 fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> {
-    if args.keywords.is_some() || !args.weights.is_empty() {
+    if args.rules.keywords.is_some() || !args.weights.is_empty() {
         let message = "reports were screened before: -k and -w are for résumés";
         return Err(message.into());
     }

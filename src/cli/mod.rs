@@ -14,6 +14,7 @@ mod page;
 mod progress;
 mod reader;
 mod report;
+mod rules;
 mod screen;
 mod text;
 

@@ -10,13 +10,12 @@ use opsift::source::{self, Source};
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
-use super::keywords::rules;
 use super::output::Output;
 use super::progress::Progress;
 use super::reader::reader;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let reader = reader(args.reading.options());
     let screening = Screening::new(keywords, &args.output.weights, reader)?;
     let mut sources = source::find(&args.paths)?;

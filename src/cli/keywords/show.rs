@@ -8,13 +8,12 @@ use opsift::scorecard::{Receipt, Scorecard};
 use opsift::screening::Screening;
 use opsift::source;
 
-use super::rules;
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::{Exit, Failure, put, tell};
 use crate::cli::reader::reader;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let found = keywords.sets().find_map(|set| {
         let rule = set.rules.iter().find(|rule| rule.id == args.rule)?;
         Some((set, rule))
