@@ -103,6 +103,20 @@ impl SettingLevel {
     }
 }
 
+/// The names of a skill's levels, from nothing to the top.
+pub const LEVELS: [&str; 4] = [
+    Level::None.name(),
+    Level::Claimed.name(),
+    Level::Shown.name(),
+    Level::Strong.name(),
+];
+/// The names of the setting's levels, from nothing to the top.
+pub const SETTING_LEVELS: [&str; 3] = [
+    SettingLevel::None.name(),
+    SettingLevel::Some.name(),
+    SettingLevel::Main.name(),
+];
+
 /// What a skill and the setting of a scorecard have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'c> {

@@ -11,8 +11,7 @@ use super::{Expectations, Expected, Named, Range, Want};
 use crate::keywords::fields::{File, Table};
 use crate::keywords::{Faults, Keywords, Place, Skill};
 use crate::reader::Status;
-use crate::score::Level;
-use crate::scorecard::SettingLevel;
+use crate::scorecard::{LEVELS, SETTING_LEVELS};
 use crate::source::{self, Source};
 
 /// The version of the file format.
@@ -21,17 +20,6 @@ const FIELDS: [&str; 4] = ["schema", "keywords", "weights", "resume"];
 const RESUME_FIELDS: [&str; 6] = ["file", "status", "score", "flags", "setting", "skills"];
 const RANGE_FIELDS: [&str; 2] = ["least", "most"];
 const PART_FIELDS: [&str; 4] = ["level", "least", "most", "score"];
-const LEVELS: &[&str] = &[
-    Level::None.name(),
-    Level::Claimed.name(),
-    Level::Shown.name(),
-    Level::Strong.name(),
-];
-const SETTING_LEVELS: &[&str] = &[
-    SettingLevel::None.name(),
-    SettingLevel::Some.name(),
-    SettingLevel::Main.name(),
-];
 
 pub(super) fn expectations(
     path: &Path,
@@ -165,7 +153,7 @@ fn resume(
     }
     if table.value("setting").is_some() {
         if let Some(set) = &keywords.setting {
-            part(file, table, "setting", set, SETTING_LEVELS, &mut want);
+            part(file, table, "setting", set, &SETTING_LEVELS, &mut want);
         } else {
             let message = "the rules have no setting: take it out".to_owned();
             file.fault_in(table, "setting", message);
@@ -176,7 +164,7 @@ fn resume(
             let written = key.get_ref().as_ref();
             let known = set_of(file, key.span().start, written, keywords.skills.iter());
             if let Some(set) = known {
-                part(file, &skills, written, set, LEVELS, &mut want);
+                part(file, &skills, written, set, &LEVELS, &mut want);
             }
         }
     }

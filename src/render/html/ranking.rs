@@ -4,11 +4,11 @@ use indexmap::IndexSet;
 use maud::{Markup, html};
 
 use super::{Stranger, attention::title, glyph};
-use crate::render::levels::{SKILL_STEPS, named, step};
+use crate::render::levels::{named, step};
 use crate::render::names::name;
 use crate::render::words::spaced;
 use crate::report::{Name, Report};
-use crate::scorecard::Scorecard;
+use crate::scorecard::{LEVELS, Scorecard};
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
 const MOST: f64 = 4.0;
@@ -20,7 +20,7 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
         section #ranking aria-labelledby="ranking-title" {
             h2 #ranking-title { "Ranking" }
             p.legend {
-                @for (step, word) in SKILL_STEPS.iter().enumerate().rev() {
+                @for (step, word) in LEVELS.iter().enumerate().rev() {
                     span { (glyph(step)) (word) @if step == 2 { " by a deed" } @if step == 1 { " only" } } " "
                 }
             }

@@ -3,9 +3,10 @@
 use maud::{Markup, html};
 
 use super::{Stranger, counts, glyph};
-use crate::render::levels::{SKILL_STEPS, named, step};
+use crate::render::levels::{named, step};
 use crate::render::words::{PRINCIPLE, counted};
 use crate::report::Report;
+use crate::scorecard::LEVELS;
 
 /// Points that a bar of the spread covers.
 const BIN: usize = 5;
@@ -130,7 +131,7 @@ fn levels(report: &Report) -> Markup {
                     tr {
                         th scope="col" { "Skill" }
                         td {}
-                        @for (step, word) in SKILL_STEPS.iter().enumerate().rev() {
+                        @for (step, word) in LEVELS.iter().enumerate().rev() {
                             th scope="col" { (glyph(step)) (word) }
                         }
                     }
@@ -151,7 +152,7 @@ fn levels(report: &Report) -> Markup {
                             @for (step, word) in steps.iter().enumerate().rev() {
                                 td {
                                     @if !word.is_empty() { (count[step]) }
-                                    @if *word != SKILL_STEPS[step] { " " span { (word) } }
+                                    @if *word != LEVELS[step] { " " span { (word) } }
                                 }
                             }
                         }
