@@ -23,8 +23,6 @@ pub struct Explanation<'a> {
 /// A skill or the setting explained.
 #[derive(Debug)]
 pub struct Explained<'a> {
-    /// Its key.
-    pub key: &'a str,
     /// Its name for people.
     pub title: &'a str,
     /// Whether it is the setting.
@@ -79,12 +77,11 @@ impl<'a> Explanation<'a> {
         weights: &IndexMap<String, f64>,
         keywords: &'a Keywords,
     ) -> Self {
-        let setting = keywords.setting.as_ref().map(|setting| &setting.key);
+        let setting = keywords.setting.as_ref().map(|set| set.key.as_str());
         let explained = |set: &'a Skill| {
-            let part = card.part(&set.key)?;
+            let part = card.part(&set.key, setting)?;
             let is_setting = setting == Some(&set.key);
             Some(Explained {
-                key: &set.key,
                 title: &set.title,
                 is_setting,
                 weight: weights.get(&set.key).copied().unwrap_or_default(),
@@ -220,7 +217,7 @@ mod tests {
         let sources = find(&["fixtures/resumes".into()]).unwrap();
         let keywords = Keywords::built_in().unwrap();
         let screening = Screening::new(keywords, &[], Limits::default()).unwrap();
-        let report = screening.run(&sources, 0, |_| ()).unwrap();
+        let report = screening.run(&sources, 0).unwrap();
         let keywords = screening.keywords();
         let mut tried = 0;
         for card in &report.resumes {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::keywords::{Keywords, Skill};
-use crate::scorecard::Scorecard;
+use crate::scorecard::{Part, Scorecard};
 
 /// The version of the report's form. Fields may be added; what is there keeps its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -41,6 +41,9 @@ pub struct Header {
     pub keywords: RuleSet,
     /// The weight of each skill in the score, by its key.
     pub weights: IndexMap<String, f64>,
+    /// Whether only some of what was screened is shown.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
 }
 
 /// A scorecard that stands alone, as JSON Lines have it: with what is needed to rank it beside others.
@@ -97,6 +100,20 @@ impl RuleSet {
     /// The names of the skills, and of the setting behind them.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         self.skills.iter().chain(&self.setting)
+    }
+
+    /// The skill or the setting of that key on a scorecard. None where these rules have no such key, or
+    /// the file was not read.
+    #[must_use]
+    pub fn part<'c>(&self, card: &'c Scorecard, key: &str) -> Option<Part<'c>> {
+        let setting = self.setting.as_ref().map(|name| name.key.as_str());
+        card.part(key, setting)
+    }
+
+    /// The skills of a scorecard, and the setting behind them; nothing where the file was not read.
+    pub fn parts<'r>(&'r self, card: &'r Scorecard) -> impl Iterator<Item = (&'r Name, Part<'r>)> {
+        self.names()
+            .filter_map(|name| Some((name, self.part(card, &name.key)?)))
     }
 }
 
@@ -176,6 +193,7 @@ impl Header {
                 .sets()
                 .map(|set| (set.key.clone(), set.weight))
                 .collect(),
+            part: false,
         };
         header.weigh(weights)?;
         Ok(header)
@@ -247,6 +265,7 @@ impl Report {
             tool: self.tool.clone(),
             keywords: self.keywords.clone(),
             weights: self.weights.clone(),
+            part: self.is_part(),
         }
     }
 
@@ -257,6 +276,18 @@ impl Report {
             card.rank.is_none_or(|rank| rank <= top)
                 && card.score.is_none_or(|score| score >= min_score)
         });
+    }
+
+    /// The weight of a skill or the setting in the score, by its key.
+    #[must_use]
+    pub fn weight(&self, key: &str) -> f64 {
+        self.weights.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether it shows only some of what was screened.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.resumes.len() < self.summary.files
     }
 
     /// The JSON Schema of a report, made from its types.

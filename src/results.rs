@@ -55,6 +55,10 @@ struct Form {
 /// What to do about a file of something else.
 const GIVE: &str = "give what `opsift screen` wrote with --format json or jsonl";
 
+/// What a report or a line says of itself that others are missing from, and what to do.
+const PART: &str = "shows only some of what was screened (--top, --min-score)";
+const WHOLE: &str = "screen without them";
+
 impl Results {
     /// Nothing yet. The `weights`, named as in [`Header::new`], take the place of those that results
     /// were screened with.
@@ -101,13 +105,18 @@ impl Results {
             let form: Form = serde_json::from_str(value.get()).map_err(wrong)?;
             let (header, cards) = if form.resumes.is_some() {
                 let report: Report = serde_json::from_str(value.get()).map_err(wrong)?;
-                if report.resumes.len() < report.summary.files {
+                if report.is_part() {
                     self.cut = Some((file.to_owned(), report.summary));
                 }
                 self.left += report.summary.left;
                 (report.header(), report.resumes)
             } else if form.screening.is_some() {
                 let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
+                if line.screening.part {
+                    return Err(fault(format!(
+                        "{PART}, and lines do not tell of how much: {WHOLE}"
+                    )));
+                }
                 (line.screening, vec![line.card])
             } else {
                 return Err(fault(format!(
@@ -177,11 +186,9 @@ impl Results {
         };
         if let Some((cut, summary)) = self.cut {
             if self.parts > 1 || !self.weights.is_empty() {
-                let what = "shows only some of what was screened (--top, --min-score), so it can be \
-                            neither merged nor weighed anew: screen without them";
                 return Err(ResultsError::File {
                     file: cut,
-                    what: what.to_owned(),
+                    what: format!("{PART}, so it can be neither merged nor weighed anew: {WHOLE}"),
                 });
             }
             return Ok((Report::of(header, summary, self.cards), 0));

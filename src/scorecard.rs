@@ -1,6 +1,6 @@
 //! What the screening of one file found: a [`Scorecard`], whether it could be read or not.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +103,20 @@ impl SettingLevel {
     }
 }
 
+/// The names of a skill's levels, from nothing to the top.
+pub const LEVELS: [&str; 4] = [
+    Level::None.name(),
+    Level::Claimed.name(),
+    Level::Shown.name(),
+    Level::Strong.name(),
+];
+/// The names of the setting's levels, from nothing to the top.
+pub const SETTING_LEVELS: [&str; 3] = [
+    SettingLevel::None.name(),
+    SettingLevel::Some.name(),
+    SettingLevel::Main.name(),
+];
+
 /// What a skill and the setting of a scorecard have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'c> {
@@ -195,6 +209,12 @@ impl Flag {
         }
     }
 
+    /// How many points its words would have added to the score, if that is more than none.
+    #[must_use]
+    pub fn adds(&self) -> Option<f64> {
+        self.would_add.filter(|points| *points > 0.0)
+    }
+
     /// Text that was recognised from a picture of a page.
     #[must_use]
     pub fn ocr(page: usize) -> Self {
@@ -229,24 +249,26 @@ impl Scorecard {
         }
     }
 
-    /// The skill of that key; for any other key the setting. None where the file was not read.
+    /// The skill of that key, or the setting where the key is that of the `setting`. None for any other
+    /// key, and where the file was not read.
     #[must_use]
-    pub fn part(&self, key: &str) -> Option<Part<'_>> {
-        let skill = self.skills.as_ref()?.get(key).map(|skill| Part {
-            level: skill.level.name(),
-            score: skill.score,
-            evidence: &skill.evidence,
-            cancelled: &skill.cancelled,
-        });
-        let setting = || {
-            self.setting.as_ref().map(|setting| Part {
+    pub fn part(&self, key: &str, setting: Option<&str>) -> Option<Part<'_>> {
+        if setting == Some(key) {
+            let setting = self.setting.as_ref()?;
+            return Some(Part {
                 level: setting.level.name(),
                 score: setting.score,
                 evidence: &setting.evidence,
                 cancelled: &setting.cancelled,
-            })
-        };
-        skill.or_else(setting)
+            });
+        }
+        let skill = self.skills.as_ref()?.get(key)?;
+        Some(Part {
+            level: skill.level.name(),
+            score: skill.score,
+            evidence: &skill.evidence,
+            cancelled: &skill.cancelled,
+        })
     }
 
     /// Scores the résumé anew from the scores of its skills and its setting. What hidden words
@@ -274,6 +296,12 @@ impl Scorecard {
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.status == Status::Partial
+    }
+
+    /// The kinds of its flags, each once.
+    #[must_use]
+    pub fn flag_codes(&self) -> IndexSet<&str> {
+        self.flags.iter().map(|flag| flag.code.as_str()).collect()
     }
 
     /// Its flags; the same about several pages is one, with the numbers of those pages.

@@ -88,26 +88,13 @@ impl Screening {
         &self.header
     }
 
-    /// Screens files on `jobs` threads (0 is one a core) and calls `done` after each.
+    /// Screens files on `jobs` threads (0 is one a core).
     ///
     /// # Errors
     /// [`ScreeningError::Threads`].
-    pub fn run(
-        &self,
-        sources: &[Source],
-        jobs: usize,
-        mut done: impl FnMut(&Scorecard),
-    ) -> Result<Report, ScreeningError> {
+    pub fn run(&self, sources: &[Source], jobs: usize) -> Result<Report, ScreeningError> {
         let mut cards = Vec::with_capacity(sources.len());
-        self.each(
-            sources,
-            jobs,
-            || false,
-            |card| {
-                done(&card);
-                cards.push(card);
-            },
-        )?;
+        self.each(sources, jobs, || false, |card| cards.push(card))?;
         Ok(Report::new(self.header.clone(), cards))
     }
 

@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use opsift::reader::{Limits, Options};
 use opsift::render::{FORMATS, OutputFormat};
 
+use super::rules::RulesArgs;
+
 const EXAMPLES: &str = "\
 Examples:
   opsift screen resumes/                        a table, best first
@@ -90,9 +92,8 @@ pub(super) struct ScreenArgs {
     /// Files and folders; folders with all that is in them, but for hidden files
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
-    /// Use the rules in this folder instead of the built-in ones
-    #[arg(short, long, value_name = "DIR")]
-    pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     /// Threads [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
@@ -120,7 +121,7 @@ pub(super) struct OutputArgs {
     /// The form of the report [default: what the ending of --output says, else table]
     #[arg(short, long, value_parser = output_format())]
     pub(super) format: Option<OutputFormat>,
-    /// Write the report to a file instead of stdout
+    /// Write the report to a file instead of stdout; `-` is stdout
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
@@ -195,9 +196,8 @@ pub(super) struct ExplainArgs {
     /// Résumés
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
-    /// Use the rules in this folder instead of the built-in ones
-    #[arg(short, long, value_name = "DIR")]
-    pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
     #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
     pub(super) weights: Vec<(String, f64)>,
@@ -211,9 +211,9 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_EXAMPLES)]
 pub(super) struct CompareArgs {
-    /// A résumé, or the earlier report in JSON
+    /// A résumé, or the earlier report in JSON or JSON Lines
     pub(super) a: PathBuf,
-    /// Another résumé, or the later report in JSON
+    /// Another résumé, or the later report in JSON or JSON Lines
     pub(super) b: PathBuf,
     /// The form of the comparison
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
@@ -221,9 +221,8 @@ pub(super) struct CompareArgs {
     /// End with exit code 3 if the two differ
     #[arg(long)]
     pub(super) exit_code: bool,
-    /// Use the rules in this folder instead of the built-in ones; for résumés only
-    #[arg(short, long, value_name = "DIR")]
-    pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     /// Weigh a skill in the score, as in `opsift screen`; for résumés only (repeatable)
     #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
     pub(super) weights: Vec<(String, f64)>,
@@ -325,9 +324,8 @@ pub(super) struct ShowArgs {
     pub(super) rule: String,
     /// Résumés, or folders of them, to look for the rule in
     pub(super) paths: Vec<PathBuf>,
-    /// Use the rules in this folder instead of the built-in ones
-    #[arg(short, long, value_name = "DIR")]
-    pub(super) keywords: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) rules: RulesArgs,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
 }

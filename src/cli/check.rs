@@ -11,7 +11,7 @@ use super::reader::reader;
 pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
     let (expected, keywords) = Expectations::load(&args.expected, args.keywords.as_deref())?;
     let screening = Screening::new(keywords, &expected.weights, reader(args.reading.options()))?;
-    let report = screening.run(&expected.sources(), 0, |_| ())?;
+    let report = screening.run(&expected.sources(), 0)?;
     let checked = expected.check(&report);
     let file = &expected.file;
     let mut bytes = Vec::new();

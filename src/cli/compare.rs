@@ -10,15 +10,13 @@ use opsift::render::{
     resume_comparison_markdown,
 };
 use opsift::report::Report;
-use opsift::scorecard::Scorecard;
+use opsift::results::Results;
 use opsift::screening::Screening;
-use opsift::source;
+use opsift::source::{self, SourceError};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::args::{CompareArgs, CompareFormat};
 use super::exit::{Exit, Failure, put, tell};
-use super::keywords::rules;
 use super::page::style;
 use super::reader::reader;
 
@@ -40,20 +38,15 @@ pub(super) fn run(args: &CompareArgs) -> Result<Exit, Failure> {
 }
 
 fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
     // Each by itself, so that a file can be compared with itself and A stays A.
-    let screened = |path: &Path| -> Result<Report, Failure> {
-        Ok(screening.run(&source::find(&[path.to_owned()])?, 0, |_| ())?)
-    };
-    let (a, b) = (screened(&args.a)?, screened(&args.b)?);
-    let card = |report: &'_ Report| -> Option<Scorecard> { report.resumes.first().cloned() };
-    let (Some(of_a), Some(of_b)) = (card(&a), card(&b)) else {
-        return Err("there is nothing to compare: give two résumés".into());
-    };
-    let compared = ResumeComparison::new(&of_a, &of_b, &a.keywords, &a.weights);
+    let (a, b) = (source::one(&args.a)?, source::one(&args.b)?);
+    let [a, b] = [a, b].map(|source| screening.screen(&source));
+    let header = screening.header();
+    let compared = ResumeComparison::new(&a, &b, &header.keywords, &header.weights);
     let Some(compared) = compared else {
-        for card in [of_a, of_b].iter().filter(|card| !card.is_screened()) {
+        for card in [a, b].iter().filter(|card| !card.is_screened()) {
             let reason = card.message.as_deref().unwrap_or_default();
             tell(&format!("{}: {reason}", card.file));
         }
@@ -70,7 +63,7 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
 }
 
 fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> {
-    if args.keywords.is_some() || !args.weights.is_empty() {
+    if args.rules.keywords.is_some() || !args.weights.is_empty() {
         let message = "reports were screened before: -k and -w are for résumés";
         return Err(message.into());
     }
@@ -100,30 +93,33 @@ fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
     }
 }
 
-/// The report in a file, if its content is one: JSON that is no report is a mistake, anything else a
+/// The report in a file of JSON or JSON Lines: one that is no report is a mistake, any other file a
 /// résumé.
 fn report(path: &Path) -> Result<Option<Report>, Failure> {
     let name = path.display();
-    if path.is_dir() {
-        return Err(format!("{name} is a folder: give one file").into());
-    }
     let unreadable = |error| format!("{name}: cannot be read: {error}");
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Ok(None);
+    match fs::metadata(path) {
+        Ok(kind) if kind.is_file() => {}
+        Err(error) if matches!(source::one(path), Err(SourceError::NoSuchPath { .. })) => {
+            return Err(unreadable(error).into());
+        }
+        // A folder, a pipe or a file inside another is no report.
+        _ => return Ok(None),
     }
-    // Of what is no JSON no more than its beginning is read here.
+    // Of what is no JSON no more than its beginning is read here. RTF begins with a brace as well.
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let start = file.fill_buf().map_err(unreadable)?;
-    let begins = start.iter().find(|byte| !byte.is_ascii_whitespace());
-    if begins != Some(&b'{') {
+    let mut begins = start.iter().filter(|byte| !byte.is_ascii_whitespace());
+    if [begins.next(), begins.next()] != [Some(&b'{'), Some(&b'"')] {
         return Ok(None);
     }
-    let Ok(value) = serde_json::from_reader::<_, Value>(file) else {
-        return Ok(None);
-    };
-    let report = serde_json::from_value(value).map_err(|error| {
-        let what = "give what `opsift screen --format json` wrote";
-        format!("{name}: is JSON, but no report: {error}: {what}")
-    })?;
+    let mut results = Results::new(Vec::new());
+    results.read(&name.to_string(), file)?;
+    let (report, _) = results.report()?;
+    if report.is_part() {
+        let what = "shows only some of what was screened (--top, --min-score), so nothing tells what \
+                    became of the others: screen without them";
+        return Err(format!("{name}: {what}").into());
+    }
     Ok(Some(report))
 }

@@ -7,7 +7,6 @@ use opsift::source;
 
 use super::args::ExplainArgs;
 use super::exit::{Exit, Failure, put};
-use super::keywords::rules;
 use super::page::style;
 use super::reader::reader;
 
@@ -15,9 +14,9 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     if let Some(folder) = args.files.iter().find(|path| path.is_dir()) {
         return Err(format!("{} is a folder: give files", folder.display()).into());
     }
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
-    let report = screening.run(&source::find(&args.files)?, 0, |_| ())?;
+    let report = screening.run(&source::find(&args.files)?, 0)?;
     let style = style(args.color, true);
     let explained = report.resumes.iter().map(|card| {
         let explained = Explanation::new(card, &report.weights, screening.keywords());

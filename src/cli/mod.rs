@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod compare;
+mod draft;
 mod evaluate;
 mod exit;
 mod explain;
@@ -13,6 +14,7 @@ mod page;
 mod progress;
 mod reader;
 mod report;
+mod rules;
 mod screen;
 mod text;
 

@@ -1,15 +1,16 @@
 //! Where a report goes and in which form.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::render::{FORMATS, OutputFormat, Style};
+use opsift::render::{FORMATS, OutputFormat, Style, shown};
 use opsift::report::{Report, Summary};
 use opsift::scorecard::Scorecard;
 
 use super::args::OutputArgs;
-use super::exit::{Exit, Failure, unless_closed};
+use super::draft;
+use super::exit::{Exit, Failure, tell, unless_closed};
 use super::page::style;
 
 /// What was asked for, as it was found to be possible.
@@ -27,15 +28,14 @@ impl<'a> Output<'a> {
             (None, Some(path)) => told_by_ending(path)?,
             (None, None) => FORMATS[0],
         };
-        if let Some(path) = &args.output {
+        if let Some(path) = path(args) {
             if is_input(path, inputs) {
                 let message = "is read from: write the report elsewhere";
                 return Err(format!("{}: {message}", path.display()).into());
             }
-            let opened = fs::OpenOptions::new().append(true).create(true).open(path);
-            opened.map_err(|error| unwritable(path, &error))?;
+            draft::check(path).map_err(|error| unwritable(path, &error))?;
         }
-        if format.is_binary() && args.output.is_none() && stdout().is_terminal() {
+        if format.is_binary() && path(args).is_none() && stdout().is_terminal() {
             let name = format.name;
             return Err(format!("{name} is nothing for a terminal: give --output FILE").into());
         }
@@ -47,7 +47,7 @@ impl<'a> Output<'a> {
 
     /// The file that is written to, if it is not stdout.
     pub(super) fn path(&self) -> Option<&Path> {
-        self.args.output.as_deref()
+        path(self.args)
     }
 
     /// Writes the shown part of a report and tells how that ended.
@@ -59,19 +59,26 @@ impl<'a> Output<'a> {
             self.args.min_score.unwrap_or(0.0),
             top.unwrap_or(usize::MAX),
         );
-        let mut out = self.open()?;
-        let written = self.format.write(&report, &self.style(), &mut out);
-        self.ended(written.and_then(|()| out.flush()))?;
+        if let (true, Some(shown)) = (self.format.name == "csv", shown(&report)) {
+            // Rows of its own would be taken for résumés.
+            tell(&shown);
+        }
+        let style = self.style();
+        let write = |out: &mut dyn Write| self.format.write(&report, &style, out);
+        self.ended(match self.path() {
+            Some(path) => draft::put(path, write),
+            None => self.open().and_then(|mut out| {
+                write(&mut out)?;
+                out.flush()
+            }),
+        })?;
         Ok(Self::exit(below, summary))
     }
 
-    /// Opens the place that the report goes to.
-    pub(super) fn open(&self) -> Result<Box<dyn Write>, Failure> {
+    /// Opens the place that lines go to as they are finished. What a file held is gone then.
+    pub(super) fn open(&self) -> io::Result<Box<dyn Write>> {
         Ok(match self.path() {
-            Some(path) => {
-                let file = File::create(path).map_err(|error| unwritable(path, &error))?;
-                Box::new(BufWriter::new(file))
-            }
+            Some(path) => Box::new(BufWriter::new(File::create(path)?)),
             None => Box::new(BufWriter::new(stdout().lock())),
         })
     }
@@ -88,6 +95,11 @@ impl<'a> Output<'a> {
     pub(super) fn is_below(&self, card: &Scorecard) -> bool {
         let least = self.args.fail_under.unwrap_or(0.0);
         card.score.is_some_and(|score| score < least)
+    }
+
+    /// Whether `--min-score` keeps any score from being seen.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.args.min_score.is_some_and(|least| least > 0.0)
     }
 
     /// Whether `--min-score` lets a scorecard be seen.
@@ -114,6 +126,12 @@ impl<'a> Output<'a> {
             ..style(self.args.color, self.path().is_none())
         }
     }
+}
+
+/// The file that was named to be written; `-` is stdout.
+fn path(args: &OutputArgs) -> Option<&Path> {
+    let path = args.output.as_deref();
+    path.filter(|path| *path != Path::new("-"))
 }
 
 /// The format that a file's ending names; the default where it has none.

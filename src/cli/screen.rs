@@ -10,13 +10,12 @@ use opsift::source::{self, Source};
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
-use super::keywords::rules;
 use super::output::Output;
 use super::progress::Progress;
 use super::reader::reader;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let reader = reader(args.reading.options());
     let screening = Screening::new(keywords, &args.output.weights, reader)?;
     let mut sources = source::find(&args.paths)?;
@@ -74,7 +73,9 @@ impl Run {
 
     /// Writes each scorecard when it is finished.
     fn lines(&self, output: &Output<'_>, mut progress: Progress) -> Result<Exit, Failure> {
-        let mut out = output.open()?;
+        let mut header = self.screening.header().clone();
+        header.part = output.leaves_out();
+        let mut out = None;
         let (mut summary, mut below) = (Summary::default(), false);
         let mut written = Ok(());
         let broken = AtomicBool::new(false);
@@ -85,12 +86,20 @@ impl Run {
                 summary.count(&card);
                 below |= output.is_below(&card);
                 if written.is_ok() && output.shows(&card) {
-                    let header = self.screening.header();
-                    let line = output.format.write_line(header, &card, &mut out);
-                    written = line.and_then(|()| out.flush());
+                    // Not before there is a line: until then what the file held is not lost.
+                    let opened = out.take().map_or_else(|| output.open(), Ok);
+                    written = opened.and_then(|mut to| {
+                        output.format.write_line(&header, &card, &mut to)?;
+                        to.flush()?;
+                        out = Some(to);
+                        Ok(())
+                    });
                     broken.store(written.is_err(), Relaxed);
                 }
             })?;
+        if written.is_ok() && out.is_none() {
+            written = output.open().map(drop);
+        }
         progress.clear();
         if written.is_err() {
             return output.ended(written).map(|()| Exit::Done);

@@ -1,26 +1,17 @@
 //! `opsift text`: what was read from one file.
 
 use opsift::render::safe;
-use opsift::source::{self, shown};
+use opsift::source;
 
 use super::args::TextArgs;
 use super::exit::{Exit, Failure, put, tell};
 use super::reader::reader;
 
 pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
-    if args.file.is_dir() {
-        return Err(format!("{} is a folder: give one file", args.file.display()).into());
-    }
     let options = args.reading.options();
     let name = args.file.display();
-    let mut sources = source::find(std::slice::from_ref(&args.file))?;
-    let asked = shown(&args.file);
-    if sources.len() > 1 || sources[0].name != asked {
-        let names: Vec<_> = sources.iter().map(|source| safe(&source.name)).collect();
-        let list = names.join("\n  ");
-        return Err(format!("{name} holds files: give one of them:\n  {list}").into());
-    }
-    let bytes = sources.remove(0).bytes(options.limits.bytes);
+    let source = source::one(&args.file)?;
+    let bytes = source.bytes(options.limits.bytes);
     let document = match bytes.and_then(|bytes| reader(options).read(bytes)) {
         Ok(document) => document,
         Err(unread) => {

@@ -4,7 +4,7 @@
 mod reports;
 mod resumes;
 
-pub use reports::{Change, Moved, MovedPart, ReportComparison, Screened};
+pub use reports::{Moved, MovedPart, ReportComparison, Screened, WeightChange};
 pub use resumes::{PartDifference, ResumeComparison, RuleDifference, Side};
 
 /// A score in tenths of a point, in which differences are exact.

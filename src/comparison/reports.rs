@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{points, tenths};
 use crate::reader::Status;
 use crate::report::Report;
-use crate::scorecard::{Part, Scorecard};
+use crate::scorecard::Scorecard;
 
 /// What differs between two reports, A the earlier.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct ReportComparison {
     /// Whether both were made with the same rules.
     pub same_rules: bool,
     /// The weights that differ, by the keys of the skills: null where one has no such skill.
-    pub weights: Vec<Change<String, Option<f64>>>,
+    pub weights: Vec<WeightChange>,
     /// The files whose rank, score, level or status differs: those whose score moved furthest first.
     pub moved: Vec<Moved>,
     /// How many files are the same in both.
@@ -45,17 +45,19 @@ pub struct Screened {
     pub screened: usize,
     /// How many could not be read.
     pub unread: usize,
+    /// How many were not looked at, because somebody stopped the screening.
+    pub left: usize,
 }
 
-/// A value that differs.
+/// A weight that differs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Change<K, V> {
-    /// What it is the value of.
-    pub of: K,
-    /// The value in A.
-    pub a: V,
-    /// The value in B.
-    pub b: V,
+pub struct WeightChange {
+    /// The key of the skill or the setting.
+    pub of: String,
+    /// Its weight in A.
+    pub a: Option<f64>,
+    /// Its weight in B.
+    pub b: Option<f64>,
 }
 
 /// A file whose result differs.
@@ -132,7 +134,7 @@ impl ReportComparison {
         let far = |m: &Moved| m.by().map_or(i64::MAX, |by| tenths(by).abs());
         moved.sort_by_key(|m| (std::cmp::Reverse(far(m)), m.rank_b.unwrap_or(usize::MAX)));
         let weight = |report: &Report, key: &str| report.weights.get(key).copied();
-        let weights = keys.iter().map(|key| Change {
+        let weights = keys.iter().map(|key| WeightChange {
             of: (*key).to_owned(),
             a: weight(a, key),
             b: weight(b, key),
@@ -164,6 +166,7 @@ fn screened(path: &str, report: &Report) -> Screened {
         sha256: report.keywords.sha256.clone(),
         screened: report.summary.screened,
         unread: report.summary.unread,
+        left: report.summary.left,
     }
 }
 
@@ -194,19 +197,13 @@ fn pairs<'c>(a: &'c [Scorecard], b: &'c [Scorecard]) -> Vec<(&'c Scorecard, &'c 
     b.iter().filter_map(|new| Some((of(new)?, new))).collect()
 }
 
-/// A skill or the setting of a card, where the report's rules have it.
-fn part<'c>(report: &Report, card: &'c Scorecard, key: &str) -> Option<Part<'c>> {
-    let is_known = report.keywords.names().any(|name| name.key == key);
-    is_known.then(|| card.part(key)).flatten()
-}
-
 fn moved(
     (a, old): (&Report, &Scorecard),
     (b, new): (&Report, &Scorecard),
     keys: &[&str],
 ) -> Option<Moved> {
     let part = |key: &&str| {
-        let (a, b) = (part(a, old, key), part(b, new, key));
+        let (a, b) = (a.keywords.part(old, key), b.keywords.part(new, key));
         let part = MovedPart {
             key: (*key).to_owned(),
             level_a: a.map(|part| part.level),

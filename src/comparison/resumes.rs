@@ -85,7 +85,7 @@ impl ResumeComparison {
         let (a_side, b_side) = (side(a)?, side(b)?);
         let mut parts = Vec::new();
         for name in rules.names() {
-            let (of_a, of_b) = (a.part(&name.key)?, b.part(&name.key)?);
+            let (of_a, of_b) = (rules.part(a, &name.key)?, rules.part(b, &name.key)?);
             parts.push(PartDifference {
                 key: name.key.clone(),
                 title: name.title.clone(),

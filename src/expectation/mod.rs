@@ -28,8 +28,6 @@ pub struct Expectations {
 pub struct Expected {
     /// The file to be screened.
     pub source: Source,
-    /// Where the expectations say so.
-    place: Place,
     wants: Vec<(Place, Want)>,
 }
 

@@ -13,8 +13,6 @@ use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 pub struct Checked {
     /// The path of the résumé.
     pub file: String,
-    /// Where the expectations name it.
-    pub place: Place,
     /// One for each expectation, in the order of status, flags, score, setting and skills.
     pub outcomes: Vec<Outcome>,
 }
@@ -101,7 +99,6 @@ impl Expectations {
             let outcomes = resume.wants.iter();
             Some(Checked {
                 file: card.file.clone(),
-                place: resume.place.clone(),
                 outcomes: outcomes
                     .map(|(at, want)| outcome(at, want, card, report))
                     .collect(),
@@ -207,19 +204,24 @@ impl Want {
                 names,
                 least,
                 most,
-            } => of_part(card, &part.key, |found| {
+            } => of_part(card, report, &part.key, |found| {
                 let level = names.iter().position(|name| *name == found.level);
                 level.is_some_and(|level| (*least..=*most).contains(&level))
             }),
             Self::PartScore(part, range) => {
-                of_part(card, &part.key, |found| range.holds(found.score))
+                of_part(card, report, &part.key, |found| range.holds(found.score))
             }
         }
     }
 }
 
-fn of_part(card: &Scorecard, key: &str, holds: impl Fn(Part<'_>) -> bool) -> Found {
-    card.part(key).map_or_else(
+fn of_part(
+    card: &Scorecard,
+    report: &Report,
+    key: &str,
+    holds: impl Fn(Part<'_>) -> bool,
+) -> Found {
+    report.keywords.part(card, key).map_or_else(
         || unread(card),
         |part| Found {
             words: format!("{} ({:.1})", part.level, part.score),
@@ -246,14 +248,10 @@ fn unread(card: &Scorecard) -> Found {
 
 /// What a résumé's score is made of.
 fn parts(card: &Scorecard, report: &Report) -> Vec<String> {
-    let part = |name: &Name| {
-        let part = card.part(&name.key)?;
-        Some(format!(
-            "{}: {} ({:.1})",
-            name.title, part.level, part.score
-        ))
+    let told = |(name, part): (&Name, Part<'_>)| {
+        format!("{}: {} ({:.1})", name.title, part.level, part.score)
     };
-    report.keywords.names().filter_map(part).collect()
+    report.keywords.parts(card).map(told).collect()
 }
 
 fn listed(codes: &BTreeSet<String>) -> String {

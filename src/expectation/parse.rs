@@ -11,8 +11,7 @@ use super::{Expectations, Expected, Named, Range, Want};
 use crate::keywords::fields::{File, Table};
 use crate::keywords::{Faults, Keywords, Place, Skill};
 use crate::reader::Status;
-use crate::score::Level;
-use crate::scorecard::SettingLevel;
+use crate::scorecard::{LEVELS, SETTING_LEVELS};
 use crate::source::{self, Source};
 
 /// The version of the file format.
@@ -21,17 +20,6 @@ const FIELDS: [&str; 4] = ["schema", "keywords", "weights", "resume"];
 const RESUME_FIELDS: [&str; 6] = ["file", "status", "score", "flags", "setting", "skills"];
 const RANGE_FIELDS: [&str; 2] = ["least", "most"];
 const PART_FIELDS: [&str; 4] = ["level", "least", "most", "score"];
-const LEVELS: &[&str] = &[
-    Level::None.name(),
-    Level::Claimed.name(),
-    Level::Shown.name(),
-    Level::Strong.name(),
-];
-const SETTING_LEVELS: &[&str] = &[
-    SettingLevel::None.name(),
-    SettingLevel::Some.name(),
-    SettingLevel::Main.name(),
-];
 
 pub(super) fn expectations(
     path: &Path,
@@ -165,7 +153,7 @@ fn resume(
     }
     if table.value("setting").is_some() {
         if let Some(set) = &keywords.setting {
-            part(file, table, "setting", set, SETTING_LEVELS, &mut want);
+            part(file, table, "setting", set, &SETTING_LEVELS, &mut want);
         } else {
             let message = "the rules have no setting: take it out".to_owned();
             file.fault_in(table, "setting", message);
@@ -176,7 +164,7 @@ fn resume(
             let written = key.get_ref().as_ref();
             let known = set_of(file, key.span().start, written, keywords.skills.iter());
             if let Some(set) = known {
-                part(file, &skills, written, set, LEVELS, &mut want);
+                part(file, &skills, written, set, &LEVELS, &mut want);
             }
         }
     }
@@ -201,11 +189,7 @@ fn resume(
         let message = format!("{} is listed in line {line} already", source.name);
         file.fault_in(table, "file", message);
     }
-    Some(Expected {
-        source,
-        place,
-        wants,
-    })
+    Some(Expected { source, wants })
 }
 
 fn source(file: &mut File<'_>, table: &Table<'_, '_>, base: &Path) -> Option<Source> {
@@ -217,17 +201,13 @@ fn source(file: &mut File<'_>, table: &Table<'_, '_>, base: &Path) -> Option<Sou
     if written.trim().is_empty() {
         return None;
     }
-    let path = base.join(&written);
-    let message = if path.is_dir() {
-        format!("{} is a folder: name a file", path.display())
-    } else {
-        match source::find(&[path]) {
-            Ok(mut sources) => return sources.pop(),
-            Err(error) => error.to_string(),
+    match source::one(&base.join(&written)) {
+        Ok(source) => Some(source),
+        Err(error) => {
+            file.fault_in(table, "file", error.to_string());
+            None
         }
-    };
-    file.fault_in(table, "file", message);
-    None
+    }
 }
 
 fn status(file: &mut File<'_>, table: &Table<'_, '_>) -> Option<Status> {

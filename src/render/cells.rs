@@ -1,9 +1,8 @@
 //! The rows and columns of a report, for formats of spreadsheets.
 
-use super::word;
+use super::words::word;
 use crate::report::{Name, Report};
-use crate::score::Level;
-use crate::scorecard::{Receipt, Scorecard, SettingLevel};
+use crate::scorecard::{Receipt, Scorecard};
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,10 +17,8 @@ pub(super) enum Cell {
     Points(f64),
     /// Yes or no.
     Truth(bool),
-    /// How well a skill is supported.
-    Level(Level),
-    /// How much of the work was done in the setting.
-    Setting(SettingLevel),
+    /// How well a skill is supported, or how much of the work was done in the setting.
+    Level(&'static str),
 }
 
 /// A column: its name for programs, its name for people.
@@ -90,32 +87,20 @@ pub(super) fn resume(report: &Report, card: &Scorecard) -> Vec<Cell> {
         or_empty(card.message.as_ref(), text),
         or_empty(card.score, Cell::Points),
     ];
-    for name in &report.keywords.skills {
-        let skill = card
-            .skills
-            .as_ref()
-            .and_then(|skills| skills.get(&name.key));
-        row.push(or_empty(skill, |skill| Cell::Level(skill.level)));
-        row.push(or_empty(skill, |skill| Cell::Points(skill.score)));
+    let rules = &report.keywords;
+    let parts = rules.skills.iter().map(Some);
+    for name in parts.chain([rules.setting.as_ref()]) {
+        let part = name.and_then(|name| rules.part(card, &name.key));
+        row.push(or_empty(part, |part| Cell::Level(part.level)));
+        row.push(or_empty(part, |part| Cell::Points(part.score)));
     }
     let setting = card.setting.as_ref();
-    row.push(or_empty(setting, |s| Cell::Setting(s.level)));
-    row.extend(
-        [
-            setting.map(|s| s.score),
-            setting.map(|s| s.adds),
-            setting.map(|s| s.costs),
-        ]
-        .map(|points| or_empty(points, Cell::Points)),
-    );
-    let mut flags: Vec<&str> = card.flags.iter().map(|flag| flag.code.as_str()).collect();
-    flags.dedup();
+    row.push(or_empty(setting, |s| Cell::Points(s.adds)));
+    row.push(or_empty(setting, |s| Cell::Points(s.costs)));
+    let flags: Vec<&str> = card.flag_codes().into_iter().collect();
+    let flags = (!flags.is_empty()).then(|| flags.join(" "));
     row.extend([
-        if flags.is_empty() {
-            Cell::Empty
-        } else {
-            text(flags.join(" "))
-        },
+        or_empty(flags, text),
         or_empty(card.format, |format| text(word(format))),
         or_empty(card.pages, Cell::Count),
         or_empty(card.words, Cell::Count),
@@ -152,26 +137,12 @@ pub(super) fn evidence<'r>(
     report: &'r Report,
     card: &'r Scorecard,
 ) -> impl Iterator<Item = Vec<Cell>> + 'r {
-    let skills = report.keywords.skills.iter().filter_map(|name| {
-        let skill = card.skills.as_ref()?.get(&name.key)?;
-        Some((name, &skill.evidence, &skill.cancelled))
-    });
-    let setting = report.keywords.setting.iter().filter_map(|name| {
-        let setting = card.setting.as_ref()?;
-        Some((name, &setting.evidence, &setting.cancelled))
-    });
-    skills
-        .chain(setting)
-        .flat_map(move |(name, found, cancelled)| {
-            let found = found
-                .iter()
-                .map(move |receipt| row(card, name, receipt, false));
-            found.chain(
-                cancelled
-                    .iter()
-                    .map(move |receipt| row(card, name, receipt, true)),
-            )
-        })
+    report.keywords.parts(card).flat_map(move |(name, part)| {
+        let found = part.evidence.iter();
+        let found = found.map(move |receipt| row(card, name, receipt, false));
+        let cancelled = part.cancelled.iter();
+        found.chain(cancelled.map(move |receipt| row(card, name, receipt, true)))
+    })
 }
 
 fn row(card: &Scorecard, skill: &Name, receipt: &Receipt, cancelled: bool) -> Vec<Cell> {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::cells::{Cell, evidence, evidence_columns, resume, resume_columns};
-use super::{Style, safe, word};
+use super::{Style, safe};
 use crate::report::Report;
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -51,8 +51,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Points(points) => format!("{points:.1}"),
         Cell::Truth(truth) => truth.to_string(),
-        Cell::Level(level) => word(level),
-        Cell::Setting(level) => word(level),
+        Cell::Level(level) => (*level).to_owned(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::page::{Page, place, word};
+use super::page::{Page, place};
+use super::words::{PRINCIPLE, counted, spaced};
 use super::{Style, safe};
 use crate::explanation::{Example, Explained, Explanation, Next, Way};
 use crate::keywords::Strength;
@@ -21,7 +22,7 @@ pub fn explanation(explained: &Explanation<'_>, style: &Style) -> String {
         let what = match card.status {
             Status::Ok => "Noted".to_owned(),
             Status::Partial => "Read in part (partial)".to_owned(),
-            status => format!("Not read, so not scored ({})", word(&status)),
+            status => format!("Not read, so not scored ({})", spaced(status)),
         };
         page.put("", &format!("{what}: {}", safe(message)));
     }
@@ -36,8 +37,7 @@ pub fn explanation(explained: &Explanation<'_>, style: &Style) -> String {
             let at = flag
                 .page
                 .map_or_else(String::new, |n| format!("page {n}: "));
-            let points = flag.would_add.filter(|points| *points != 0.0);
-            let points = points.map_or_else(String::new, |p| {
+            let points = flag.adds().map_or_else(String::new, |p| {
                 format!("; scored, they would add {p:.1} points")
             });
             let text = flag
@@ -50,7 +50,7 @@ pub fn explanation(explained: &Explanation<'_>, style: &Style) -> String {
     }
     if card.is_screened() {
         page.blank();
-        page.put("", "A score says whom to talk to first. A person decides.");
+        page.put("", PRINCIPLE);
     }
     page.finish()
 }
@@ -61,7 +61,7 @@ fn head(card: &Scorecard) -> String {
         facts.push(format!("score {score:.1} of 100"));
     }
     if let Some(format) = card.format {
-        facts.push(format!("read as {}", word(&format)));
+        facts.push(format!("read as {}", spaced(format)));
     }
     if let Some(pages) = card.pages {
         facts.push(counted(pages, "page"));
@@ -194,9 +194,4 @@ fn told(way: &Way, is_setting: bool) -> String {
 fn short(points: f64) -> String {
     let text = format!("{points:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{s}")
 }

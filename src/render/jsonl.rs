@@ -4,6 +4,7 @@
 //! files can be split, filtered and strung together with the tools that there are, and what is left
 //! after an end in the middle can be used.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::json;
@@ -12,12 +13,15 @@ use crate::scorecard::Scorecard;
 
 pub(super) fn write(header: &Header, card: &Scorecard, out: &mut dyn Write) -> io::Result<()> {
     // A rank says something about all files, which are not known yet.
-    let card = Scorecard {
-        rank: None,
-        ..card.clone()
+    let card = match card.rank {
+        None => Cow::Borrowed(card),
+        Some(_) => Cow::Owned(Scorecard {
+            rank: None,
+            ..card.clone()
+        }),
     };
     let line = Line {
-        card: &card,
+        card,
         screening: header,
     };
     json::put(&serde_json::to_string(&line)?, out)

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::page::word;
-use super::remarks::{Remarks, remarks};
-use super::table::{common_folder, mark, name, setting_mark};
+use super::levels::{mark, step};
+use super::names::{common_folder, name};
+use super::remarks::{Remarks, remarks, shown};
+use super::words::{PRINCIPLE, spaced};
 use super::{Style, safe};
 use crate::report::{Name, Report};
-use crate::score::Level;
-use crate::scorecard::{Scorecard, SettingLevel};
+use crate::scorecard::Scorecard;
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -29,12 +29,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(out, "\n")?;
     if ranked().next().is_some() {
-        let set = &report.keywords;
-        let titles = set
-            .skills
-            .iter()
-            .chain(&set.setting)
-            .map(|name| escaped(&name.title));
+        let titles = report.keywords.names().map(|name| escaped(&name.title));
         let titles: Vec<String> = titles.collect();
         writeln!(out, "| # | Score | {} | Résumé |", titles.join(" | "))?;
         writeln!(out, "|--:|--:|{}---|", "---|".repeat(titles.len()))?;
@@ -43,17 +38,13 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         }
         writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;
     }
-    let shown = ranked().count();
-    if shown < summary.screened {
-        writeln!(out, "\n{shown} of {} screened are shown.", summary.screened)?;
+    if let Some(shown) = shown(report) {
+        writeln!(out, "\n{shown}")?;
     }
     for (heading, told) in remarks(report) {
         reasons(heading, &told, folder, out)?;
     }
-    writeln!(
-        out,
-        "\nA score says whom to talk to first. A person decides."
-    )
+    writeln!(out, "\n{PRINCIPLE}")
 }
 
 fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -62,29 +53,11 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
         card.score.unwrap_or_default(),
     );
     write!(out, "| {rank} | **{score:.1}** ")?;
-    for name in &report.keywords.skills {
-        let skill = card
-            .skills
-            .as_ref()
-            .and_then(|skills| skills.get(&name.key));
-        match skill {
-            Some(skill) if skill.level > Level::None => {
-                write!(out, "| {} {:.0} ", mark(skill.level), skill.score)?;
-            }
-            _ => write!(out, "| · ")?,
+    for (_, part) in report.keywords.parts(card) {
+        match mark(part.level) {
+            mark if step(part.level) > 0 => write!(out, "| {mark} {:.0} ", part.score)?,
+            mark => write!(out, "| {mark} ")?,
         }
-    }
-    match &card.setting {
-        Some(setting) if setting.level > SettingLevel::None => {
-            write!(
-                out,
-                "| {} {:.0} ",
-                setting_mark(setting.level),
-                setting.score
-            )?;
-        }
-        _ if report.keywords.setting.is_some() => write!(out, "| · ")?,
-        _ => {}
     }
     writeln!(out, "| {} |", code(name(card, folder)))
 }
@@ -106,7 +79,7 @@ fn reasons(heading: &str, told: &Remarks<'_>, folder: &str, out: &mut dyn Write)
         "\n{heading}:\n\n| Résumé | Status | Why |\n|---|---|---|"
     )?;
     for (card, why) in told {
-        let (status, why) = (word(&card.status), escaped(why));
+        let (status, why) = (spaced(card.status), escaped(why));
         writeln!(out, "| {} | {status} | {why} |", code(name(card, folder)))?;
     }
     Ok(())
@@ -127,7 +100,7 @@ fn code(name: &str) -> String {
 }
 
 /// Text in which nothing is mark-up.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let text = safe(text);
     let mut escaped = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

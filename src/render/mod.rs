@@ -8,18 +8,20 @@ mod explanation;
 mod html;
 mod json;
 mod jsonl;
+mod levels;
 mod markdown;
+mod names;
 mod outcomes;
 mod page;
+mod quote;
 mod remarks;
 mod safe;
 mod table;
+mod words;
 mod xlsx;
 
 use std::fmt;
 use std::io::{self, Write};
-
-use serde::Serialize;
 
 use crate::report::{Header, Report};
 use crate::scorecard::Scorecard;
@@ -31,6 +33,7 @@ pub use comparison::{
 pub use explanation::explanation;
 pub use json::json;
 pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
+pub use remarks::shown;
 pub use safe::safe;
 
 /// What writers may know beside the report.
@@ -181,10 +184,4 @@ impl OutputFormat {
             Writer::Whole(_) | Writer::Binary(_) => Err(io::ErrorKind::Unsupported.into()),
         }
     }
-}
-
-/// A word of the report as JSON has it, such as `too_large`.
-fn word(value: impl Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
 }

@@ -3,8 +3,9 @@
 use anstyle::{AnsiColor, Color, Style as Ansi};
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm, fill};
 
-use serde::Serialize;
-
+use super::levels::{mark, step};
+use super::quote::marked;
+use super::words::spaced;
 use super::{Style, safe};
 use crate::scorecard::Receipt;
 
@@ -54,13 +55,13 @@ impl Page {
 
     /// The mark of a level of a skill or of the setting, in its colour.
     pub(super) fn mark(&self, level: &str) -> String {
-        let (mark, colour) = match level {
-            "strong" | "main" => ("●", AnsiColor::Green),
-            "shown" | "some" => ("◐", AnsiColor::Cyan),
-            "claimed" => ("○", AnsiColor::BrightBlack),
-            _ => ("·", AnsiColor::BrightBlack),
+        let colour = match step(level) {
+            3 => AnsiColor::Green,
+            2 => AnsiColor::Cyan,
+            _ => AnsiColor::BrightBlack,
         };
-        self.styled(mark, Ansi::new().fg_color(Some(Color::Ansi(colour))))
+        let style = Ansi::new().fg_color(Some(Color::Ansi(colour)));
+        self.styled(mark(level), style)
     }
 
     /// The quoted line of a receipt with the words found in it marked.
@@ -86,16 +87,11 @@ impl Page {
     }
 }
 
-/// The name of a status, a section or a format as the JSON has it, with spaces.
-pub(super) fn word(value: &impl Serialize) -> String {
-    super::word(value).replace('_', " ")
-}
-
 /// Where a receipt's words stand.
 pub(super) fn place(receipt: &Receipt) -> String {
     let section = receipt
         .section
-        .map(|section| format!(", {}", word(&section)));
+        .map(|section| format!(", {}", spaced(section)));
     let ocr = if receipt.ocr {
         ", read from a picture"
     } else {
@@ -109,38 +105,9 @@ pub(super) fn place(receipt: &Receipt) -> String {
     )
 }
 
-/// A quote before, in and behind the words found in it: where they stand as whole words, if they do.
-pub(super) fn marked<'q>(quote: &'q str, words: &str) -> Option<(&'q str, &'q str, &'q str)> {
-    if words.is_empty() {
-        return None;
-    }
-    let is_whole = |at: &usize| {
-        let before = quote[..*at].chars().next_back();
-        let after = quote[at + words.len()..].chars().next();
-        !before.into_iter().chain(after).any(char::is_alphanumeric)
-    };
-    let places = || quote.match_indices(words).map(|(at, _)| at);
-    let at = places().find(is_whole).or_else(|| places().next())?;
-    let (before, rest) = quote.split_at(at);
-    let (words, after) = rest.split_at(words.len());
-    Some((before, words, after))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_marked_where_they_are_whole() {
-        let quote = "Careful care, and care";
-        assert_eq!(
-            marked(quote, "care"),
-            Some(("Careful ", "care", ", and care"))
-        );
-        assert_eq!(marked("Caretaker", "Care"), Some(("", "Care", "taker")));
-        assert_eq!(marked("Caretaker", "cure"), None);
-        assert_eq!(marked("Caretaker", ""), None);
-    }
 
     #[test]
     fn paragraphs_keep_to_the_page_whatever_their_letters_are_wide() {

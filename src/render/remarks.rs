@@ -3,6 +3,14 @@
 use crate::report::Report;
 use crate::scorecard::{Flag, Scorecard};
 
+/// That a report shows only some of what was screened; none where it shows all.
+#[must_use]
+pub fn shown(report: &Report) -> Option<String> {
+    let ranked = report.resumes.iter().filter(|card| card.is_screened());
+    let (shown, screened) = (ranked.count(), report.summary.screened);
+    (shown < screened).then(|| format!("{shown} of {screened} screened are shown."))
+}
+
 /// Files with what is to be said of each.
 pub(super) type Remarks<'r> = Vec<(&'r Scorecard, String)>;
 

@@ -6,14 +6,15 @@ use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
     Width,
 };
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
-use super::page::word;
-use super::remarks::{Remarks, noted, remarks};
+use super::levels::{mark, step};
+use super::names::{common_folder, name, shortened};
+use super::remarks::{Remarks, noted, remarks, shown};
+use super::words::{PRINCIPLE, spaced};
 use super::{Style, safe};
 use crate::report::Report;
-use crate::score::Level;
-use crate::scorecard::{Scorecard, SettingCard, SettingLevel, SkillCard};
+use crate::scorecard::Part;
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
@@ -46,13 +47,8 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         put(&ranking(report, folder, style), style, out)?;
         writeln!(out, "\n{}", legend(report, style))?;
     }
-    let shown = ranked().count();
-    if shown < report.summary.screened {
-        writeln!(
-            out,
-            "{} of {} screened are shown.",
-            shown, report.summary.screened
-        )?;
+    if let Some(shown) = shown(report) {
+        writeln!(out, "{shown}")?;
     }
     for ((heading, told), mark) in remarks(report).iter().zip([", marked ~", ", marked !", ""]) {
         if !told.is_empty() {
@@ -60,10 +56,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
             put(&reasons(told, folder, style), style, out)?;
         }
     }
-    writeln!(
-        out,
-        "\nA score says whom to talk to first. A person decides."
-    )
+    writeln!(out, "\n{PRINCIPLE}")
 }
 
 fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
@@ -90,17 +83,12 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
             .score
             .map(|score| format!("{score:.1}"))
             .unwrap_or_default();
-        let skills = card
-            .skills
-            .iter()
-            .flat_map(|s| s.values())
-            .map(|s| level(s, wide))
-            .chain(card.setting.iter().map(|s| setting_level(s, wide)));
+        let parts = report.keywords.parts(card);
         let mut row = vec![
             Cell::new(rank),
             Cell::new(score).add_attribute(Attribute::Bold),
         ];
-        row.extend(skills);
+        row.extend(parts.map(|(_, part)| level(part, wide)));
         rows.push((row, card));
     }
     // What the other columns leave is the file name's.
@@ -149,7 +137,7 @@ fn reasons(told: &Remarks<'_>, folder: &str, style: &Style) -> Table {
         let status = if card.is_screened() {
             String::new()
         } else {
-            format!("{}: ", word(&card.status))
+            format!("{}: ", spaced(card.status))
         };
         table.add_row([name, safe(&format!("{status}{what}")).into_owned()]);
     }
@@ -191,52 +179,19 @@ fn heading(name: &str) -> Cell {
     Cell::new(name).add_attribute(Attribute::Underlined)
 }
 
-/// A level at a glance.
-pub(super) fn mark(level: Level) -> &'static str {
-    match level {
-        Level::Strong => "●",
-        Level::Shown => "◐",
-        Level::Claimed => "○",
-        Level::None => "·",
-    }
-}
-
-/// A level of the setting at a glance.
-pub(super) fn setting_mark(level: SettingLevel) -> &'static str {
-    match level {
-        SettingLevel::Main => "●",
-        SettingLevel::Some => "◐",
-        SettingLevel::None => "·",
-    }
-}
-
-fn level(skill: &SkillCard, wide: bool) -> Cell {
-    let (mark, word) = (mark(skill.level), word(&skill.level));
-    let colour = match skill.level {
-        Level::Strong => Color::Green,
-        Level::Shown => Color::Cyan,
-        Level::Claimed | Level::None => Color::DarkGrey,
+/// A skill or the setting; without a number where nothing speaks for it.
+fn level(part: Part<'_>, wide: bool) -> Cell {
+    let (mark, level, score) = (mark(part.level), part.level, part.score);
+    let colour = match step(level) {
+        3 => Color::Green,
+        2 => Color::Cyan,
+        _ => Color::DarkGrey,
     };
-    let text = match (skill.level, wide) {
-        (Level::None, true) => format!("{mark} {word}"),
-        (Level::None, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {word} {:.0}", skill.score),
-        (_, false) => format!("{mark}{:.0}", skill.score),
-    };
-    Cell::new(text).fg(colour)
-}
-
-fn setting_level(setting: &SettingCard, wide: bool) -> Cell {
-    let (mark, word) = (setting_mark(setting.level), word(&setting.level));
-    let colour = match setting.level {
-        SettingLevel::Main => Color::Green,
-        SettingLevel::Some => Color::Cyan,
-        SettingLevel::None => Color::DarkGrey,
-    };
-    let text = match (setting.level, wide) {
-        (SettingLevel::None, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {word} {:.0}", setting.score),
-        (_, false) => format!("{mark}{:.0}", setting.score),
+    let text = match (step(level), wide) {
+        (0, true) if score == 0.0 => format!("{mark} {level}"),
+        (0, false) => mark.to_owned(),
+        (_, true) => format!("{mark} {level} {score:.0}"),
+        (_, false) => format!("{mark}{score:.0}"),
     };
     Cell::new(text).fg(colour)
 }
@@ -258,11 +213,7 @@ fn legend(report: &Report, style: &Style) -> String {
         lines.push(line);
     }
     if let Some(setting) = &report.keywords.setting {
-        let weight = report
-            .weights
-            .get(&setting.key)
-            .copied()
-            .unwrap_or_default();
+        let weight = report.weight(&setting.key);
         let all: f64 = report.weights.values().sum();
         lines.push(format!(
             "{} = {}: ● main  ◐ some  · none",
@@ -275,74 +226,4 @@ fn legend(report: &Report, style: &Style) -> String {
         }
     }
     lines.join("\n")
-}
-
-/// The folder that all files of a report are in, with nothing at its end; empty if there is none.
-pub(super) fn common_folder(cards: &[Scorecard]) -> &str {
-    let parent = |card: &'_ Scorecard| card.file.rfind('/').map_or(0, |n| n);
-    let Some(first) = cards.first() else {
-        return "";
-    };
-    let mut folder = &first.file[..parent(first)];
-    for card in cards {
-        while !folder.is_empty()
-            && !card
-                .file
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        {
-            folder = &folder[..folder.rfind('/').unwrap_or(0)];
-        }
-    }
-    folder
-}
-
-/// A card's path within the folder that all are in.
-pub(super) fn name<'c>(card: &'c Scorecard, folder: &str) -> &'c str {
-    card.file.strip_prefix(folder).map_or(&card.file, |name| {
-        if folder.is_empty() {
-            name
-        } else {
-            name.trim_start_matches('/')
-        }
-    })
-}
-
-/// `name` in at most `room` columns, cut in the middle: the end tells the kind of file.
-fn shortened(name: &str, room: usize) -> String {
-    if name.width() <= room {
-        return name.to_owned();
-    }
-    let take = |chars: &mut dyn Iterator<Item = char>, room: usize| {
-        let mut width = 0;
-        let fits = |c: &char| {
-            width += c.width().unwrap_or(0);
-            width <= room
-        };
-        chars.take_while(fits).collect::<Vec<char>>()
-    };
-    let end = room.saturating_sub(1) / 2;
-    let start: String = take(&mut name.chars(), room.saturating_sub(1) - end)
-        .into_iter()
-        .collect();
-    let end: String = take(&mut name.chars().rev(), end)
-        .into_iter()
-        .rev()
-        .collect();
-    format!("{start}…{end}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_cut_in_the_middle() {
-        assert_eq!(shortened("ana.pdf", 10), "ana.pdf");
-        assert_eq!(
-            shortened("ana-maria-oliveira-2024.pdf", 15),
-            "ana-mar…024.pdf"
-        );
-        assert_eq!(shortened("🏥🏥🏥🏥🏥🏥.pdf", 9).width(), 9);
-    }
 }

@@ -47,6 +47,17 @@ pub enum SourceError {
     /// The folders hold no file.
     #[error("{0}: no files in it (hidden ones are skipped): give a folder of résumés")]
     NoFiles(String),
+    /// One file was asked for, and this is a folder.
+    #[error("{0} is a folder: name a file")]
+    Folder(String),
+    /// One file was asked for, and this holds others.
+    #[error("{name} holds files: give one of them:\n  {}", .files.join("\n  "))]
+    Holder {
+        /// The archive or mail.
+        name: String,
+        /// The names of the files in it, each on one line.
+        files: Vec<String>,
+    },
 }
 
 /// Finds the files under `paths`: folders with all that is in them, hidden files and links that lead
@@ -261,6 +272,31 @@ fn tidied(path: &Path) -> PathBuf {
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') || name.starts_with("~$")
+}
+
+/// The one file that a path names; a file inside an archive or a mail has a path such as
+/// `archive.zip!/cv.pdf`.
+///
+/// # Errors
+/// [`SourceError`] when there is no such file, or when it is a folder or holds files of which one
+/// must be named.
+pub fn one(path: &Path) -> Result<Source, SourceError> {
+    let name = path.display().to_string();
+    if path.is_dir() {
+        return Err(SourceError::Folder(name));
+    }
+    let mut sources = find(&[path.to_owned()])?;
+    let asked = shown(path);
+    match sources.iter().position(|source| source.name == asked) {
+        Some(n) => Ok(sources.swap_remove(n)),
+        None => Err(SourceError::Holder {
+            name,
+            files: sources
+                .iter()
+                .map(|source| source.name.replace('\n', "\\u{a}"))
+                .collect(),
+        }),
+    }
 }
 
 #[cfg(test)]

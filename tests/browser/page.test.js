@@ -173,6 +173,24 @@ test("moved weights rank at once, as opsift ranks with them, and say so", async 
   assert.deepEqual(await shown(opened), facts(ranked));
 });
 
+test("what the setting gives follows the weights, in a résumé that is being read or is closed, too", async () => {
+  const opened = await open(people);
+  await opened.evaluate(() => {
+    document.querySelector("#row-0 .open").click();
+    const slider = document.querySelector("[data-weight='6']");
+    slider.value = "0";
+    slider.dispatchEvent(new Event("input"));
+  });
+  const cost = opened.locator("#evidence-0 .cost", { hasText: "Gives" });
+  await cost.waitFor();
+  assert.match(await cost.textContent(), /^Gives 0\.0 of 0\.0 points/);
+  await opened.locator("#row-0 .open").click();
+  await opened.getByRole("button", { name: "Back to the report’s weights" }).click();
+  await opened.locator("#row-0 .open").click();
+  const { adds, costs } = ranked[0].setting;
+  assert.match(await cost.textContent(), new RegExp(`^Gives ${adds.toFixed(1)} of .* cost ${costs.toFixed(1)}\\.`));
+});
+
 test("a résumé opens by keyboard to receipts that are the report's and add up", async () => {
   const opened = await open(people);
   await opened.locator(".open").first().focus();

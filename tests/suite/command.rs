@@ -6,19 +6,9 @@ use std::process::Stdio;
 
 use opsift::render::FORMATS;
 
-use crate::{folder, opsift, project, resumes, stdout};
+use crate::{code, folder, opsift, project, resumes, stdout};
 
 const GOOD: &[u8] = b"Experience\nServed as patient advocate at a clinic for nine years.\n";
-
-fn code(arguments: &[&str]) -> i32 {
-    opsift()
-        .args(arguments)
-        .output()
-        .unwrap()
-        .status
-        .code()
-        .unwrap()
-}
 
 #[test]
 fn exit_0_is_done_and_1_is_done_with_some_unread() {
@@ -225,6 +215,90 @@ fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
             serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
         assert_eq!(written["summary"]["files"], 1);
     }
+}
+
+#[test]
+fn a_run_that_fails_leaves_the_output_as_it_was() {
+    let good = folder(&[("ana.txt", GOOD), ("old.json", b"old"), ("bad.json", b"{")]);
+    let path = |name: &str| good.path().join(name).display().to_string();
+    let (resume, bad) = (path("ana.txt"), path("bad.json"));
+    for output in ["old.json", "new.json"].map(path) {
+        let before = fs::read(&output).ok();
+        for arguments in [
+            ["report", &bad, "-o", &output].as_slice(),
+            &["screen", &resume, "-o", &output, "--evidence"],
+            &[
+                "screen", &resume, "-o", &output, "-f", "jsonl", "--top", "3",
+            ],
+        ] {
+            assert_eq!(code(arguments), 2, "{arguments:?}");
+            assert_eq!(fs::read(&output).ok(), before, "{arguments:?}");
+        }
+        for format in ["json", "jsonl"] {
+            assert_eq!(code(&["screen", &resume, "-o", &output, "-f", format]), 0);
+            assert!(fs::read(&output).unwrap().starts_with(b"{"));
+        }
+        let none = [
+            "screen",
+            &resume,
+            "-o",
+            &output,
+            "-f",
+            "jsonl",
+            "--min-score",
+            "99",
+        ];
+        assert_eq!(code(&none), 0);
+        assert_eq!(
+            fs::read(&output).unwrap(),
+            b"",
+            "no line is a file without lines"
+        );
+    }
+    let nowhere = path("no/new.json");
+    let failed = opsift().args(["screen", &resume, "-o", &nowhere]).output();
+    let told = String::from_utf8(failed.unwrap().stderr).unwrap();
+    assert!(
+        told.contains(&nowhere) && !told.contains(".opsift-"),
+        "{told}"
+    );
+    let names = fs::read_dir(good.path()).unwrap();
+    assert_eq!(names.count(), 4, "nothing else is left there");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_keeps_the_rights_and_links_of_the_file_it_replaces_and_goes_through_pipes() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let good = folder(&[("ana.txt", GOOD), ("old.json", b"old")]);
+    let path = |name: &str| good.path().join(name).display().to_string();
+    let (resume, old) = (path("ana.txt"), path("old.json"));
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("old.json", path("link.json")).unwrap();
+    assert_eq!(code(&["screen", &resume, "-o", &path("link.json")]), 0);
+    assert!(
+        fs::symlink_metadata(path("link.json"))
+            .unwrap()
+            .is_symlink()
+    );
+    let mode = fs::metadata(&old).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+    let json = fs::read_to_string(&old).unwrap();
+    assert_eq!(code(&["screen", &resume, "-o", &path("new.json")]), 0);
+    let plain = fs::metadata(path("ana.txt")).unwrap().permissions();
+    assert_eq!(fs::metadata(path("new.json")).unwrap().permissions(), plain);
+    for to in ["-", "/dev/stdout"] {
+        let mut command = opsift();
+        command.args(["screen", "-q", &resume, "-f", "json", "-o", to]);
+        assert_eq!(stdout(&mut command), json, "{to}");
+    }
+    let pipe = path("pipe.json");
+    let fifo = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(fifo.unwrap().success());
+    let from = pipe.clone();
+    let reader = std::thread::spawn(move || fs::read_to_string(from).unwrap());
+    assert_eq!(code(&["screen", &resume, "-o", &pipe]), 0);
+    assert_eq!(reader.join().unwrap(), json);
 }
 
 #[test]

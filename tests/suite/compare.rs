@@ -18,9 +18,7 @@ fn as_json(arguments: &[&str]) -> Value {
 }
 
 fn code(arguments: &[&str]) -> i32 {
-    let mut command = opsift();
-    command.arg("compare").args(arguments);
-    command.output().unwrap().status.code().unwrap()
+    crate::code(&[&["compare"], arguments].concat())
 }
 
 /// Tenths of a point, in which sums are exact.
@@ -143,6 +141,20 @@ fn what_a_change_moved_is_told() {
 }
 
 #[test]
+fn a_report_of_a_stopped_screening_is_said_to_be_so() {
+    let folder = reports();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let mut stopped: Value =
+        serde_json::from_str(&fs::read_to_string(path("two.json")).unwrap()).unwrap();
+    stopped["summary"]["left"] = 7.into();
+    fs::write(path("stopped.json"), stopped.to_string()).unwrap();
+    for format in ["text", "markdown"] {
+        let text = compared(&[&path("two.json"), &path("stopped.json"), "-f", format]);
+        assert_eq!(text.matches("7 not looked at").count(), 1, "{text}");
+    }
+}
+
+#[test]
 fn files_of_one_report_alone_are_named() {
     let folder = reports();
     let path = |name: &str| folder.path().join(name).display().to_string();
@@ -175,6 +187,7 @@ fn a_level_that_changed_is_told_and_a_moved_file_is_known_by_its_content() {
         markdown.contains("elsewhere/a\\|b.pdf"),
         "a pipe ends no cell: {markdown}"
     );
+    assert!(markdown.contains(&format!("| was {B}<br>")), "{markdown}");
 }
 
 #[test]
@@ -190,7 +203,7 @@ fn what_cannot_be_compared_is_a_mistake() {
         (vec![&report, A], "give two reports or two résumés"),
         (
             vec![&report, &other],
-            "is JSON, but no report: missing field",
+            "other.json: its JSON value 1 is no result",
         ),
         (vec![A, "no/such.pdf"], "no/such.pdf: cannot be read"),
         (vec![A, "fixtures/resumes"], "is a folder"),
@@ -208,4 +221,44 @@ fn what_cannot_be_compared_is_a_mistake() {
             "{arguments:?}: {stderr}"
         );
     }
+}
+
+#[test]
+fn results_are_read_as_report_reads_them() {
+    let folder = reports();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let lines = stdout(opsift().args(["screen", "-q", "-f", "jsonl", A, B]));
+    let two = fs::read_to_string(path("two.json")).unwrap();
+    let later = two.replacen("\"schema_version\": 1", "\"schema_version\": 2", 1);
+    let top = stdout(opsift().args(["screen", "-q", "-f", "json", "--top", "1", A, B]));
+    for (name, content) in [
+        ("two.jsonl", lines.as_str()),
+        ("cut-off.json", &two[..two.len() / 2]),
+        ("later.json", &later),
+        ("top.json", &top),
+        ("resume.rtf", "{\\rtf1\\ansi Cook at a diner\\par}"),
+    ] {
+        fs::write(path(name), content).unwrap();
+    }
+    let same = as_json(&[&path("two.json"), &path("two.jsonl")]);
+    assert_eq!(
+        (same["same"].as_u64(), &same["moved"]),
+        (Some(2), &serde_json::json!([]))
+    );
+    for (name, reason) in [
+        ("cut-off.json", "cut-off.json: is cut off"),
+        ("later.json", "use a later opsift"),
+        ("top.json", "shows only some of what was screened"),
+    ] {
+        let mut command = opsift();
+        let output = command.args(["compare", &path("two.json"), &path(name)]);
+        let output = output.output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{stderr}");
+        assert!(
+            stderr.contains(reason) && output.stdout.is_empty(),
+            "{stderr}"
+        );
+    }
+    assert!(compared(&[A, &path("resume.rtf")]).contains("A scores "));
 }

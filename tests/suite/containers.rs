@@ -343,3 +343,58 @@ fn what_is_attached_is_read_as_it_was_encoded() {
         );
     }
 }
+
+#[test]
+fn of_an_archive_no_file_is_chosen_where_one_is_asked_for() {
+    let cook = b"Experience\nCook at a diner\n";
+    let archive = made::zip(&[("a.txt", &person()), ("b.txt", cook)]);
+    let expected = |file: &str| {
+        format!("schema = 1\n[[resume]]\nfile = \"{file}\"\nskills.empathy = \"none\"\n")
+    };
+    let folder = folder(&[
+        ("all.zip", &archive),
+        ("cook.txt", cook),
+        ("some.toml", expected("all.zip").as_bytes()),
+        ("one.toml", expected("all.zip!/b.txt").as_bytes()),
+    ]);
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        let output = opsift().args(arguments).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    for arguments in [
+        ["text", &path("all.zip")].as_slice(),
+        &["compare", &path("all.zip"), &path("cook.txt")],
+        &["compare", &path("cook.txt"), &path("all.zip")],
+        &["check", &path("some.toml")],
+    ] {
+        let (code, out, err) = run(arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}: {err}");
+        let all = ["holds files: give one", "all.zip!/a.txt", "all.zip!/b.txt"];
+        assert!(all.iter().all(|part| err.contains(part)), "{err}");
+    }
+    let (_, out, err) = run(&["compare", &path("all.zip!/b.txt"), &path("cook.txt")]);
+    assert!(out.contains("the same score, made of the same."), "{err}");
+    let (code, out, err) = run(&["check", &path("one.toml")]);
+    assert_eq!(code, Some(0), "{out}{err}");
+    let missing = path("all.zip!/no.txt");
+    let (code, _, err) = run(&["compare", &missing, &path("cook.txt")]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("no.txt: cannot be read"), "{err}");
+}
+
+#[test]
+fn a_mail_that_is_read_itself_is_the_one_file_of_its_name() {
+    let mail = made::mail(
+        "Ana Roy",
+        &[("face.png", "image/png", b"\x89PNG\r\n\x1a\n")],
+    );
+    let folder = folder(&[("a.eml", &mail)]);
+    let text = stdout(opsift().arg("text").arg(folder.path().join("a.eml")));
+    assert!(text.contains("Ana Roy"), "{text}");
+}

@@ -1,5 +1,10 @@
 //! `opsift explain`: one résumé in the terminal.
 
+use opsift::explanation::Explanation;
+use opsift::keywords::Keywords;
+use opsift::render::{Style, explanation};
+use opsift::report::Report;
+use opsift::scorecard::Flag;
 use regex::Regex;
 use unicode_width::UnicodeWidthStr;
 
@@ -182,6 +187,27 @@ fn an_explanation_fits_its_page() {
                 assert!(width <= columns.parse().unwrap(), "{width} columns: {line}");
             }
         }
+    }
+}
+
+#[test]
+fn hidden_words_that_would_add_nothing_are_told_without_points() {
+    let screened = stdout(opsift().args(["screen", "-q", "-f", "json", "fixtures/resumes"]));
+    let report: Report = serde_json::from_str(&screened).unwrap();
+    let keywords = Keywords::built_in().unwrap();
+    let told = |would_add| {
+        let mut card = report.resumes[0].clone();
+        card.flags = vec![Flag {
+            would_add: Some(would_add),
+            ..Flag::ocr(1)
+        }];
+        let explained = Explanation::new(&card, &report.weights, &keywords);
+        explanation(&explained, &Style::default())
+    };
+    assert!(told(2.5).contains("add 2.5 points"));
+    for points in [0.0, -2.5] {
+        assert!(told(points).contains("letters may be wrong"));
+        assert!(!told(points).contains("they would"));
     }
 }
 

@@ -100,3 +100,9 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 fn stdout(command: &mut Command) -> String {
     String::from_utf8(command.output().unwrap().stdout).unwrap()
 }
+
+/// How the binary ended.
+fn code(arguments: &[&str]) -> i32 {
+    let output = opsift().args(arguments).output().unwrap();
+    output.status.code().unwrap()
+}

@@ -2,7 +2,7 @@
 
 use opsift::reader::Status;
 use opsift::render::{OutputFormat, Style};
-use opsift::report::Report;
+use opsift::report::{Report, Summary};
 use opsift::scorecard::Flag;
 
 use crate::{folder, opsift, stdout};
@@ -93,5 +93,24 @@ fn a_page_without_a_single_resume_read_is_a_page() {
 fn a_part_of_a_screening_says_what_it_is_part_of() {
     let mut report = report();
     report.show_only(0.0, 3);
-    assert!(page(&report).contains("This page holds 3 of them"));
+    for card in &mut report.resumes {
+        card.flags.clear();
+        card.message = None;
+    }
+    report
+        .resumes
+        .retain(opsift::scorecard::Scorecard::is_screened);
+    let part = page(&report);
+    assert!(part.contains("This page holds 3 of them"));
+    assert!(part.contains("Every file of this page was read whole"));
+    report.summary = Summary::default();
+    report
+        .resumes
+        .iter()
+        .for_each(|card| report.summary.count(card));
+    assert!(page(&report).contains("Every file was read whole"));
+    report.summary.left = 7;
+    let stopped = page(&report);
+    assert!(stopped.contains("3 résumés screened, 7 not looked at"));
+    assert!(stopped.contains("Every file of this page was read whole"));
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use opsift::report::Report;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
@@ -194,4 +195,20 @@ fn what_a_person_should_look_at_is_told_and_is_no_loss() {
         assert!(told.contains("windows-1252"), "{format}: {told}");
         assert!(!told.contains("Read in part"), "{format}: {told}");
     }
+}
+
+#[test]
+fn a_key_of_no_skill_is_no_part_of_a_scorecard() {
+    let report: Report = serde_json::from_value(report()).unwrap();
+    let (rules, card) = (&report.keywords, &report.resumes[0]);
+    let keys: Vec<&str> = rules.parts(card).map(|(n, _)| n.key.as_str()).collect();
+    assert_eq!(keys, [&SKILLS[..], &["setting"]].concat());
+    let levels = keys.iter().map(|key| rules.part(card, key).unwrap().level);
+    let skills = card.skills.as_ref().unwrap().values();
+    let setting = card.setting.as_ref().map(|setting| setting.level.name());
+    let expected = skills.map(|skill| skill.level.name()).chain(setting);
+    assert!(levels.eq(expected));
+    assert!(rules.part(card, "kindness").is_none());
+    let unread = report.resumes.last().unwrap();
+    assert!(rules.part(unread, "setting").is_none());
 }

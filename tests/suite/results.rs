@@ -227,6 +227,24 @@ fn a_part_of_a_screening_is_shown_as_it_is() {
 }
 
 #[test]
+fn lines_of_a_part_do_not_pass_for_the_whole() {
+    let whole = screened(&["-f", "jsonl"]);
+    let part = screened(&["-f", "jsonl", "--min-score", "20"]);
+    assert!(part.lines().count() < whole.lines().count());
+    let folder = folder(&[("a.jsonl", whole.as_bytes())]);
+    let top = stdout(
+        opsift()
+            .args(["report", "-q", "-f", "jsonl", "--top", "2"])
+            .arg(folder.path().join("a.jsonl")),
+    );
+    for part in [part, top] {
+        let told = refused(&[&part], &[]);
+        assert!(told.contains("1.json: shows only some"), "{told}");
+    }
+    assert_eq!(screened(&["-f", "jsonl", "--min-score", "0"]), whole);
+}
+
+#[test]
 fn top_and_fail_under_work_as_for_screen() {
     let lines = screened(&["-f", "jsonl"]);
     let folder = folder(&[("a.jsonl", lines.as_bytes())]);

@@ -1,12 +1,13 @@
 //! CSV and XLSX read back, and Markdown: the values are those of the JSON, and nothing that a stranger
 //! wrote is a formula or mark-up.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use calamine::{Data, Range, Reader, Xlsx, open_workbook};
+use indexmap::IndexSet;
 use serde_json::Value;
 
-use crate::{folder, opsift, stdout};
+use crate::{folder, opsift, resumes, stdout};
 
 const DEED: &str = "Reconciled 90 invoices a week for the clinic's billing office.";
 
@@ -38,10 +39,6 @@ fn screen(folder: &Path, arguments: &[&str]) -> String {
 
 fn report(folder: &Path) -> Value {
     serde_json::from_str(&screen(folder, &["-f", "json"])).unwrap()
-}
-
-fn fixtures() -> PathBuf {
-    crate::resumes()
 }
 
 fn records(csv: &str) -> Vec<Vec<String>> {
@@ -83,9 +80,12 @@ fn expected(resume: &Value, column: &str) -> String {
     }
     if column == "flags" {
         let flags = resume["flags"].as_array().unwrap().iter();
-        let mut codes: Vec<&str> = flags.map(|flag| flag["code"].as_str().unwrap()).collect();
-        codes.dedup();
-        return codes.join(" ");
+        let codes = flags.map(|flag| flag["code"].as_str().unwrap());
+        return codes
+            .collect::<IndexSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     shown(&resume[column])
 }
@@ -118,7 +118,7 @@ fn expected_receipt(resume: &Value, receipt: &(String, Value, bool), column: &st
 #[test]
 fn csv_read_back_has_the_values_of_the_json() {
     let strangers = strangers();
-    for folder in [fixtures().as_path(), strangers.path()] {
+    for folder in [resumes().as_path(), strangers.path()] {
         let report = report(folder);
         let resumes = report["resumes"].as_array().unwrap();
         let rows = records(&screen(folder, &["-f", "csv"]));
@@ -152,14 +152,14 @@ fn csv_read_back_has_the_values_of_the_json() {
 
 #[test]
 fn csv_ends_lines_as_its_standard_says_and_begins_with_a_mark_if_asked() {
-    let plain = screen(&fixtures(), &["-f", "csv"]);
+    let plain = screen(&resumes(), &["-f", "csv"]);
     assert!(plain.lines().count() > 20);
     assert!(
         plain
             .split_inclusive('\n')
             .all(|line| line.ends_with("\r\n"))
     );
-    let marked = screen(&fixtures(), &["-f", "csv", "--bom"]);
+    let marked = screen(&resumes(), &["-f", "csv", "--bom"]);
     assert_eq!(marked, format!("\u{feff}{plain}"));
     let refused = opsift()
         .args(["screen", "fixtures/resumes", "-f", "json", "--bom"])
@@ -184,6 +184,31 @@ fn no_cell_of_a_csv_begins_a_formula() {
         }
     }
     assert!(begun >= 3, "a name and a sentence begin so");
+}
+
+#[test]
+fn each_kind_of_flag_is_told_once() {
+    let mut report = report(&resumes());
+    let flag = |code: &str| serde_json::json!({"code": code, "message": "m", "page": 1});
+    report["resumes"][0]["flags"] = ["ocr_text", "tiny_text", "ocr_text"].map(flag).into();
+    let file = folder(&[("report.json", report.to_string().as_bytes())]);
+    let mut command = opsift();
+    command.args(["report", "-q", "-f", "csv"]);
+    let csv = stdout(command.arg(file.path().join("report.json")));
+    let rows = records(&csv);
+    let column = rows[0].iter().position(|column| column == "flags").unwrap();
+    assert_eq!(rows[1][column], "ocr_text tiny_text");
+}
+
+#[test]
+fn a_csv_of_some_rows_is_told_beside_it() {
+    let told = |more: &[&str]| {
+        let mut command = opsift();
+        command.args(["screen", "-q", "fixtures/resumes", "-f", "csv"]);
+        String::from_utf8(command.args(more).output().unwrap().stderr).unwrap()
+    };
+    assert_eq!(told(&["--top", "3"]), "3 of 21 screened are shown.\n");
+    assert_eq!(told(&[]), "");
 }
 
 fn workbook(folder: &Path) -> (tempfile::TempDir, Xlsx<std::io::BufReader<std::fs::File>>) {
@@ -224,7 +249,7 @@ fn row(sheet: &Range<Data>, row: usize) -> Vec<String> {
 #[test]
 fn xlsx_read_back_has_the_values_of_the_json() {
     let strangers = strangers();
-    for folder in [fixtures().as_path(), strangers.path()] {
+    for folder in [resumes().as_path(), strangers.path()] {
         let report = report(folder);
         let (_out, mut book) = workbook(folder);
         assert_eq!(
@@ -285,7 +310,7 @@ fn xlsx_read_back_has_the_values_of_the_json() {
 
 #[test]
 fn xlsx_is_the_same_bytes_whenever_it_is_written() {
-    let folder = fixtures();
+    let folder = resumes();
     let out = tempfile::tempdir().unwrap();
     let write = |name: &str, jobs: &str| {
         let path = out.path().join(name);

@@ -4,18 +4,12 @@ mod files;
 mod list;
 mod show;
 
-use std::path::Path;
-
 use opsift::keywords::{Faults, Keywords};
 use opsift::selftest;
 
 use super::args::{KeywordsArgs, KeywordsCommand};
 use super::exit::{Exit, Failure, put};
-
-/// The rules in a folder, or the built-in ones.
-pub(super) fn rules(folder: Option<&Path>) -> Result<Keywords, Faults> {
-    folder.map_or_else(Keywords::built_in, Keywords::load)
-}
+use super::rules::rules;
 
 pub(super) fn run(args: &KeywordsArgs) -> Result<Exit, Failure> {
     match &args.command {

@@ -8,13 +8,12 @@ use opsift::scorecard::{Receipt, Scorecard};
 use opsift::screening::Screening;
 use opsift::source;
 
-use super::rules;
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::{Exit, Failure, put, tell};
 use crate::cli::reader::reader;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
-    let keywords = rules(args.keywords.as_deref())?;
+    let keywords = args.rules.load()?;
     let found = keywords.sets().find_map(|set| {
         let rule = set.rules.iter().find(|rule| rule.id == args.rule)?;
         Some((set, rule))
@@ -27,7 +26,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let mut exit = Exit::Done;
     if !args.paths.is_empty() {
         let screening = Screening::new(keywords, &[], reader(args.reading.options()))?;
-        let report = screening.run(&source::find(&args.paths)?, 0, |_| ())?;
+        let report = screening.run(&source::find(&args.paths)?, 0)?;
         let mut places = 0;
         for card in &report.resumes {
             if !card.is_screened() {
@@ -35,7 +34,11 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
                 let reason = card.message.as_deref().unwrap_or_default();
                 tell(&format!("{}: {reason}", card.file));
             }
-            for receipt in receipts(card, &key).filter(|receipt| receipt.rule == args.rule) {
+            let Some(part) = report.keywords.part(card, &key) else {
+                continue;
+            };
+            let receipts = part.evidence.iter().chain(part.cancelled);
+            for receipt in receipts.filter(|receipt| receipt.rule == args.rule) {
                 places += 1;
                 text.push_str(&found_in(card, receipt));
             }
@@ -79,15 +82,6 @@ fn described(set: &Skill, rule: &Rule) -> String {
     list("hits", &mut rule.hits.iter().map(String::as_str));
     list("misses", &mut rule.misses.iter().map(String::as_str));
     text
-}
-
-/// What a skill's rules, or the setting's, found in a résumé, cancelled finds behind the others.
-fn receipts<'c>(card: &'c Scorecard, key: &str) -> impl Iterator<Item = &'c Receipt> + use<'c> {
-    let skill = card.skills.as_ref().and_then(|skills| skills.get(key));
-    let of_skill = skill.map(|skill| skill.evidence.iter().chain(&skill.cancelled));
-    let setting = card.setting.as_ref();
-    let of_setting = setting.map(|setting| setting.evidence.iter().chain(&setting.cancelled));
-    of_skill.or(of_setting).into_iter().flatten()
 }
 
 fn found_in(card: &Scorecard, receipt: &Receipt) -> String {

@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
-use super::reports::{rank, score, summary, told};
-use super::{change, made_of, verdict};
+use super::reports::{facts, rank, score, summary, told};
+use super::{made_of, verdict};
 use crate::comparison::{ReportComparison, ResumeComparison};
-use crate::render::page::word;
-use crate::render::safe;
+use crate::render::markdown::escaped;
 use crate::scorecard::Receipt;
 
 /// Why one résumé comes before another.
@@ -71,11 +70,8 @@ pub fn report_comparison_markdown(compared: &ReportComparison) -> String {
     if !compared.moved.is_empty() {
         text.push_str("\n| Résumé | Rank | Score | What moved |\n|---|--:|--:|---|\n");
         for moved in &compared.moved {
-            let mut what: Vec<String> = moved.parts.iter().map(told).collect();
-            if let (Some(a), Some(b)) = (moved.status_a, moved.status_b) {
-                what.insert(0, change(&word(&a), &word(&b)));
-            }
-            let what: Vec<String> = what.iter().map(|what| escaped(what)).collect();
+            let what = facts(moved).chain(moved.parts.iter().map(told));
+            let what: Vec<String> = what.map(|what| escaped(&what)).collect();
             let (rank, score) = (rank(moved), score(moved));
             let (file, what) = (escaped(&moved.file), what.join("<br>"));
             let _ = writeln!(text, "| {file} | {rank} | {score} | {what} |");
@@ -90,16 +86,4 @@ pub fn report_comparison_markdown(compared: &ReportComparison) -> String {
         }
     }
     text
-}
-
-/// Text in which nothing is mark-up.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in safe(text).chars() {
-        if "\\`*_{}[]<>#|~&@:$!".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }

@@ -24,8 +24,12 @@ fn verdict(compared: &ResumeComparison) -> String {
 /// What a report was made of, but for its path.
 fn made_of(screened: &Screened) -> String {
     let digest: String = screened.sha256.chars().take(12).collect();
+    let left = match screened.left {
+        0 => String::new(),
+        left => format!(", {left} not looked at"),
+    };
     format!(
-        "opsift {}, rules {} ({digest}), {} screened, {} not read",
+        "opsift {}, rules {} ({digest}), {} screened, {} not read{left}",
         screened.version, screened.rules, screened.screened, screened.unread
     )
 }

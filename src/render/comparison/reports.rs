@@ -2,7 +2,8 @@
 
 use super::{change, made_of, one_decimal, or_dash};
 use crate::comparison::{Moved, MovedPart, ReportComparison};
-use crate::render::page::{Page, word};
+use crate::render::page::Page;
+use crate::render::words::spaced;
 use crate::render::{Style, safe};
 
 /// The comparison as lines of text.
@@ -15,7 +16,7 @@ pub fn report_comparison(compared: &ReportComparison, style: &Style) -> String {
         page.put(&format!("{name}  "), &format!("{report}: {made_of}"));
     }
     page.blank();
-    page.put("", &summary(compared));
+    page.put("", &safe(&summary(compared)));
     if !compared.moved.is_empty() {
         page.blank();
         for moved in &compared.moved {
@@ -47,7 +48,7 @@ pub(super) fn summary(compared: &ReportComparison) -> String {
     let weight = |w: Option<f64>| or_dash(w, |w| w.to_string());
     let weights = compared.weights.iter();
     let weights: Vec<String> = weights
-        .map(|w| format!("{} {} → {}", safe(&w.of), weight(w.a), weight(w.b)))
+        .map(|w| format!("{} {} → {}", w.of, weight(w.a), weight(w.b)))
         .collect();
     let weights = if weights.is_empty() {
         String::new()
@@ -64,17 +65,20 @@ pub(super) fn summary(compared: &ReportComparison) -> String {
 }
 
 fn head(moved: &Moved) -> String {
-    let mut facts = vec![
+    let mut told = vec![
         format!("rank {}", rank(moved)),
         format!("score {}", score(moved)),
     ];
-    if let (Some(a), Some(b)) = (moved.status_a, moved.status_b) {
-        facts.push(change(&word(&a), &word(&b)));
-    }
-    if let Some(was) = &moved.was {
-        facts.push(format!("was {was}"));
-    }
-    format!("{}: {}", moved.file, facts.join(", "))
+    told.extend(facts(moved));
+    format!("{}: {}", moved.file, told.join(", "))
+}
+
+/// How the reading ended and where the file was, where these differ.
+pub(super) fn facts(moved: &Moved) -> impl Iterator<Item = String> {
+    let status = moved.status_a.zip(moved.status_b);
+    let status = status.map(|(a, b)| change(&spaced(a), &spaced(b)));
+    let was = moved.was.as_ref().map(|was| format!("was {was}"));
+    status.into_iter().chain(was)
 }
 
 pub(super) fn rank(moved: &Moved) -> String {

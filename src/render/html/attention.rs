@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use maud::{Markup, html};
 
 use super::{Stranger, link};
-use crate::render::page::word;
+use crate::render::names::name;
 use crate::render::remarks::on;
-use crate::render::table::name;
+use crate::render::words::spaced;
 use crate::report::Report;
 use crate::scorecard::{Flag, Scorecard};
 
@@ -29,7 +29,8 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
         section #attention aria-labelledby="attention-title" {
             h2 #attention-title { "A person must look" }
             @if is_empty {
-                p { "Every file was read whole, and nothing in them was flagged." }
+                @let which = if report.is_part() || report.summary.left > 0 { " of this page" } else { "" };
+                p { "Every file" (which) " was read whole, and nothing in them was flagged." }
             }
             @if !unread.is_empty() {
                 (group("Not read, so not ranked", unread.len(), &html! {
@@ -68,7 +69,7 @@ fn reason(n: usize, card: &Scorecard, folder: &str) -> Markup {
         li {
             (link(n, name(card, folder)))
             p {
-                @if !card.is_screened() { b { (word(&card.status)) } " · " }
+                @if !card.is_screened() { b { (spaced(card.status)) } " · " }
                 (Stranger(card.message.as_deref().unwrap_or_default()))
             }
         }
@@ -83,7 +84,7 @@ fn flag_of(n: usize, name: &str, flag: &Flag, pages: &[usize]) -> Markup {
             @if let Some(text) = &flag.text {
                 blockquote dir="auto" { (Stranger(text)) }
             }
-            @if let Some(points) = flag.would_add.filter(|points| *points > 0.0) {
+            @if let Some(points) = flag.adds() {
                 p { "Counted, it would have added " (format!("{points:.1}")) " points." }
             }
         }

@@ -4,12 +4,16 @@
 use indexmap::IndexSet;
 use serde::Serialize;
 
-use super::{Stranger, names, standings, weight};
+use super::Stranger;
 use crate::reader::{Format, Status};
+use crate::render::levels::{named, step};
+use crate::render::names::name;
+use crate::render::quote::marked;
 use crate::render::safe;
-use crate::render::table::name;
+use crate::render::words::word;
 use crate::report::{Name, Report};
-use crate::scorecard::{Flag, Receipt, Scorecard};
+use crate::score::Tenths;
+use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 
 /// What is needed to rank, sort and filter.
 #[derive(Serialize)]
@@ -59,24 +63,24 @@ impl<'r> Ranking<'r> {
             title: &name.title,
             short: &name.short,
             steps,
-            weight: weight(report, name),
+            weight: report.weight(&name.key),
         };
         let row = |(card, place): (&'r Scorecard, usize)| {
-            let standings = standings(report, card);
+            let parts: Vec<Part<'_>> = report.keywords.parts(card).map(|(_, part)| part).collect();
             Row {
                 name: Stranger(name(card, folder)),
                 rank: card.rank,
                 place,
                 score: card.score.map(tenths),
-                steps: standings.iter().map(|set| set.step).collect(),
-                scores: standings.iter().map(|set| tenths(set.score)).collect(),
+                steps: parts.iter().map(|part| step(part.level)).collect(),
+                scores: parts.iter().map(|part| tenths(part.score)).collect(),
                 status: card.status,
                 message: card.message.as_deref().map(Stranger),
-                flags: card.flags.iter().map(|flag| flag.code.as_str()).collect(),
+                flags: card.flag_codes(),
             }
         };
         Self {
-            sets: names(report).map(set).collect(),
+            sets: named(&report.keywords).map(set).collect(),
             has_setting: report.keywords.setting.is_some(),
             screened: report.summary.screened,
             block,
@@ -154,8 +158,8 @@ impl<'r> Opened<'r> {
                 More::of(receipt),
             )
         };
-        let sets = standings(report, card).into_iter().map(|set| {
-            [set.evidence, set.cancelled].map(|all| all.iter().map(&mut found).collect())
+        let sets = report.keywords.parts(card).map(|(_, part)| {
+            [part.evidence, part.cancelled].map(|all| all.iter().map(&mut found).collect())
         });
         let sets = sets.collect();
         Self {
@@ -178,7 +182,7 @@ impl<'r> Noted<'r> {
             message: Stranger(&flag.message),
             page: flag.page,
             text: flag.text.as_deref().map(Stranger),
-            would_add: flag.would_add,
+            would_add: flag.adds(),
         }
     }
 }
@@ -197,39 +201,14 @@ impl More {
     }
 }
 
-/// Where `words` stand in `quote`: the first whole words of those, or those nearest the middle of a
-/// quote whose beginning was cut off, for the found words are in its middle. 0 long if nowhere.
+/// Where `words` begin in `quote` and how long they are, in UTF-16 code units; 0 long if nowhere.
 fn place(quote: &str, words: &str) -> (usize, usize) {
-    let is_whole = |start: &usize| {
-        let (before, after) = (&quote[..*start], &quote[start + words.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-    };
-    let all = || quote.match_indices(words).map(|(start, _)| start);
-    let middle = |start: &usize| (2 * start + words.len()).abs_diff(quote.len());
-    let chosen = if quote.starts_with('…') {
-        all().filter(is_whole).min_by_key(middle)
-    } else {
-        all().find(is_whole)
-    };
     let units = |text: &str| text.encode_utf16().count();
-    chosen
-        .or_else(|| all().next())
-        .map_or((0, 0), |start| (units(&quote[..start]), units(words)))
+    marked(quote, words).map_or((0, 0), |(before, words, _)| (units(before), units(words)))
 }
 
-/// The word that a report has for a value.
-fn word(value: impl Serialize) -> String {
-    let value = serde_json::to_value(value).unwrap_or_default();
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "0 to 100 points"
-)]
 fn tenths(points: f64) -> u32 {
-    (points * 10.0).round() as u32
+    Tenths::rounded(points).0
 }
 
 #[cfg(test)]
@@ -240,10 +219,6 @@ mod tests {
     fn the_found_words_are_marked_where_they_stand() {
         assert_eq!(place("Epicure of Epic 🏥", "Epic"), (11, 4));
         assert_eq!(place("🏥 Epic, then Epic", "Epic"), (3, 4));
-        assert_eq!(
-            place("… Epic for years, Epic at two sites, Epic", "Epic"),
-            (18, 4)
-        );
         assert_eq!(place("preclaims", "claim"), (3, 5));
         assert_eq!(place("nothing", "claim"), (0, 0));
     }

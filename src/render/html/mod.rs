@@ -10,6 +10,7 @@ mod ranking;
 mod summary;
 
 use std::io::{self, Write};
+use std::iter;
 
 use data_encoding::BASE64;
 use flate2::Compression;
@@ -19,24 +20,25 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::table::common_folder;
+use super::names::common_folder;
+use super::words::{PRINCIPLE, counted};
 use super::{Style, safe};
-use crate::report::{Name, Report};
-use crate::score::Level;
-use crate::scorecard::{Receipt, Scorecard, SettingLevel};
+use crate::report::Report;
 
-const SCRIPT: &str = include_str!("page.js");
+/// One function, whose parts see each other and nothing else sees them.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("script/report.js"),
+    include_str!("script/ranking.js"),
+    include_str!("script/evidence.js"),
+    include_str!("script/controls.js"),
+    "})();\n"
+);
 const STYLE: &str = include_str!("page.css");
 const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E\
     %3Cpath fill='%23177e75' d='M0 0h8v2H0zm0 3h6v2H0zm0 3h3v2H0z'/%3E%3C/svg%3E";
 /// The evidence of so many résumés is packed together.
 const BLOCK: usize = 40;
-const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
-
-/// What the steps from nothing to the top are called.
-const SKILL_STEPS: [&str; 4] = ["none", "claimed", "shown", "strong"];
-/// The setting has no claims.
-const SETTING_STEPS: [&str; 4] = ["none", "", "some", "main"];
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -145,73 +147,6 @@ impl Serialize for Stranger<'_> {
     }
 }
 
-/// A skill, or the setting, of a résumé that was read.
-#[derive(Default)]
-struct Standing<'r> {
-    /// From 0, nothing, to 3, the top level.
-    step: usize,
-    score: f64,
-    evidence: &'r [Receipt],
-    cancelled: &'r [Receipt],
-}
-
-/// A résumé's skills and setting, in the order of [`names`]; nothing where it was not read.
-fn standings<'r>(report: &Report, card: &'r Scorecard) -> Vec<Standing<'r>> {
-    let Some(skills) = &card.skills else {
-        return Vec::new();
-    };
-    let skill = |name: &Name| {
-        let skill = skills.get(&name.key);
-        skill.map_or_else(Standing::default, |skill| Standing {
-            step: match skill.level {
-                Level::None => 0,
-                Level::Claimed => 1,
-                Level::Shown => 2,
-                Level::Strong => 3,
-            },
-            score: skill.score,
-            evidence: &skill.evidence,
-            cancelled: &skill.cancelled,
-        })
-    };
-    let setting = |_: &Name| {
-        let setting = card.setting.as_ref();
-        setting.map_or_else(Standing::default, |setting| Standing {
-            step: match setting.level {
-                SettingLevel::None => 0,
-                SettingLevel::Some => 2,
-                SettingLevel::Main => 3,
-            },
-            score: setting.score,
-            evidence: &setting.evidence,
-            cancelled: &setting.cancelled,
-        })
-    };
-    let set = &report.keywords;
-    let skills = set.skills.iter().map(skill);
-    skills.chain(set.setting.iter().map(setting)).collect()
-}
-
-/// The skills, then the setting, each with what its steps are called.
-fn names(report: &Report) -> impl Iterator<Item = (&Name, [&'static str; 4])> {
-    let skills = report
-        .keywords
-        .skills
-        .iter()
-        .map(|name| (name, SKILL_STEPS));
-    skills.chain(
-        report
-            .keywords
-            .setting
-            .iter()
-            .map(|name| (name, SETTING_STEPS)),
-    )
-}
-
-fn weight(report: &Report, name: &Name) -> f64 {
-    report.weights.get(&name.key).copied().unwrap_or_default()
-}
-
 /// The four shapes of levels, to be told apart without colour.
 fn glyphs() -> Markup {
     html! {
@@ -239,15 +174,18 @@ fn link(n: usize, name: &str) -> Markup {
 }
 
 fn counts(report: &Report) -> String {
-    let screened = counted(report.summary.screened, "résumé");
-    match report.summary.unread {
-        0 => format!("{screened} screened"),
-        unread => format!("{screened} screened, {unread} not read"),
-    }
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+    let summary = &report.summary;
+    let screened = format!("{} screened", counted(summary.screened, "résumé"));
+    let others = [
+        (summary.unread, "not read"),
+        (summary.left, "not looked at"),
+    ];
+    let others = others.into_iter().filter(|(count, _)| *count > 0);
+    let others = others.map(|(count, what)| format!("{count} {what}"));
+    iter::once(screened)
+        .chain(others)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 #[cfg(test)]

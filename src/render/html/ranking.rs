@@ -3,10 +3,12 @@
 use indexmap::IndexSet;
 use maud::{Markup, html};
 
-use super::{Stranger, attention::title, glyph, names, standings, weight};
-use crate::render::page::word;
-use crate::render::table::name;
+use super::{Stranger, attention::title, glyph};
+use crate::render::levels::{named, step};
+use crate::render::names::name;
+use crate::render::words::spaced;
 use crate::report::{Name, Report};
+use crate::scorecard::{LEVELS, Scorecard};
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
 const MOST: f64 = 4.0;
@@ -18,7 +20,7 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
         section #ranking aria-labelledby="ranking-title" {
             h2 #ranking-title { "Ranking" }
             p.legend {
-                @for (step, word) in super::SKILL_STEPS.iter().enumerate().rev() {
+                @for (step, word) in LEVELS.iter().enumerate().rev() {
                     span { (glyph(step)) (word) @if step == 2 { " by a deed" } @if step == 1 { " only" } } " "
                 }
             }
@@ -53,14 +55,14 @@ fn filters(report: &Report) -> Markup {
         .resumes
         .iter()
         .filter(|card| !card.is_screened())
-        .map(|card| word(&card.status))
+        .map(|card| spaced(card.status))
         .collect();
-    let flags = report.resumes.iter().flat_map(|card| &card.flags);
-    let flags: IndexSet<&str> = flags.map(|flag| flag.code.as_str()).collect();
+    let flags = report.resumes.iter().flat_map(Scorecard::flag_codes);
+    let flags: IndexSet<&str> = flags.collect();
     html! {
         details #filters open {
             summary { "Show only" }
-            @for (n, (name, steps)) in names(report).enumerate() {
+            @for (n, (name, steps)) in named(&report.keywords).enumerate() {
                 div.field {
                     label for={ "least-" (n) } { (name.title) }
                     select id={ "least-" (n) } data-least=(n) {
@@ -98,17 +100,17 @@ fn filters(report: &Report) -> Markup {
 }
 
 fn weights(report: &Report) -> Markup {
-    let highest = names(report).map(|(name, _)| weight(report, name));
+    let highest = named(&report.keywords).map(|(name, _)| report.weight(&name.key));
     let most = highest.fold(MOST, f64::max).ceil();
     html! {
         details #weights open {
             summary { "Weights" }
-            @for (n, (name, _)) in names(report).enumerate() {
+            @for (n, (name, _)) in named(&report.keywords).enumerate() {
                 div.field {
                     label for={ "weight-" (n) } { (name.title) }
                     input id={ "weight-" (n) } data-weight=(n) type="range" min="0" max=(most) step="0.25"
-                        value=(weight(report, name));
-                    output for={ "weight-" (n) } { (weight(report, name)) }
+                        value=(report.weight(&name.key));
+                    output for={ "weight-" (n) } { (report.weight(&name.key)) }
                 }
             }
             button #unweigh type="button" disabled { "Back to the report’s weights" }
@@ -129,7 +131,7 @@ fn heads(report: &Report) -> Markup {
                     }
                     th.name scope="col" role="columnheader" { (sort("name", &html! { "Résumé" })) }
                     th.score scope="col" role="columnheader" { (sort("score", &html! { "Score" })) }
-                    @for (n, (name, _)) in names(report).enumerate() {
+                    @for (n, (name, _)) in named(&report.keywords).enumerate() {
                         th.set scope="col" role="columnheader" { (sort(&n.to_string(), &both(name))) }
                     }
                 }
@@ -149,7 +151,7 @@ fn plain(report: &Report, folder: &str) -> Markup {
                     th scope="col" { "#" }
                     th scope="col" { "Résumé" }
                     th scope="col" { "Score" }
-                    @for (name, _) in names(report) { th scope="col" { (name.title) } }
+                    @for (name, _) in named(&report.keywords) { th scope="col" { (name.title) } }
                 }
             }
             tbody {
@@ -158,8 +160,8 @@ fn plain(report: &Report, folder: &str) -> Markup {
                         td { @if let Some(rank) = card.rank { (rank) } }
                         th scope="row" { (Stranger(name(card, folder))) }
                         td { @if let Some(score) = card.score { (format!("{score:.1}")) } }
-                        @for (set, (_, steps)) in standings(report, card).iter().zip(names(report)) {
-                            td { (steps[set.step]) @if set.step > 0 { " " (format!("{:.0}", set.score)) } }
+                        @for (_, part) in report.keywords.parts(card) {
+                            td { (part.level) @if step(part.level) > 0 { " " (format!("{:.0}", part.score)) } }
                         }
                     }
                 }

@@ -2,8 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{PRINCIPLE, Stranger, counted, counts, glyph, names, standings, weight};
+use super::{Stranger, counts, glyph};
+use crate::render::levels::{named, step};
+use crate::render::words::{PRINCIPLE, counted};
 use crate::report::Report;
+use crate::scorecard::LEVELS;
 
 /// Points that a bar of the spread covers.
 const BIN: usize = 5;
@@ -39,7 +42,8 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
 
 fn rules(report: &Report) -> Markup {
     let set = &report.keywords;
-    let weights = names(report).map(|(name, _)| format!("{} {}", name.title, weight(report, name)));
+    let weights = named(&report.keywords)
+        .map(|(name, _)| format!("{} {}", name.title, report.weight(&name.key)));
     html! {
         p.facts {
             (counted(set.rules, "rule")) " for " (counted(set.skills.len(), "skill"))
@@ -109,13 +113,13 @@ fn spread(scores: &[f64]) -> Markup {
 
 /// How many résumés are at which level of each skill.
 fn levels(report: &Report) -> Markup {
-    let sets = names(report).count();
+    let sets = named(&report.keywords).count();
     let mut counts = vec![[0_usize; 4]; sets];
     let mut read = 0;
     for card in report.resumes.iter().filter(|card| card.is_screened()) {
         read += 1;
-        for (count, set) in counts.iter_mut().zip(standings(report, card)) {
-            count[set.step] += 1;
+        for (count, (_, part)) in counts.iter_mut().zip(report.keywords.parts(card)) {
+            count[step(part.level)] += 1;
         }
     }
     let percent = |count: usize| format!("{:.2}", 100.0 * count as f64 / f64::from(read.max(1)));
@@ -127,13 +131,13 @@ fn levels(report: &Report) -> Markup {
                     tr {
                         th scope="col" { "Skill" }
                         td {}
-                        @for (step, word) in super::SKILL_STEPS.iter().enumerate().rev() {
+                        @for (step, word) in LEVELS.iter().enumerate().rev() {
                             th scope="col" { (glyph(step)) (word) }
                         }
                     }
                 }
                 tbody {
-                    @for ((name, steps), count) in names(report).zip(&counts) {
+                    @for ((name, steps), count) in named(&report.keywords).zip(&counts) {
                         tr {
                             th scope="row" { (name.title) }
                             td {
@@ -148,7 +152,7 @@ fn levels(report: &Report) -> Markup {
                             @for (step, word) in steps.iter().enumerate().rev() {
                                 td {
                                     @if !word.is_empty() { (count[step]) }
-                                    @if *word != super::SKILL_STEPS[step] { " " span { (word) } }
+                                    @if *word != LEVELS[step] { " " span { (word) } }
                                 }
                             }
                         }

@@ -8,7 +8,8 @@ use std::fmt::Write;
 pub use junit::outcomes_junit;
 pub use sarif::outcomes_sarif;
 
-use super::page::{marked, place};
+use super::page::place;
+use super::quote::marked;
 use super::safe;
 use crate::expectation::{Checked, Outcome};
 use crate::keywords::Fault;

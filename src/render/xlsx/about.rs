@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::looks::Looks;
 use super::printed;
 use crate::render::cells::Cell;
+use crate::render::words::PRINCIPLE;
 use crate::report::Report;
 
 /// What the workbook is, for those who get it from somebody else.
@@ -16,10 +17,7 @@ pub(super) fn about(
 ) -> Result<(), XlsxError> {
     let (summary, rules) = (&report.summary, &report.keywords);
     let mut lines = vec![
-        (
-            "A score says whom to talk to first. A person decides.".to_owned(),
-            Cell::Empty,
-        ),
+        (PRINCIPLE.to_owned(), Cell::Empty),
         (String::new(), Cell::Empty),
         (
             "Screened with".to_owned(),
@@ -62,8 +60,8 @@ pub(super) fn about(
             Cell::Text(rules.sha256.clone()),
         ),
     ]);
-    for name in rules.skills.iter().chain(&rules.setting) {
-        let weight = report.weights.get(&name.key).copied().unwrap_or_default();
+    for name in rules.names() {
+        let weight = report.weight(&name.key);
         lines.push((
             format!("Weight of {}", name.title),
             Cell::Text(weight.to_string()),

@@ -3,9 +3,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, XlsxError};
 
 use crate::render::cells::Cell;
-use crate::render::{safe, word};
-use crate::score::Level;
-use crate::scorecard::SettingLevel;
+use crate::render::levels::step;
+use crate::render::safe;
 
 /// Characters of a cell that Excel takes at most.
 const CELL: usize = 32_767;
@@ -77,30 +76,14 @@ impl Looks {
                 sheet.write_string_with_format(row, place, answer, &self.text)?
             }
             (Cell::Level(level), _) => {
-                sheet.write_string_with_format(row, place, word(level), self.level(*level))?
-            }
-            (Cell::Setting(level), _) => {
-                sheet.write_string_with_format(row, place, word(level), self.setting(*level))?
+                sheet.write_string_with_format(row, place, *level, self.level(level))?
             }
         };
         Ok(())
     }
 
-    fn level(&self, level: Level) -> &Format {
-        match level {
-            Level::Strong => &self.strong,
-            Level::Shown => &self.shown,
-            Level::Claimed => &self.claimed,
-            Level::None => &self.none,
-        }
-    }
-
-    fn setting(&self, level: SettingLevel) -> &Format {
-        match level {
-            SettingLevel::Main => &self.strong,
-            SettingLevel::Some => &self.shown,
-            SettingLevel::None => &self.none,
-        }
+    fn level(&self, level: &str) -> &Format {
+        [&self.none, &self.claimed, &self.shown, &self.strong][step(level)]
     }
 }
 

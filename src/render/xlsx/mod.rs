@@ -49,17 +49,12 @@ fn workbook(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let rows = screened.clone().map(|card| resume(report, card));
     let ranked = ranking.write(&mut book, rows, style, &looks)?;
 
-    let columns = evidence_columns();
-    let sheet = Sheet::new(
-        "Evidence",
-        &columns,
-        columns.iter().map(|c| c.key.as_str()),
-        2,
-    );
+    let of_evidence = evidence_columns();
+    let order = of_evidence.iter().map(|column| column.key.as_str());
+    let sheet = Sheet::new("Evidence", &of_evidence, order, 2);
     let rows = screened.flat_map(|card| evidence(report, card));
     let evident = sheet.write(&mut book, rows, style, &looks)?;
 
-    let columns = resume_columns(report);
     let order = ["file", "status", "message", "format", "pages", "sha256"].into_iter();
     let sheet = Sheet::new("Unread", &columns, order, 1);
     let rows = unread.map(|card| resume(report, card));

@@ -1,0 +1,25 @@
+//! Rules: those in a folder, or the built-in ones.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use opsift::keywords::{Faults, Keywords};
+
+/// Which rules are used.
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Use the rules in this folder instead of the built-in ones
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) keywords: Option<PathBuf>,
+}
+
+impl RulesArgs {
+    pub(super) fn load(&self) -> Result<Keywords, Faults> {
+        rules(self.keywords.as_deref())
+    }
+}
+
+/// The rules in a folder, or the built-in ones.
+pub(super) fn rules(folder: Option<&Path>) -> Result<Keywords, Faults> {
+    folder.map_or_else(Keywords::built_in, Keywords::load)
+}

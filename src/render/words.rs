@@ -1,0 +1,23 @@
+//! Words that several reports use.
+
+use serde::Serialize;
+
+/// What a score is for.
+pub(super) const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
+
+/// A word of the report as JSON has it, such as `too_large`.
+pub(super) fn word(value: impl Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The same for people, with spaces.
+pub(super) fn spaced(value: impl Serialize) -> String {
+    word(value).replace('_', " ")
+}
+
+/// "1 page", "2 pages".
+pub(super) fn counted(count: usize, noun: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{s}")
+}
