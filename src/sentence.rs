@@ -9,10 +9,8 @@ const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
 const ITEM_WORDS: usize = 4;
-/// ... and with so many it is one whatever it begins with.
+/// ... and with so many it is one whatever it begins with, if they are short on average.
 const LONG_LIST: usize = 8;
-/// With so many it is enough that they are short on average.
-const ENDLESS_LIST: usize = 16;
 /// Words in -ed that say what someone is rather than what they did.
 const OF_ONESELF: [&str; 12] = [
     "accomplished",
@@ -107,8 +105,7 @@ fn list_items(sentence: &str) -> usize {
     let goes_on = last.split(' ').count() > ITEM_WORDS;
     let is_long = count >= LONG_LIST;
     let tells = (begins && (closes || last.ends_with('.'))) || (closes && goes_on);
-    let are_short = short * 100 >= count * SHORT_ITEMS
-        || (count >= ENDLESS_LIST && words <= count * ITEM_WORDS);
+    let are_short = short * 100 >= count * SHORT_ITEMS || (is_long && words <= count * ITEM_WORDS);
     let is_list = count >= LIST_ITEMS && are_short && (is_long || !tells);
     if is_list { count } else { 0 }
 }
