@@ -226,7 +226,10 @@ fn what_a_file_says_glyphs_stand_for_is_taken_where_nothing_else_names_them() {
     };
     assert_eq!(span("fi", "X", "\\001\\310"), "fi");
     assert_eq!(span("cook", "F", "nurse"), "nurse");
-    assert_ne!(span("registered nurse", "X", "\\001\\310"), "registered nurse");
+    assert_ne!(
+        span("registered nurse", "X", "\\001\\310"),
+        "registered nurse"
+    );
 }
 
 #[test]

@@ -10,6 +10,10 @@ use super::pieces::{Piece, Row};
 const DEPTH: usize = 6;
 /// Gaps that differ by less than this, in em, are the same by intent and not by chance.
 const SAME_GAP: f32 = 0.05;
+/// More lines than this end where a stretched one ends.
+const STRETCHED: usize = 2;
+/// A line of prose has at least so many words.
+const PROSE: usize = 3;
 /// What separates pieces of one line that a wide gap separates on the page.
 const WIDE_GAP: &str = "    ";
 
@@ -105,12 +109,13 @@ fn is_justified(row: &[Piece], ends: &[f32]) -> bool {
     let is_same = |a: f32, b: f32| (a - b).abs() <= SAME_GAP * last.size;
     gaps.iter().all(|gap| is_same(*gap, *first))
         && row.iter().all(|piece| !piece.text.trim().contains(' '))
-        && ends.iter().filter(|end| is_same(**end, last.right)).count() > 1
+        && ends.iter().filter(|end| is_same(**end, last.right)).count() > STRETCHED
 }
 
 /// Whether a line ends within a sentence that `next` goes on with.
 fn goes_on(line: &str, next: &str) -> bool {
-    line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
+    line.split_whitespace().count() >= PROSE
+        && line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
         && next.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -176,8 +181,8 @@ mod tests {
             ("Clerk                  2015", "Clerk    2015"),
         ] {
             assert_eq!(
-                read_page(&format!("{line}\n{below}")),
-                format!("{read}\n{below}")
+                read_page(&format!("{line}\n{below}\n{below}")),
+                format!("{read}\n{below}\n{below}")
             );
         }
     }
