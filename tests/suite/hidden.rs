@@ -161,6 +161,8 @@ fn what_only_looks_hidden_is_read() {
         // White on a dark sidebar, on a bar drawn as a thick line, and on a picture.
         "0.1 g 0 0 600 680 re f BT /F 11 Tf 1 g SECRET ET",
         "q 90 w 0 655 m 600 655 l S Q BT /F 11 Tf 1 g SECRET ET",
+        // On shapes whose ends only the filling joins.
+        "0 g 20 640 m 20 670 l 40 680 l 560 680 l 580 640 l f BT /F 11 Tf 1 g SECRET ET",
         "q 600 0 0 60 0 630 cm /I Do Q BT /F 11 Tf 1 g SECRET ET",
         // White with a dark outline.
         "BT /F 11 Tf 2 Tr 1 g 0 G SECRET ET",
