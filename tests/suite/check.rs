@@ -54,7 +54,7 @@ fn the_fixtures_get_what_is_expected() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(0), "{text}");
     assert!(
-        text.starts_with("fixtures/expected.toml: 25 résumés, "),
+        text.starts_with("fixtures/expected.toml: 32 résumés, "),
         "{text}"
     );
 }

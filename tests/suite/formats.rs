@@ -8,7 +8,7 @@ use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 
 use crate::made::{self, PERSON, run};
-use crate::{folder, opsift, project, stdout};
+use crate::{folder, opsift, stdout};
 
 pub(crate) fn document(bytes: Vec<u8>) -> Document {
     read(bytes, &Limits::default()).unwrap()
@@ -69,11 +69,15 @@ fn a_person_scores_the_same_in_every_format() {
     }
 }
 
-/// Files that `LibreOffice` made, not we.
+/// Files that LibreOffice, Chromium, WeasyPrint and Typst made, not we.
 #[test]
-fn a_person_scores_the_same_in_the_files_of_a_real_program() {
-    let formats = project().join("fixtures/formats");
-    let json = stdout(opsift().args(["screen", "-q", "-f", "json"]).arg(&formats));
+fn a_person_scores_the_same_in_the_files_of_real_programs() {
+    let paths = [
+        "fixtures/formats",
+        "fixtures/resumes/dorothea-kvamme.pdf",
+        "fixtures/resumes/dorothea-kvamme.txt",
+    ];
+    let json = stdout(opsift().args(["screen", "-q", "-f", "json"]).args(paths));
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
     let resumes = report["resumes"].as_array().unwrap();
     let levels = |resume: &serde_json::Value| {
@@ -82,7 +86,7 @@ fn a_person_scores_the_same_in_the_files_of_a_real_program() {
             .map(|(key, skill)| format!("{key} {}", skill["level"]))
             .collect::<Vec<_>>()
     };
-    assert!(resumes.len() >= 4);
+    assert_eq!(resumes.len(), 9);
     for resume in resumes {
         assert_eq!(resume["status"], "ok", "{resume:#}");
         assert_eq!(levels(resume), levels(&resumes[0]), "{}", resume["file"]);

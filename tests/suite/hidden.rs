@@ -161,6 +161,8 @@ fn what_only_looks_hidden_is_read() {
         // White on a dark sidebar, on a bar drawn as a thick line, and on a picture.
         "0.1 g 0 0 600 680 re f BT /F 11 Tf 1 g SECRET ET",
         "q 90 w 0 655 m 600 655 l S Q BT /F 11 Tf 1 g SECRET ET",
+        // On shapes whose ends only the filling joins.
+        "0 g 20 640 m 20 670 l 40 680 l 560 680 l 580 640 l f BT /F 11 Tf 1 g SECRET ET",
         "q 600 0 0 60 0 630 cm /I Do Q BT /F 11 Tf 1 g SECRET ET",
         // White with a dark outline.
         "BT /F 11 Tf 2 Tr 1 g 0 G SECRET ET",
@@ -176,6 +178,60 @@ fn what_only_looks_hidden_is_read() {
     ] {
         assert_seen(innocent);
     }
+}
+
+/// A word without ink, all its letters 0.556 em wide, with a shape for each of them.
+fn on_shapes(shape: impl Fn(f64) -> String) -> String {
+    let shapes: String = (0..9u8)
+        .map(|n| shape(50.0 + 6.116 * f64::from(n)))
+        .collect();
+    let content = format!("{} {shapes}", lines(&[SEEN]));
+    format!("{content} q /G gs BT /F 11 Tf 0 g 50 650 Td (abandoned) Tj ET Q")
+}
+
+#[test]
+fn text_without_ink_on_letters_drawn_as_shapes_is_read() {
+    let letter = |x: f64| format!("{x} 650 m {} 656 l {x} 656 l h ", x + 5.0);
+    let letters = || on_shapes(|x| letter(x) + "f ");
+    let lines = |content: &str| {
+        let file = pdf_with(&[content], "/ExtGState<</G<</ca 0>>>>", "");
+        let document = read(file, &Limits::default()).unwrap();
+        assert_eq!(
+            document.hidden.is_empty(),
+            document.pages[0].lines.len() > 1
+        );
+        document.pages[0].lines.join("\n")
+    };
+    assert_eq!(lines(&letters()), format!("{SEEN}\n\nabandoned"));
+    for unseen in [
+        on_shapes(|x| format!("1 g {} f ", letter(x))),
+        on_shapes(|x| format!("{} S ", letter(x))),
+        // Too small, too large, or painted over.
+        on_shapes(|x| format!("{x} 650 2 2 re f ")),
+        on_shapes(|x| format!("{x} 640 40 30 re f ")),
+        letters().replace("q /G", "1 g 40 645 100 20 re f q /G"),
+    ] {
+        assert_eq!(lines(&unseen), SEEN, "{unseen}");
+    }
+}
+
+#[test]
+fn what_a_file_says_glyphs_stand_for_is_taken_where_nothing_else_names_them() {
+    let span = |text: &str, font: &str, codes: &str| {
+        let shown = format!("BT /{font} 11 Tf 50 600 Td ({codes}) Tj ET");
+        let page = format!(
+            "{} /Span<</ActualText({text})>>BDC {shown} EMC",
+            lines(&[SEEN])
+        );
+        let document = document(&page);
+        document.pages[0].lines.last().unwrap().clone()
+    };
+    assert_eq!(span("fi", "X", "\\001\\310"), "fi");
+    assert_eq!(span("cook", "F", "nurse"), "nurse");
+    assert_ne!(
+        span("registered nurse", "X", "\\001\\310"),
+        "registered nurse"
+    );
 }
 
 #[test]

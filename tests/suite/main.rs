@@ -4,6 +4,7 @@
 //! - `command`: options, exit codes, what goes to stdout and stderr;
 //! - `explain`, `compare`, `check`: one résumé, two of them, and what is expected of many;
 //! - `formats`: one person in every format, and what each reader makes of it;
+//! - `columns`: the reading order of pages with two columns;
 //! - `docx`: what Word shows and what it hides;
 //! - `containers`: files in archives and mails;
 //! - `harm`: other files than PDF made to do harm, within bounds;
@@ -28,6 +29,7 @@
 )]
 
 mod check;
+mod columns;
 mod command;
 mod compare;
 mod containers;

@@ -8,6 +8,12 @@ use super::pieces::{Piece, Row};
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
+/// Gaps that differ by less than this, in em, are the same by intent and not by chance.
+const SAME_GAP: f32 = 0.05;
+/// More lines than this end where a stretched one ends.
+const STRETCHED: usize = 2;
+/// A line of prose has at least so many words.
+const PROSE: usize = 3;
 /// What separates pieces of one line that a wide gap separates on the page.
 const WIDE_GAP: &str = "    ";
 
@@ -64,19 +70,53 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
 /// Writes rows as lines, after an empty line where a block begins.
 fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
     let mut above: Option<(f32, f32)> = None;
+    let ends: Vec<f32> = rows
+        .iter()
+        .filter_map(|row| Some(row.last()?.right))
+        .collect();
     for row in rows {
         let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
         let y = row[0].y;
         let new_block = above.is_none_or(|(above_y, above_size)| {
             y - above_y > BLOCK_GAP * size.max(above_size).max(1.0)
         });
-        if new_block && !lines.is_empty() {
+        // A sentence goes on from one column to the next.
+        let goes_on =
+            above.is_none() && lines.last().is_some_and(|line| goes_on(line, &row[0].text));
+        if new_block && !lines.is_empty() && !goes_on {
             lines.push(String::new());
         }
         above = Some((y, size));
         let texts: Vec<&str> = row.iter().map(|p| p.text.trim()).collect();
-        lines.push(texts.join(WIDE_GAP));
+        lines.push(texts.join(if is_justified(&row, &ends) {
+            " "
+        } else {
+            WIDE_GAP
+        }));
     }
+}
+
+/// Whether wide gaps part the words of a line that was stretched to its column's width: they are
+/// all the same, which those between the cells of a table are not, and other lines end where it ends.
+fn is_justified(row: &[Piece], ends: &[f32]) -> bool {
+    let gaps: Vec<f32> = row
+        .windows(2)
+        .map(|two| two[1].left - two[0].right)
+        .collect();
+    let ([first, _, ..], Some(last)) = (&gaps[..], row.last()) else {
+        return false;
+    };
+    let is_same = |a: f32, b: f32| (a - b).abs() <= SAME_GAP * last.size;
+    gaps.iter().all(|gap| is_same(*gap, *first))
+        && row.iter().all(|piece| !piece.text.trim().contains(' '))
+        && ends.iter().filter(|end| is_same(**end, last.right)).count() > STRETCHED
+}
+
+/// Whether a line ends within a sentence that `next` goes on with.
+fn goes_on(line: &str, next: &str) -> bool {
+    line.split_whitespace().count() >= PROSE
+        && line.ends_with(|c: char| c.is_alphabetic() || matches!(c, ',' | '-'))
+        && next.trim_start().starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]
@@ -129,6 +169,32 @@ mod tests {
             read.starts_with("A heading") && read.ends_with("of the page"),
             "{read}"
         );
+    }
+
+    #[test]
+    fn words_of_a_stretched_line_are_no_cells() {
+        let below = "a line that ends at an edge";
+        for (line, read) in [
+            ("Certified   Record   Helper", "Certified Record Helper"),
+            ("Epic   Cerner        Kareos", "Epic    Cerner    Kareos"),
+            ("Certified  Record  Helper", "Certified    Record    Helper"),
+            ("Clerk                  2015", "Clerk    2015"),
+        ] {
+            assert_eq!(
+                read_page(&format!("{line}\n{below}\n{below}")),
+                format!("{read}\n{below}\n{below}")
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_in_the_next_column() {
+        let page = "Resolved denied claims     and wrote to the state\n\
+                    of three large payers      board about the rest.\n\
+                    with the clinicians of     Taught the new clerks\n\
+                    two hospitals for years    how it is to be done.";
+        let read = read_page(page);
+        assert!(read.contains("for years\nand wrote"), "{read}");
     }
 
     #[test]

@@ -72,7 +72,7 @@ fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
 
 /// A text string: UTF-16 or UTF-8 with a byte order mark, else `PDFDocEncoding`, whose letters are
 /// those of Windows-1252.
-fn decoded(text: &object::String<'_>) -> String {
+pub(super) fn decoded(text: &object::String<'_>) -> String {
     WINDOWS_1252.decode(text.as_bytes()).0.into_owned()
 }
 

@@ -5,7 +5,8 @@
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::dict::keys::{MASK, SMASK, SMASK_IN_DATA};
+use hayro_interpret::hayro_syntax::object::dict::keys::{ACTUAL_TEXT, MASK, SMASK, SMASK_IN_DATA};
+use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
@@ -14,7 +15,9 @@ use hayro_interpret::{
 };
 
 use super::characters::Characters;
+use super::fields::decoded;
 use super::ground::{Ground, Ink, ink};
+use super::traced::Traced;
 use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
@@ -29,6 +32,11 @@ const TINY: f64 = 2.0;
 const GLYPHS_A_LOOK: usize = 64;
 /// Where the middle of a letter stands above its baseline, in em.
 const MIDDLE: f64 = 0.3;
+
+/// What stands for the characters of a glyph where nothing names them.
+const UNKNOWN: &str = "\u{fffd}";
+/// A glyph stands for at most so many bytes of text: "ffi", or a letter with its accents.
+const MOST_BYTES: usize = 8;
 
 /// Which way a line of glyphs runs on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,6 +87,42 @@ impl PageGlyphs {
     /// The characters of one of its glyphs.
     pub(super) fn chars_of(&self, glyph: &Glyph) -> &str {
         &self.chars[glyph.start as usize..glyph.end as usize]
+    }
+
+    /// Gives the glyphs from the one numbered `first` on the text that the file says they stand for,
+    /// where they have none of their own: only as much as can be seen in them.
+    fn name(&mut self, first: usize, text: &str) {
+        let Some((head, rest)) = self.glyphs.get(first..).and_then(<[Glyph]>::split_first) else {
+            return;
+        };
+        let unknown = 1 + rest.len();
+        let is_unknown = |glyph: &Glyph| self.chars_of(glyph) == UNKNOWN;
+        let is_one_line = rest
+            .iter()
+            .all(|glyph| glyph.y == head.y && glyph.direction == head.direction);
+        let is_readable = !text.is_empty() && text.chars().all(|c| !c.is_control());
+        if !is_one_line
+            || !is_readable
+            || text.len() > unknown * MOST_BYTES
+            || !self.glyphs[first..].iter().all(is_unknown)
+        {
+            return;
+        }
+        let right = rest
+            .iter()
+            .map(|glyph| glyph.right)
+            .fold(head.right, f32::max);
+        let start = self.chars.len();
+        self.chars.push_str(text);
+        let named = Glyph {
+            start: u32::try_from(start).unwrap_or(u32::MAX),
+            end: u32::try_from(self.chars.len()).unwrap_or(u32::MAX),
+            right,
+            ..*head
+        };
+        self.glyphs.truncate(first);
+        self.glyphs.push(named);
+        self.unknown = self.unknown.saturating_sub(unknown);
     }
 
     /// Adds a glyph given by its characters and the affine map from its em square to the page.
@@ -150,6 +194,8 @@ pub(super) fn collect<'a>(
     let mut device = Collector {
         page: PageGlyphs::default(),
         ground: Ground::new(bounds),
+        traced: Traced::default(),
+        spans: Vec::new(),
         written: Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN),
         bounds,
         filled: None,
@@ -157,12 +203,19 @@ pub(super) fn collect<'a>(
         budget,
     };
     interpret_page(page, &mut context, &mut device);
-    device.page
+    let (mut page, traced) = (device.page, device.traced);
+    if !page.has_text_layer() {
+        traced.show(&mut page, budget);
+    }
+    page
 }
 
 struct Collector<'b> {
     page: PageGlyphs,
     ground: Ground,
+    traced: Traced,
+    /// The marked sequences that are open: the first glyph of each, and its text where that is told.
+    spans: Vec<(usize, Option<String>)>,
     /// The middles of all glyphs so far lie within.
     written: Rect,
     bounds: Rect,
@@ -217,7 +270,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 }
                 None => {
                     self.page.unknown += 1;
-                    self.page.push("\u{fffd}", em_to_page, advance);
+                    self.page.push(UNKNOWN, em_to_page, advance);
                 }
             }
         }
@@ -228,8 +281,10 @@ impl<'a> Device<'a> for Collector<'_> {
         self.budget.spend(1);
         self.page.has_drawings = true;
         let layers = self.ground.layers();
+        let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
         self.ground.paint(path, &props, draw_mode);
         self.lay_over(layers);
+        self.traced.add(shapes);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
@@ -278,6 +333,19 @@ impl<'a> Device<'a> for Collector<'_> {
 
     fn pop_transparency_group(&mut self) {
         self.ground.close_group();
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        self.budget.spend(1);
+        let text = properties.and_then(|all| all.get::<object::String<'_>>(ACTUAL_TEXT));
+        let text = text.map(|text| decoded(&text));
+        self.spans.push((self.page.glyphs.len(), text));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some((first, Some(text))) = self.spans.pop() {
+            self.page.name(first, &text);
+        }
     }
 }
 
@@ -339,6 +407,9 @@ impl Collector<'_> {
             return;
         };
         let shaped_after = self.ground.shaped_after().unwrap_or(0);
+        if layer.is_opaque() {
+            self.traced.cover(|at, size| layer.holds(at, size));
+        }
         let covers = layer.is_opaque() || shaped_after > 0;
         if !covers || !layer.bounds().overlaps(self.written) {
             return;

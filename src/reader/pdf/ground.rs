@@ -112,7 +112,7 @@ impl Ground {
         let is_drawing = outline.is_some_and(|path| path.elements().len() > MOST_PARTS);
         let outline = outline
             .filter(|_| !is_drawing)
-            .map(|path| props.transform * path);
+            .map(|path| props.transform * closed(path));
         let mixed = colour.and_then(|colour| self.mixed(colour, opacity, visible.center()));
         self.layers.push(Layer {
             bounds: visible,
@@ -258,6 +258,23 @@ fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
         };
         bounds.inflate(across, along)
     })
+}
+
+/// A path as it is filled: with the ends of each of its parts joined.
+fn closed(path: &BezPath) -> BezPath {
+    let mut closed = BezPath::new();
+    for part in path.elements() {
+        let is_open = closed
+            .elements()
+            .last()
+            .is_some_and(|last| *last != PathEl::ClosePath);
+        if is_open && matches!(part, PathEl::MoveTo(_)) {
+            closed.close_path();
+        }
+        closed.push(*part);
+    }
+    closed.close_path();
+    closed
 }
 
 fn is_level(slope: f64) -> bool {

@@ -13,6 +13,7 @@ mod pieces;
 mod reading;
 mod recursion;
 mod second_opinion;
+mod traced;
 mod unseen;
 
 use std::sync::Arc;

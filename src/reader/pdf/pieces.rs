@@ -7,6 +7,9 @@ use super::glyphs::{Direction, Glyph, PageGlyphs};
 
 /// A gap wider than this, in em, parts two words. Poppler uses the same measure.
 const WORD_GAP: f32 = 0.12;
+/// A space after which text goes on within this distance, in em, of where the space began is taken
+/// back: some producers justify lines so.
+const NO_SPACE: f32 = 0.03;
 /// A gap wider than this, in em, parts two pieces. Justified lines stretch to about 0.8.
 const PIECE_GAP: f32 = 1.2;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
@@ -110,6 +113,7 @@ pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
 fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last: Option<(&str, Glyph)> = None;
+    let mut space: Option<f32> = None;
     let seen = |g: &&Glyph| g.direction == direction && g.unseen.is_none();
     for glyph in page.glyphs.iter().filter(seen) {
         let chars = page.chars_of(glyph);
@@ -119,6 +123,7 @@ fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
                 && !piece.text.ends_with(' ')
             {
                 piece.text.push(' ');
+                space = Some(glyph.x);
             }
             continue;
         }
@@ -131,11 +136,17 @@ fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
             continue;
         }
         last = Some((chars, *glyph));
+        let space = space.take();
         if let Some(piece) = pieces.last_mut() {
             let size = piece.size.max(glyph.size);
             let gap = glyph.x - piece.right;
             let on_line = (piece.y - glyph.y).abs() <= BASELINE * size;
             if on_line && gap > -0.5 * size && gap <= PIECE_GAP * size {
+                let is_taken_back =
+                    space.is_some_and(|x| (glyph.x - x).abs() < NO_SPACE * glyph.size);
+                if is_taken_back && gap <= WORD_GAP * glyph.size {
+                    piece.text.truncate(piece.text.trim_end().len());
+                }
                 piece.append(chars, gap / glyph.size, glyph.right);
                 if glyph.size > piece.size {
                     (piece.size, piece.y) = (glyph.size, glyph.y);
@@ -220,6 +231,18 @@ mod tests {
     fn words_are_parted_by_gaps_and_by_spaces() {
         let page = page(&[("front desk", 0.0, 0.0), ("lead", 53.0, 0.0)]);
         assert_eq!(texts(&page), ["front desk lead"]);
+    }
+
+    #[test]
+    fn a_space_that_is_taken_back_parts_nothing() {
+        let page = page(&[
+            ("gav", 0.0, 0.0),
+            (" ", 15.0, 0.0),
+            ("e", 15.1, 0.0),
+            (" ", 20.1, 0.0),
+            ("way", 24.0, 0.0),
+        ]);
+        assert_eq!(texts(&page), ["gave way"]);
     }
 
     #[test]

@@ -1,0 +1,118 @@
+//! Letters drawn as shapes: some programs draw letters of a weight that their font lacks as shapes,
+//! and lay the text on them without ink, so that it can be searched. A person sees the shapes.
+
+use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect};
+use hayro_interpret::{DrawMode, DrawProps};
+
+use super::glyphs::{Direction, Glyph, PageGlyphs};
+use super::ground::{Ground, ink};
+use super::unseen::Unseen;
+use crate::reader::guard::Budget;
+
+/// So many shapes of a page are looked at; where there are more, they are a drawing.
+const MOST: usize = 5_000;
+/// A shape lies within its letter's place widened by this, in em.
+const MARGIN: f64 = 0.15;
+/// From the middle of a letter to the upper and the lower end of its place, in em.
+const HALF_HEIGHT: f64 = 0.6;
+/// The shape of a letter or a figure is at least so high, in em.
+const LEAST_HEIGHT: f64 = 0.35;
+/// So many shapes are compared with a glyph at the cost of drawing one.
+const SHAPES_A_GLYPH: usize = 64;
+
+/// The shapes on a page that are seen and may be letters.
+#[derive(Debug, Default)]
+pub(super) struct Traced {
+    shapes: Vec<Rect>,
+    /// How many shapes were looked at.
+    looked_at: usize,
+}
+
+impl Traced {
+    /// The bounds of a path's parts that leave something to be seen; to be asked before the path is
+    /// painted.
+    pub(super) fn shapes(
+        &mut self,
+        path: &BezPath,
+        props: &DrawProps<'_>,
+        mode: &DrawMode,
+        ground: &Ground,
+    ) -> Vec<Rect> {
+        let ink = ink(&props.paint);
+        let room = MOST.saturating_sub(self.looked_at);
+        if room == 0 || !matches!(mode, DrawMode::Fill(_)) || !ground.shows(ink) {
+            return Vec::new();
+        }
+        let parts = path
+            .elements()
+            .chunk_by(|_, next| !matches!(next, PathEl::MoveTo(_)));
+        let bounds = parts.take(room).map(|part| {
+            let part = BezPath::from_vec(part.to_vec());
+            props.transform.transform_rect_bbox(part.control_box())
+        });
+        let bounds: Vec<Rect> = bounds.collect();
+        self.looked_at += bounds.len();
+        let (limit, may_match) = (ground.limit(), ground.may_match(ink));
+        let is_seen = |bounds: &Rect| {
+            let middle = bounds.center();
+            limit.contains(middle) && !(may_match && ground.matches(ink, middle, bounds.height()))
+        };
+        bounds.into_iter().filter(is_seen).collect()
+    }
+
+    pub(super) fn add(&mut self, shapes: Vec<Rect>) {
+        self.shapes.extend(shapes);
+    }
+
+    /// Forgets the shapes over which something is laid.
+    pub(super) fn cover(&mut self, is_covered: impl Fn(Point, f64) -> bool) {
+        self.shapes
+            .retain(|shape| !is_covered(shape.center(), shape.height()));
+    }
+
+    /// Takes for seen the text without ink that lies on shapes of its size.
+    pub(super) fn show(&self, page: &mut PageGlyphs, budget: &Budget) {
+        if self.shapes.is_empty() {
+            return;
+        }
+        let mut on_shapes = false;
+        for n in 0..page.glyphs.len() {
+            let glyph = page.glyphs[n];
+            if !matches!(glyph.unseen, Some(Unseen::NoInk | Unseen::Transparent)) {
+                on_shapes = false;
+                continue;
+            }
+            let chars = page.chars_of(&glyph);
+            // A space has no shape and goes with the letter before it.
+            if !chars.trim().is_empty() {
+                budget.spend(self.shapes.len() / SHAPES_A_GLYPH);
+                on_shapes = self.has_shape(&glyph, chars.contains(char::is_alphanumeric));
+            }
+            if on_shapes {
+                page.glyphs[n].unseen = None;
+            }
+        }
+    }
+
+    fn has_shape(&self, glyph: &Glyph, is_letter: bool) -> bool {
+        let size = f64::from(glyph.size);
+        let along = f64::from(glyph.right - glyph.x) / 2.0 + MARGIN * size;
+        let across = HALF_HEIGHT * size;
+        let is_upright = matches!(glyph.direction, Direction::Right | Direction::Left);
+        let (x, y) = if is_upright {
+            (along, across)
+        } else {
+            (across, along)
+        };
+        let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());
+        let place = Rect::from_center_size(middle, (2.0 * x, 2.0 * y));
+        self.shapes.iter().any(|shape| {
+            let height = if is_upright {
+                shape.height()
+            } else {
+                shape.width()
+            };
+            place.contains_rect(*shape) && (!is_letter || height >= LEAST_HEIGHT * size)
+        })
+    }
+}
