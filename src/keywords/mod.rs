@@ -6,6 +6,7 @@
 mod canonical;
 mod fault;
 pub(crate) mod fields;
+mod form;
 mod inflection;
 mod language;
 mod parse;

@@ -1,15 +1,13 @@
 //! What a rule looks for, in the form in which it meets a folded text: parts in order, each a set of
 //! words to be found, with gaps between them.
 
-use super::inflection;
-use super::language::{Ending, Item, Items, Mistake, Unit, Word, items};
+use super::form::{Form, one_of, product};
+use super::language::{Item, Mistake, items};
 use super::shared::Shared;
 use crate::text::{fold, lowered};
 
 /// A part is broken in two before it has more forms than this.
 const PART_FORMS: usize = 64;
-/// A part cannot have more forms than this.
-const MOST_FORMS: usize = 4096;
 /// A phrase cannot be found in more ways than this.
 const MOST_CHAINS: usize = 16;
 
@@ -49,13 +47,6 @@ pub struct Needle {
     exact: Vec<(usize, String)>,
     /// Whether its last word may have any ending.
     pub is_open: bool,
-}
-
-/// A form of a word or of several: what `[a|b]`, `~` and `-` leave.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form {
-    text: String,
-    is_open: bool,
 }
 
 impl Phrase {
@@ -260,147 +251,6 @@ impl Builder<'_> {
         }
         all
     }
-}
-
-impl Form {
-    /// Whether it is the sign for a number.
-    fn is_number(&self) -> bool {
-        self.text == "#"
-    }
-
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(super) fn with_text(&self, text: String) -> Self {
-        Self {
-            text,
-            is_open: self.is_open,
-        }
-    }
-}
-
-/// The forms of one of `words`.
-fn one_of(words: &[Word], shared: &Shared) -> Result<Vec<Form>, Mistake> {
-    let mut all = Vec::new();
-    for word in words {
-        all.extend(forms_of(word, shared)?);
-    }
-    Ok(all)
-}
-
-/// The forms of a phrase that stands within brackets or in a class, where there are no gaps.
-pub(super) fn forms_within(items: &Items, shared: &Shared) -> Result<Vec<Form>, Mistake> {
-    let mut forms: Option<Vec<Form>> = None;
-    for item in items {
-        let Item::OneOf(words, _) = item else {
-            return Err(Mistake::new(
-                0,
-                "gaps stand only in phrases of rules: write words",
-            ));
-        };
-        let next = one_of(words, shared)?;
-        forms = Some(match forms {
-            None => next,
-            Some(before) => product(&before, &next, " ")?,
-        });
-    }
-    Ok(forms.unwrap_or_default())
-}
-
-fn forms_of(word: &Word, shared: &Shared) -> Result<Vec<Form>, Mistake> {
-    let mut forms = vec![Form::default()];
-    for unit in &word.units {
-        let next = match unit {
-            Unit::Text(text) => without_hyphens(text),
-            Unit::Class { name, at } => shared.class(name, *at)?.to_vec(),
-            Unit::OneOf(choices) | Unit::OneOfOrNothing(choices) => {
-                let mut next = Vec::new();
-                if matches!(unit, Unit::OneOfOrNothing(_)) {
-                    next.push(Form::default());
-                }
-                for choice in choices {
-                    next.extend(forms_within(choice, shared)?);
-                }
-                next
-            }
-        };
-        forms = product(&forms, &next, "")?;
-    }
-    match word.ending {
-        Ending::AsWritten => {}
-        Ending::Anything => {
-            for form in &mut forms {
-                form.is_open = true;
-            }
-        }
-        Ending::AnyForm => forms = forms.iter().flat_map(any_form).collect(),
-    }
-    Ok(forms)
-}
-
-/// Each hyphen is a hyphen (which folds to a space) or nothing.
-fn without_hyphens(text: &str) -> Vec<Form> {
-    let mut forms = vec![String::new()];
-    for (n, part) in text.split('-').enumerate() {
-        if n > 0 {
-            // More hyphens than four would give too many forms: those stay as they are.
-            forms = forms
-                .iter()
-                .flat_map(|form| [Some(format!("{form}-")), (n <= 4).then(|| form.clone())])
-                .flatten()
-                .collect();
-        }
-        for form in &mut forms {
-            form.push_str(part);
-        }
-    }
-    forms
-        .into_iter()
-        .map(|text| Form {
-            text,
-            is_open: false,
-        })
-        .collect()
-}
-
-/// The last word of a form in all its forms.
-fn any_form(form: &Form) -> Vec<Form> {
-    let at = form.text.rfind([' ', '-']).map_or(0, |at| at + 1);
-    let (before, last) = form.text.split_at(at);
-    inflection::forms(last)
-        .into_iter()
-        .map(|last| form.with_text(format!("{before}{last}")))
-        .collect()
-}
-
-/// Each of `before` with each of `after`; what is nothing needs no `between`.
-fn product(before: &[Form], after: &[Form], between: &str) -> Result<Vec<Form>, Mistake> {
-    if before.len() * after.len() > MOST_FORMS {
-        let message = format!("it has over {MOST_FORMS} forms: write two phrases");
-        return Err(Mistake::new(0, message));
-    }
-    let mut all = Vec::with_capacity(before.len() * after.len());
-    for first in before {
-        for second in after {
-            if first.is_open && !second.text.is_empty() {
-                let message = "nothing follows `*` here: let it end the phrase or the part \
-                               before a gap";
-                return Err(Mistake::new(0, message));
-            }
-            let alone = first.text.is_empty() || second.text.is_empty();
-            if !alone && (first.is_number() || second.is_number()) {
-                let message = "within brackets a number stands alone: write two phrases";
-                return Err(Mistake::new(0, message));
-            }
-            let between = if alone { "" } else { between };
-            all.push(Form {
-                text: format!("{}{between}{}", first.text, second.text),
-                is_open: first.is_open || second.is_open,
-            });
-        }
-    }
-    Ok(all)
 }
 
 /// Whether a word is all capitals (and digits): `HIPAA`, `ICD`, the letters of `A/R`.

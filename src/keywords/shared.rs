@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::fields::{File, Table};
+use super::form::{Form, forms_within};
 use super::language::{Mistake, items};
 use super::parse::{HEAD, phrases};
-use super::phrase::{Form, forms_within};
 use super::{Context, Effect, Reach, Scale};
 
 const FIELDS: [&str; 6] = ["kind", "schema", "scale", "class", "spelling", "context"];
@@ -129,7 +129,7 @@ impl Shared {
     /// The form itself, and with each of its words in its other spellings.
     pub(super) fn spellings_of(&self, form: &Form) -> Vec<Form> {
         let mut texts = vec![String::new()];
-        for word in form.text().split_inclusive([' ', '-', '/']) {
+        for word in form.text.split_inclusive([' ', '-', '/']) {
             let mut spelled = vec![word.to_owned()];
             for group in &self.spellings {
                 if let Some(stem) = group.iter().find(|stem| begins_with(word, stem)) {

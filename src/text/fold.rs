@@ -4,13 +4,13 @@
 //! becomes "and", and white space shrinks to one space. What parts two thoughts (a dash with spaces,
 //! a wide gap) becomes a line end, which no phrase crosses; other punctuation stays.
 
-use super::clean::Placed;
+use super::clean::{Placed, clean};
 
 /// White space of at least this many characters is a gap between columns, not between words.
 const WIDE_GAP: usize = 3;
 
 /// Folds the characters of one line and hands them on, each with its place in the raw line.
-pub(super) fn fold(line: &[Placed], mut push: impl FnMut(char, u32)) {
+pub(super) fn fold_line(line: &[Placed], mut push: impl FnMut(char, u32)) {
     let at = |n: usize| line.get(n).map(|(c, _)| *c);
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     let mut n = 0;
@@ -47,15 +47,50 @@ pub(super) fn fold(line: &[Placed], mut push: impl FnMut(char, u32)) {
     }
 }
 
+/// Folds a phrase as [`Text`](super::Text) folds a line, so that the two can meet.
+#[must_use]
+pub fn fold(phrase: &str) -> String {
+    let mut line = Vec::new();
+    clean(phrase, &mut line);
+    let mut text = String::new();
+    fold_line(&line, |c, _| {
+        if c != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+            text.push(c);
+        }
+    });
+    text.truncate(text.trim_end().len());
+    text
+}
+
+/// `text` in lower case, letter by letter, where that keeps the length in bytes.
+#[must_use]
+pub fn lowered(text: &str) -> String {
+    let lower = |c: char| {
+        let mut all = c.to_lowercase();
+        match (all.next(), all.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+            _ => c,
+        }
+    };
+    text.chars()
+        .map(|c| {
+            if c.is_ascii() {
+                c.to_ascii_lowercase()
+            } else {
+                lower(c)
+            }
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::clean::clean;
 
     fn folded(raw: &str) -> String {
         let (mut line, mut text) = (Vec::new(), String::new());
         clean(raw, &mut line);
-        fold(&line, |c, _| text.push(c));
+        fold_line(&line, |c, _| text.push(c));
         text
     }
 

@@ -11,6 +11,8 @@ use std::ops::Range;
 use crate::reader::Document;
 use clean::Placed;
 pub use dates::{has_date, has_period, is_year, names_a_job};
+use fold::fold_line;
+pub use fold::{fold, lowered};
 use shape::{Joint, begins_with_year, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
@@ -201,7 +203,7 @@ impl Text {
 
         let index = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
         let start = self.cased.len();
-        fold::fold(line, |c, column| {
+        fold_line(line, |c, column| {
             let length = self.cased.len();
             self.push(c);
             if self.cased.len() > length {
@@ -256,42 +258,6 @@ impl Text {
             self.sources.push(source);
         }
     }
-}
-
-/// Folds a phrase as [`Text`] folds a line, so that the two can meet.
-#[must_use]
-pub fn fold(phrase: &str) -> String {
-    let mut line = Vec::new();
-    clean::clean(phrase, &mut line);
-    let mut text = String::new();
-    fold::fold(&line, |c, _| {
-        if c != ' ' || !(text.is_empty() || text.ends_with(' ')) {
-            text.push(c);
-        }
-    });
-    text.truncate(text.trim_end().len());
-    text
-}
-
-/// `text` in lower case, letter by letter, where that keeps the length in bytes.
-#[must_use]
-pub fn lowered(text: &str) -> String {
-    let lower = |c: char| {
-        let mut all = c.to_lowercase();
-        match (all.next(), all.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
-            _ => c,
-        }
-    };
-    text.chars()
-        .map(|c| {
-            if c.is_ascii() {
-                c.to_ascii_lowercase()
-            } else {
-                lower(c)
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

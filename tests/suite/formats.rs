@@ -69,7 +69,7 @@ fn a_person_scores_the_same_in_every_format() {
     }
 }
 
-/// Files that LibreOffice, Chromium, WeasyPrint and Typst made, not we.
+/// Files that `LibreOffice`, Chromium, `WeasyPrint` and Typst made, not we.
 #[test]
 fn a_person_scores_the_same_in_the_files_of_real_programs() {
     let paths = [

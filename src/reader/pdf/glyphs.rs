@@ -97,9 +97,12 @@ impl PageGlyphs {
         };
         let unknown = 1 + rest.len();
         let is_unknown = |glyph: &Glyph| self.chars_of(glyph) == UNKNOWN;
-        let is_one_line = rest
-            .iter()
-            .all(|glyph| glyph.y == head.y && glyph.direction == head.direction);
+        #[expect(
+            clippy::float_cmp,
+            reason = "glyphs of one line have the very same height"
+        )]
+        let is_beside = |glyph: &Glyph| glyph.y == head.y && glyph.direction == head.direction;
+        let is_one_line = rest.iter().all(is_beside);
         let is_readable = !text.is_empty() && text.chars().all(|c| !c.is_control());
         if !is_one_line
             || !is_readable
