@@ -2,10 +2,13 @@
 //! that its bytes ask for.
 #![no_main]
 
+mod own;
+
 use libfuzzer_sys::fuzz_target;
 use opsift::reader::{Limits, read};
 
 fuzz_target!(|bytes: &[u8]| {
+    own::panics_are_findings();
     if bytes.windows(5).take(1024).any(|five| five == b"%PDF-") {
         return;
     }
