@@ -96,7 +96,13 @@ fn text_too_small_to_be_read_is_not_read() {
 
 #[test]
 fn text_off_the_page_is_not_read() {
-    for place in ["700 650", "50 -40", "-900 650", "50 900"] {
+    for place in [
+        "700 650",
+        "50 -40",
+        "-900 650",
+        "50 900",
+        "50 99999999999.0",
+    ] {
         let content = format!("BT /F 11 Tf {place} Td ({SECRET}) Tj ET");
         assert_hidden(
             &document(&page(&content)),

@@ -113,8 +113,8 @@ impl PageGlyphs {
             let size = glyph.size;
             (
                 self.chars_of(glyph),
-                cell(glyph.x, size) + dx,
-                cell(glyph.y, size) + dy,
+                cell(glyph.x, size).saturating_add(dx),
+                cell(glyph.y, size).saturating_add(dy),
             )
         };
         let seen: HashSet<_> = self
