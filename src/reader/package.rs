@@ -105,6 +105,6 @@ fn opened<B: AsRef<[u8]>>(bytes: B, most: usize) -> Result<ZipArchive<Cursor<B>>
 }
 
 /// Some producers write `\` or a `/` before names.
-fn tidied(name: &str) -> String {
+pub(crate) fn tidied(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_owned()
 }

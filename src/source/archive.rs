@@ -9,9 +9,9 @@ use zip::read::{Config, OwnedZipFileEntry};
 use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
-use super::damaged;
-use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct};
-use crate::reader::{HEAD, Packed, Status, Unread, packed};
+use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct, parts};
+use super::{damaged, is_hidden};
+use crate::reader::{HEAD, Packed, Status, Unread, packed, tidied};
 
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
 const RATIO: u64 = 200;
@@ -44,27 +44,28 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     let mut taken = BTreeMap::new();
     let mut inner = Vec::new();
     for (entry, name) in entries.into_iter().zip(&names) {
-        let (place, problem) = match entry {
+        // All files of an archive are charged before those inside one of them.
+        let file = match entry {
             Ok(entry) if entry.is_dir() || is_clutter(name) => continue,
-            Ok(entry) => {
-                let problem = refusal(&entry, &mut search.unpacked);
-                (Some(Arc::new(entry)), problem)
-            }
-            Err(error) => (None, Some(damaged(&error))),
+            Ok(entry) => refused(&entry, &mut search.unpacked).map(|()| Arc::new(entry)),
+            Err(error) => Err(damaged(&error)),
         };
-        inner.push((distinct(name, &mut taken), place, problem));
+        inner.push((distinct(name, &mut taken), file));
     }
     if inner.is_empty() {
         return Found::Closed(Unread::new(Status::Empty, "an archive without files"));
     }
-    let look = |(name, entry, problem): (_, Option<Arc<_>>, _)| Inner {
-        name,
-        found: match (&entry, problem) {
-            (_, Some(problem)) => Found::Closed(problem),
-            (Some(entry), _) => search.inner(|most| Ok(unpacked(entry, reader, most)?.into())),
-            (None, _) => Found::File,
+    let look = |(name, file): (String, Result<Arc<_>, Unread>)| match file {
+        Ok(entry) => Inner {
+            name,
+            found: search.inner(|most| Ok(unpacked(&entry, reader, most)?.into())),
+            place: Some(Place::Entry(entry)),
         },
-        place: entry.map(Place::Entry),
+        Err(problem) => Inner {
+            name,
+            found: Found::Closed(problem),
+            place: None,
+        },
     };
     Found::Files {
         inner: inner.into_iter().map(look).collect(),
@@ -77,16 +78,16 @@ fn name(entry: &ZipResult<OwnedZipFileEntry>) -> String {
         .as_ref()
         .ok()
         .and_then(|entry| Some(entry.name().ok()?.into_owned()));
-    name.unwrap_or_default().replace('\\', "/")
+    tidied(&name.unwrap_or_default())
 }
 
 /// Why a file of an archive is not unpacked, if so; else its size is taken off what is `left`.
-fn refusal(entry: &OwnedZipFileEntry, left: &mut u64) -> Option<Unread> {
+fn refused(entry: &OwnedZipFileEntry, left: &mut u64) -> Result<(), Unread> {
     let (size, packed) = (entry.size(), entry.compressed_size().max(1));
     if entry.encrypted() {
-        return Some(Unread::locked());
+        return Err(Unread::locked());
     }
-    let too_large = |message| Some(Unread::new(Status::TooLarge, message));
+    let too_large = |message| Err(Unread::new(Status::TooLarge, message));
     if size > RATIO_FROM && size / packed > RATIO {
         return too_large(format!("unpacks to {} times its size", size / packed));
     }
@@ -97,7 +98,7 @@ fn refusal(entry: &OwnedZipFileEntry, left: &mut u64) -> Option<Unread> {
         ));
     }
     *left -= size;
-    None
+    Ok(())
 }
 
 /// The bytes of a file of an archive, but no more than `most` and one.
@@ -131,13 +132,9 @@ pub(super) fn unpacked(
 
 /// What operating systems and word processors leave in archives.
 fn is_clutter(name: &str) -> bool {
-    let mut parts = name
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | ".."));
-    parts.any(|part| {
-        part == "__MACOSX"
-            || part.starts_with('.')
-            || part.starts_with("~$")
+    parts(name).any(|part| {
+        is_hidden(part.as_ref())
+            || part == "__MACOSX"
             || part.eq_ignore_ascii_case("thumbs.db")
             || part.eq_ignore_ascii_case("desktop.ini")
     })

@@ -1,5 +1,5 @@
 //! The files inside a file: in ZIP archives, and attached to e-mail. Each holder is walked once, and
-//! only what holds files itself is unpacked whole.
+//! of what it holds only what holds files itself is unpacked whole (of a mail, what may be a document).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -202,13 +202,16 @@ impl Kind {
     }
 }
 
+/// The folders of a name and that of the file, but for those that lead nowhere or out.
+pub(super) fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".."))
+}
+
 /// A name that none before it has, nor one that leads out of where it stands.
 /// `taken` has those before it, and the last number that each was given.
 pub(super) fn distinct(name: &str, taken: &mut BTreeMap<String, usize>) -> String {
-    let parts = name
-        .split('/')
-        .filter(|part| !matches!(*part, "" | "." | ".."));
-    let name = parts.collect::<Vec<_>>().join("/");
+    let name = parts(name).collect::<Vec<_>>().join("/");
     let name = if name.is_empty() {
         "file".to_owned()
     } else {

@@ -71,6 +71,20 @@ fn an_archive_gives_a_row_for_each_file_in_it() {
 }
 
 #[test]
+fn a_word_file_is_one_however_its_parts_are_named() {
+    for (root, between) in [("", "/"), ("/", "/"), ("", "\\")] {
+        let named = |name: &str| format!("{root}{}", name.replace('/', between));
+        let docx = made::zip_as(&made::docx(PERSON), named);
+        let row = |name: &str| (name.to_owned(), "ok".to_owned());
+        assert_eq!(rows(&[("cv.docx", &docx)]), [row("cv.docx")]);
+        assert_eq!(
+            rows(&[("all.zip", &made::zip(&[("cv.docx", &docx)]))]),
+            [row("all.zip!/cv.docx")]
+        );
+    }
+}
+
+#[test]
 fn the_file_inside_is_scored_and_hashed_as_if_it_lay_outside() {
     let archive = made::zip(&[("cv.txt", &person())]);
     let mail = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 /// A block of a résumé.
 #[derive(Clone, Copy)]
@@ -200,6 +200,18 @@ pub(crate) fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
     for (name, content) in files {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
         zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// An archive with each of its files under another name.
+pub(crate) fn zip_as(archive: &[u8], named: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for n in 0..from.len() {
+        let file = from.by_index_raw(n).unwrap();
+        let name = named(&file.name().unwrap());
+        zip.raw_copy_file_rename(file, name).unwrap();
     }
     zip.finish().unwrap().into_inner()
 }
