@@ -288,6 +288,20 @@ fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
         let lines = lines(page.into_bytes());
         assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
     }
+    for (media, shown) in [
+        ("print", true),
+        ("not screen", true),
+        // Nobody knows how wide the screen is.
+        ("screen and (min-width: 300px)", true),
+        ("only screen", false),
+        ("print, all", false),
+    ] {
+        let page = format!(
+            "<style>@media {media}{{.y{{margin:0}} .x{{display:none}}}}</style><p class=x>some<p>seen"
+        );
+        let lines = lines(page.into_bytes());
+        assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
+    }
     let rules = ".a{margin:0}\n".repeat(30_000);
     let page = format!("<html><style>{rules}.x{{display:none}}</style><p class=x>stuffed<p>seen");
     assert_eq!(lines(page.into_bytes()), ["seen"]);

@@ -15,7 +15,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::{Attribute, LocalName};
 
-use self::rules::{Rules, declarations};
+use self::rules::{Rules, declarations, is_for_screens};
 use self::style::Look;
 use super::flow::Flow;
 use super::guard::Budget;
@@ -149,13 +149,14 @@ impl Page<'_> {
 
     fn start(&mut self, tag: &Tag) {
         let name: &str = &tag.name;
+        let media = attribute(&tag.attrs, "media").unwrap_or_default();
         self.end_before(name);
         match name {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
             "link"
                 if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet"))
-                    && is_for_screens(&tag.attrs) =>
+                    && is_for_screens(media) =>
             {
                 // What stands on what is said elsewhere.
                 self.flow.spend(self.open.len());
@@ -175,7 +176,7 @@ impl Page<'_> {
             "tr" => self.flow.begin_row(),
             "td" | "th" => self.flow.begin_cell(),
             "li" => self.flow.item(),
-            "style" => self.sheet = is_for_screens(&tag.attrs).then(String::new),
+            "style" => self.sheet = is_for_screens(media).then(String::new),
             name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
@@ -268,7 +269,7 @@ impl Page<'_> {
                 }
                 _ => {}
             }
-            if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th" | "tr") {
+            if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th") {
                 self.flow.block();
             }
         }
@@ -304,17 +305,15 @@ impl Page<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        let look = self.look();
-        match self.open.last() {
-            Some(open) if &*open.name == "style" => {
-                if let Some(sheet) = &mut self.sheet {
-                    sheet.push_str(text);
-                }
-                return;
-            }
-            Some(open) if !open.is_shown => return,
-            _ => {}
+        // No other element is open within a style sheet.
+        if let Some(sheet) = &mut self.sheet {
+            sheet.push_str(text);
+            return;
         }
+        if self.open.last().is_some_and(|open| !open.is_shown) {
+            return;
+        }
+        let look = self.look();
         let sight = look.sight();
         if look.keeps_space {
             for (n, line) in text.split('\n').enumerate() {
@@ -327,18 +326,6 @@ impl Page<'_> {
             self.flow.words(text, sight);
         }
     }
-}
-
-/// Whether a style sheet may hold for a screen.
-fn is_for_screens(attributes: &[Attribute]) -> bool {
-    let media = attribute(attributes, "media").unwrap_or_default();
-    let media = media.to_ascii_lowercase();
-    media.split(',').any(|query| {
-        let mut words = query.split_whitespace().filter(|word| *word != "only");
-        words
-            .next()
-            .is_none_or(|kind| matches!(kind, "all" | "screen" | "not") || kind.starts_with('('))
-    })
 }
 
 /// The value of an attribute.

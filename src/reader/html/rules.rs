@@ -56,16 +56,7 @@ pub(super) struct Rules(Vec<Rule>);
 impl Rules {
     /// Adds the rules of a style sheet.
     pub(super) fn add(&mut self, sheet: &str) {
-        let mut sheet = without_comments(sheet);
-        // A conditional group for screens holds as well as what stands outside of it.
-        for group in [
-            "@media screen {",
-            "@media screen{",
-            "@media all {",
-            "@media all{",
-        ] {
-            sheet = sheet.replace(group, "");
-        }
+        let sheet = without_comments(sheet);
         let mut rest = sheet.as_str();
         while let Some((selectors, inner)) = rest.split_once('{') {
             let selectors = selectors
@@ -73,6 +64,12 @@ impl Rules {
                 .next()
                 .unwrap_or_default()
                 .trim();
+            // A group for all screens holds as well as what stands outside of it.
+            let media = selectors.strip_prefix("@media");
+            if media.is_some_and(|query| !query.contains('(') && is_for_screens(query)) {
+                rest = inner;
+                continue;
+            }
             if selectors.starts_with('@') {
                 rest = after_block(inner);
                 continue;
@@ -176,6 +173,19 @@ fn after_block(text: &str) -> &str {
         }
     }
     ""
+}
+
+/// Whether a media query may hold for a screen; a condition, such as a width, may hold.
+pub(super) fn is_for_screens(query: &str) -> bool {
+    let query = query.to_ascii_lowercase();
+    query.split(',').any(|query| {
+        let words = query.split_whitespace().filter(|word| *word != "only");
+        match *words.take(2).collect::<Vec<_>>() {
+            [] | ["all" | "screen", ..] => true,
+            ["not", kind] => !matches!(kind, "all" | "screen"),
+            [condition, ..] => condition.starts_with('('),
+        }
+    })
 }
 
 #[cfg(test)]
