@@ -4,8 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Colour(pub(super) [u8; 3]);
 
-/// Below this [`contrast`] text is not seen. The
-/// palest greys that office programs offer have 1.25 on white.
+/// Below this [`contrast`] text is not seen. The palest greys that office programs offer have 1.25 on
+/// white.
 pub(super) const SEEN: f64 = 1.2;
 
 impl Colour {

@@ -11,7 +11,7 @@ use super::{Document, Format, Hidden, HiddenKind, Page};
 /// What parts the cells of a row, as it parts columns elsewhere.
 const CELLS_APART: &str = "    ";
 /// Letters below this height, in points, are too small to be read.
-const READABLE: f64 = 2.0;
+pub(super) const READABLE: f64 = 2.0;
 /// Letters narrower than this share of their width, in percent, are, too.
 const NARROWEST: f64 = 10.0;
 /// What an item of a list begins with.

@@ -223,13 +223,15 @@ fn text_without_ink_on_letters_drawn_as_shapes_is_read() {
 
 #[test]
 fn what_a_file_says_glyphs_stand_for_is_taken_where_nothing_else_names_them() {
-    let span = |text: &str, font: &str, codes: &str| {
+    let named = |text: &str, font: &str, codes: &str| {
         let shown = format!("BT /{font} 11 Tf 50 600 Td ({codes}) Tj ET");
-        let page = format!(
+        document(&format!(
             "{} /Span<</ActualText({text})>>BDC {shown} EMC",
             lines(&[SEEN])
-        );
-        let document = document(&page);
+        ))
+    };
+    let span = |text: &str, font: &str, codes: &str| {
+        let document = named(text, font, codes);
         document.pages[0].lines.last().unwrap().clone()
     };
     assert_eq!(span("fi", "X", "\\001\\310"), "fi");
@@ -238,6 +240,11 @@ fn what_a_file_says_glyphs_stand_for_is_taken_where_nothing_else_names_them() {
         span("registered nurse", "X", "\\001\\310"),
         "registered nurse"
     );
+    // U+FFFD names nothing.
+    let unnamed = named("", "X", "\\001\\310").losses;
+    assert_eq!(unnamed.len(), 1, "{unnamed:?}");
+    let losses = named("\\376\\377\\377\\375", "X", "\\001\\310").losses;
+    assert_eq!(losses, unnamed);
 }
 
 #[test]
@@ -286,16 +293,17 @@ fn form_fields_and_notes_without_a_drawing_are_read() {
     );
 }
 
-fn judged(content: &str) -> Scorecard {
+fn judged(pages: &[&str]) -> Scorecard {
     let keywords = Keywords::built_in().unwrap();
     let screening = Screening::new(keywords, &[], Limits::default()).unwrap();
-    screening.judge("-", None, document(content))
+    let document = read(pdf(pages), &Limits::default()).unwrap();
+    screening.judge("-", None, document)
 }
 
 #[test]
 fn hidden_text_adds_nothing_and_the_flag_says_what_it_would_have() {
-    let plain = judged(&lines(&[SEEN]));
-    let card = judged(&page("BT /F 11 Tf 3 Tr SECRET ET"));
+    let plain = judged(&[&lines(&[SEEN])]);
+    let card = judged(&[&page("BT /F 11 Tf 3 Tr SECRET ET")]);
     assert_eq!(card.score, plain.score);
     let [flag] = &card.flags[..] else {
         panic!("{:?}", card.flags);
@@ -310,11 +318,7 @@ fn hidden_text_adds_nothing_and_the_flag_says_what_it_would_have() {
 #[test]
 fn what_hidden_text_would_add_is_told_for_so_many_places_and_all_are_flagged() {
     let content = page("BT /F 11 Tf 3 Tr SECRET ET");
-    let pages = vec![content.as_str(); 25];
-    let keywords = Keywords::built_in().unwrap();
-    let screening = Screening::new(keywords, &[], Limits::default()).unwrap();
-    let document = read(pdf(&pages), &Limits::default()).unwrap();
-    let flags = screening.judge("-", None, document).flags;
+    let flags = judged(&[content.as_str(); 25]).flags;
     assert_eq!(flags.len(), 25);
     let told = flags.iter().filter(|flag| flag.would_add.is_some());
     assert_eq!(told.count(), 20);

@@ -77,13 +77,12 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
     for row in rows {
         let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
         let y = row[0].y;
-        let new_block = above.is_none_or(|(above_y, above_size)| {
-            y - above_y > BLOCK_GAP * size.max(above_size).max(1.0)
-        });
-        // A sentence goes on from one column to the next.
-        let goes_on =
-            above.is_none() && lines.last().is_some_and(|line| goes_on(line, &row[0].text));
-        if new_block && !lines.is_empty() && !goes_on {
+        let new_block = match above {
+            Some((above_y, above_size)) => y - above_y > BLOCK_GAP * size.max(above_size).max(1.0),
+            // A sentence goes on at the top of the next column, or beside a band.
+            None => !lines.last().is_some_and(|line| goes_on(line, &row[0].text)),
+        };
+        if new_block && !lines.is_empty() {
             lines.push(String::new());
         }
         above = Some((y, size));

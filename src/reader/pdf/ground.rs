@@ -12,6 +12,8 @@ type Colour = [f32; 3];
 pub(super) type Ink = (Option<Colour>, f32);
 
 const WHITE: Colour = [1.0, 1.0, 1.0];
+/// The bounds of nothing: those of anything together with it are its own.
+pub(super) const NOWHERE: Rect = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
 /// What is less wide or high than this, in points, neither carries nor covers text.
 const LEAST: f64 = 2.0;
 /// A page without an area, in points, is taken for one that has no edges nearer than this.
@@ -260,21 +262,16 @@ fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
     })
 }
 
+/// The parts of a path, each of which begins where the pen is put down anew.
+pub(super) fn parts(path: &BezPath) -> impl Iterator<Item = &[PathEl]> {
+    path.elements()
+        .chunk_by(|_, next| !matches!(next, PathEl::MoveTo(_)))
+}
+
 /// A path as it is filled: with the ends of each of its parts joined.
 fn closed(path: &BezPath) -> BezPath {
-    let mut closed = BezPath::new();
-    for part in path.elements() {
-        let is_open = closed
-            .elements()
-            .last()
-            .is_some_and(|last| *last != PathEl::ClosePath);
-        if is_open && matches!(part, PathEl::MoveTo(_)) {
-            closed.close_path();
-        }
-        closed.push(*part);
-    }
-    closed.close_path();
-    closed
+    let joined = |part: &[PathEl]| part.iter().copied().chain([PathEl::ClosePath]).collect();
+    parts(path).flat_map::<Vec<PathEl>, _>(joined).collect()
 }
 
 fn is_level(slope: f64) -> bool {

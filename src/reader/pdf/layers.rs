@@ -53,14 +53,11 @@ impl PageGlyphs {
             if own.contains(&(chars.to_owned(), place(glyph))) {
                 continue;
             }
-            let start = self.chars.len();
-            self.chars.push_str(chars);
-            self.glyphs.push(Glyph {
-                start: u32::try_from(start).unwrap_or(u32::MAX),
-                end: u32::try_from(self.chars.len()).unwrap_or(u32::MAX),
+            let glyph = Glyph {
                 unseen: Some(Unseen::LayerOff),
                 ..*glyph
-            });
+            };
+            self.add(chars, glyph);
         }
     }
 }

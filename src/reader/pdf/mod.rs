@@ -1,8 +1,10 @@
 //! PDF → [`Document`]. hayro reads first; pdf-extract is asked where hayro fails or leaves glyphs
-//! without characters. Its reading is kept where it has clearly more letters in whole words.
+//! without characters. Its reading is kept where it has clearly more letters in whole words and the
+//! first found nothing hidden.
 
 mod characters;
 mod columns;
+mod device;
 mod fields;
 mod glyphs;
 mod ground;
@@ -74,25 +76,23 @@ impl Opening<'_> {
             Err(unread) if unread.status != Status::Damaged => return Err(unread),
             first => first,
         };
-        if first
-            .as_ref()
-            .is_ok_and(|reading| reading.unknown == 0 && reading.lost.is_empty())
-        {
+        // The second reader takes for seen what the first found hidden.
+        let is_final = |reading: &Reading| {
+            reading.has_hidden() || (reading.unknown == 0 && reading.lost.is_empty())
+        };
+        if first.as_ref().is_ok_and(is_final) {
             return first?.into_document();
         }
         match (first, self.second_opinion()) {
-            // The second reader takes for seen what the first found hidden.
-            (Ok(first), Some(second)) if !first.has_hidden() && second.is_better_than(&first) => {
-                second.into_document()
+            (Ok(first), Some(second)) if second.is_better_than(&first) => {
+                if first.lost.is_empty() {
+                    second.into_document()
+                } else {
+                    unchecked(second)
+                }
             }
             (Ok(first), _) => first.into_document(),
-            (Err(_), Some(second)) if second.letters() > 0 => {
-                let mut document = second.into_document()?;
-                document
-                    .notes
-                    .push("read by a second reader, which does not tell what is hidden".to_owned());
-                Ok(document)
-            }
+            (Err(_), Some(second)) if second.letters() > 0 => unchecked(second),
             (Err(unread), _) => Err(unread),
         }
     }
@@ -163,13 +163,21 @@ impl Opening<'_> {
     }
 }
 
+/// A reading of pages in which nobody looked for hidden text.
+fn unchecked(reading: Reading) -> Result<Document, Unread> {
+    let mut document = reading.into_document()?;
+    let note = "read by a second reader, which does not tell what is hidden";
+    document.notes.push(note.to_owned());
+    Ok(document)
+}
+
 /// What the pages of a file show; `None` is a page that cannot be drawn.
 fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let cache = InterpreterCache::new();
     let settings = InterpreterSettings::default();
     let mut characters = Characters::default();
     let mut drawn = |page| {
-        let mut glyphs = glyphs::collect(page, &cache, &settings, &mut characters, budget);
+        let mut glyphs = device::collect(page, &cache, &settings, &mut characters, budget);
         fields::add(page, &mut glyphs, budget);
         glyphs
     };

@@ -3,7 +3,7 @@
 use hayro_interpret::kurbo::Affine;
 use pdf_extract::{Document, MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 
-use super::glyphs::PageGlyphs;
+use super::glyphs::{PageGlyphs, is_readable};
 use super::recursion;
 use crate::reader::guard::{Budget, caught};
 
@@ -78,12 +78,11 @@ impl OutputDev for Output<'_> {
         let em_to_page = upright
             * Affine::new([at.m11, at.m12, at.m21, at.m22, at.m31, at.m32])
             * Affine::scale(font_size);
-        let known = !chars.is_empty() && chars.chars().all(|c| c != '\u{fffd}' && !c.is_control());
-        if !known {
-            self.page.unknown += 1;
+        if !chars.is_empty() && chars.chars().all(is_readable) {
+            self.page.push(chars, em_to_page, width);
+        } else {
+            self.page.push_unknown(em_to_page, width);
         }
-        self.page
-            .push(if known { chars } else { "\u{fffd}" }, em_to_page, width);
         Ok(())
     }
 

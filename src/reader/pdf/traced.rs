@@ -1,11 +1,11 @@
 //! Letters drawn as shapes: some programs draw letters of a weight that their font lacks as shapes,
 //! and lay the text on them without ink, so that it can be searched. A person sees the shapes.
 
-use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect};
+use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{DrawMode, DrawProps};
 
 use super::glyphs::{Direction, Glyph, PageGlyphs};
-use super::ground::{Ground, ink};
+use super::ground::{Ground, Layer, NOWHERE, ink, parts};
 use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
@@ -21,11 +21,23 @@ const LEAST_HEIGHT: f64 = 0.35;
 const SHAPES_A_GLYPH: usize = 64;
 
 /// The shapes on a page that are seen and may be letters.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Traced {
     shapes: Vec<Rect>,
+    /// All of them lie within.
+    around: Rect,
     /// How many shapes were looked at.
     looked_at: usize,
+}
+
+impl Default for Traced {
+    fn default() -> Self {
+        Self {
+            shapes: Vec::new(),
+            around: NOWHERE,
+            looked_at: 0,
+        }
+    }
 }
 
 impl Traced {
@@ -43,10 +55,7 @@ impl Traced {
         if room == 0 || !matches!(mode, DrawMode::Fill(_)) || !ground.shows(ink) {
             return Vec::new();
         }
-        let parts = path
-            .elements()
-            .chunk_by(|_, next| !matches!(next, PathEl::MoveTo(_)));
-        let bounds = parts.take(room).map(|part| {
+        let bounds = parts(path).take(room).map(|part| {
             let part = BezPath::from_vec(part.to_vec());
             props.transform.transform_rect_bbox(part.control_box())
         });
@@ -61,18 +70,25 @@ impl Traced {
     }
 
     pub(super) fn add(&mut self, shapes: Vec<Rect>) {
+        self.around = shapes
+            .iter()
+            .fold(self.around, |all, shape| all.union(*shape));
         self.shapes.extend(shapes);
     }
 
-    /// Forgets the shapes over which something is laid.
-    pub(super) fn cover(&mut self, is_covered: impl Fn(Point, f64) -> bool) {
-        self.shapes
-            .retain(|shape| !is_covered(shape.center(), shape.height()));
+    /// Forgets the shapes over which a layer is laid.
+    pub(super) fn cover(&mut self, layer: &Layer, budget: &Budget) {
+        if layer.bounds().overlaps(self.around) {
+            budget.spend(self.shapes.len() / SHAPES_A_GLYPH);
+            self.shapes
+                .retain(|shape| !layer.holds(shape.center(), shape.height()));
+        }
     }
 
-    /// Takes for seen the text without ink that lies on shapes of its size.
+    /// Takes for seen the text without ink that lies on shapes of its size, where it is no layer over
+    /// a scan.
     pub(super) fn show(&self, page: &mut PageGlyphs, budget: &Budget) {
-        if self.shapes.is_empty() {
+        if self.shapes.is_empty() || page.has_text_layer() {
             return;
         }
         let mut on_shapes = false;
@@ -104,8 +120,7 @@ impl Traced {
         } else {
             (across, along)
         };
-        let middle = Point::new(glyph.middle.0.into(), glyph.middle.1.into());
-        let place = Rect::from_center_size(middle, (2.0 * x, 2.0 * y));
+        let place = Rect::from_center_size(glyph.place(), (2.0 * x, 2.0 * y));
         self.shapes.iter().any(|shape| {
             let height = if is_upright {
                 shape.height()

@@ -1,0 +1,286 @@
+//! A device on which hayro draws a PDF page, and which keeps its glyphs.
+//!
+//! It keeps what reading needs and ignores the rest, so a page costs little more than the parsing of
+//! its content stream.
+
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::dict::keys::{ACTUAL_TEXT, MASK, SMASK, SMASK_IN_DATA};
+use hayro_interpret::hayro_syntax::object::{self, Dict};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+
+use super::characters::Characters;
+use super::fields::decoded;
+use super::glyphs::PageGlyphs;
+use super::ground::{Ground, Ink, NOWHERE, ink};
+use super::traced::Traced;
+use super::unseen::Unseen;
+use crate::reader::flow::READABLE;
+use crate::reader::guard::Budget;
+
+/// Glyph space of outline fonts: units to an em.
+const UNITS_PER_EM: f64 = 1000.0;
+/// Advance, in em, of a glyph whose font does not give one.
+const ASSUMED_ADVANCE: f64 = 0.5;
+
+/// Looking whether something lies over so many glyphs costs as much as drawing one.
+const GLYPHS_A_LOOK: usize = 64;
+
+/// Draws `page` into a new [`PageGlyphs`].
+///
+/// Unwinds (see [`Budget::spend`]) when the reading has used up its budget: the calls of a device
+/// return nothing, so there is no other way to stop a page from within.
+pub(super) fn collect<'a>(
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    characters: &mut Characters,
+    budget: &Budget,
+) -> PageGlyphs {
+    let (width, height) = page.render_dimensions();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(
+        page.initial_transform(true).to_kurbo(),
+        bounds,
+        cache,
+        page.xref(),
+        settings.clone(),
+    );
+    let mut device = Collector {
+        page: PageGlyphs::default(),
+        ground: Ground::new(bounds),
+        traced: Traced::default(),
+        spans: Vec::new(),
+        written: NOWHERE,
+        bounds,
+        filled: None,
+        characters,
+        budget,
+    };
+    interpret_page(page, &mut context, &mut device);
+    let (mut page, traced) = (device.page, device.traced);
+    traced.show(&mut page, budget);
+    page
+}
+
+struct Collector<'b> {
+    page: PageGlyphs,
+    ground: Ground,
+    traced: Traced,
+    /// The marked sequences that are open: the first glyph of each, and its text where that is told.
+    spans: Vec<(usize, Option<String>)>,
+    /// The middles of all glyphs so far lie within.
+    written: Rect,
+    bounds: Rect,
+    /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
+    filled: Option<(Point, usize)>,
+    characters: &'b mut Characters,
+    budget: &'b Budget,
+}
+
+impl<'a> Device<'a> for Collector<'_> {
+    fn draw_glyph_run(
+        &mut self,
+        run: &GlyphRun<'_, 'a>,
+        props: DrawProps<'a>,
+        draw_mode: &DrawMode,
+    ) {
+        let Some(first_glyph) = run.glyphs().first() else {
+            return;
+        };
+        let origin = props.transform * first_glyph.transform() * Point::ZERO;
+        let length = run.glyphs().len();
+        // Fill-and-stroke text (modes 2 and 6) arrives twice: a fill, then a stroke of the same run.
+        let repeated = matches!(draw_mode, DrawMode::Stroke(_))
+            && self.filled.take() == Some((origin, length));
+        if repeated {
+            self.outline_last(length, &props);
+            return;
+        }
+        if matches!(draw_mode, DrawMode::Fill(_)) {
+            self.filled = Some((origin, length));
+        }
+        self.budget.spend(length);
+        let first = self.page.glyphs.len();
+        let is_drawn = matches!(&**first_glyph, FontGlyph::Type3(_));
+        for glyph in run.glyphs() {
+            let advance = match &**glyph {
+                FontGlyph::Outline(outline) => outline.advance_width(),
+                FontGlyph::Type3(drawn) => drawn.advance_width(),
+            };
+            let advance = advance.map_or(ASSUMED_ADVANCE, |units| f64::from(units) / UNITS_PER_EM);
+            let em_to_page = props.transform * glyph.transform() * Affine::scale(UNITS_PER_EM);
+            let mut buffer = [0; 4];
+            match self.characters.of(glyph) {
+                Some(BfString::Char(c)) => {
+                    self.page
+                        .push(c.encode_utf8(&mut buffer), em_to_page, advance);
+                }
+                Some(BfString::String(s)) => {
+                    // One glyph may stand for any number of characters.
+                    self.budget.spend(s.len());
+                    self.page.push(&s, em_to_page, advance);
+                }
+                None => self.page.push_unknown(em_to_page, advance),
+            }
+        }
+        self.look_at(first, ink(&props.paint), draw_mode, is_drawn);
+    }
+
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        self.budget.spend(1);
+        self.page.has_drawings = true;
+        let layers = self.ground.layers();
+        let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
+        self.ground.paint(path, &props, draw_mode);
+        self.lay_over(layers);
+        self.traced.add(shapes);
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.budget.spend(1);
+        self.page.has_drawings = true;
+        let pixels = Rect::new(
+            0.0,
+            0.0,
+            f64::from(image.width()),
+            f64::from(image.height()),
+        );
+        let bounds = props.transform.transform_rect_bbox(pixels);
+        let drawn = bounds.intersect(self.bounds);
+        #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
+        let share = (drawn.area() / self.bounds.area().max(1.0)) as f32;
+        self.page.image_share = (self.page.image_share + share).min(1.0);
+
+        let has_mask = |image: &Image<'_, '_>| match image {
+            Image::Stencil(_) => true,
+            Image::Raster(raster) => {
+                let entries = raster.stream().dict();
+                [SMASK, MASK, SMASK_IN_DATA]
+                    .iter()
+                    .any(|key| entries.contains_key(*key))
+            }
+        };
+        let is_plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
+        let layers = self.ground.layers();
+        self.ground.picture(bounds, is_plain && !has_mask(&image));
+        self.lay_over(layers);
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.budget.spend(1);
+        self.ground.clip(clip, self.page.glyphs.len());
+    }
+
+    fn pop_clip(&mut self) {
+        self.ground.unclip();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.budget.spend(1);
+        self.ground.open_group(opacity);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.ground.close_group();
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let text = properties.and_then(|all| all.get::<object::String<'_>>(ACTUAL_TEXT));
+        // It may be of any length, and the same one may stand for any number of sequences.
+        let length = text.as_ref().map_or(0, |text| text.as_bytes().len());
+        self.budget.spend(1 + length);
+        let text = text.map(|text| decoded(&text));
+        self.spans.push((self.page.glyphs.len(), text));
+    }
+
+    fn end_marked_content(&mut self) {
+        if let Some((first, Some(text))) = self.spans.pop() {
+            self.page.name(first, &text);
+        }
+    }
+}
+
+impl Collector<'_> {
+    /// Finds out which glyphs of the run that begins at `first` are not seen. `is_drawn` tells of a
+    /// font whose glyphs are drawings with colours and sizes of their own.
+    fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, is_drawn: bool) {
+        let whole_run = if matches!(mode, DrawMode::Invisible) {
+            Some(Unseen::NoInk)
+        } else if !self.ground.shows(ink) {
+            Some(Unseen::Transparent)
+        } else {
+            None
+        };
+        let may_match = whole_run.is_none() && !is_drawn && self.ground.may_match(ink);
+        let (page, limit) = (self.bounds, self.ground.limit());
+        for glyph in &mut self.page.glyphs[first..] {
+            let size = f64::from(glyph.size);
+            let middle = glyph.place();
+            self.written = self.written.union_pt(middle);
+            let is_in = |area: Rect| area.inflate(size / 2.0, size / 2.0).contains(middle);
+            glyph.unseen = if page.area() > 0.0 && !is_in(page) {
+                Some(Unseen::OffPage)
+            } else if whole_run.is_some() {
+                whole_run
+            } else if size < READABLE && !is_drawn {
+                Some(Unseen::Tiny)
+            } else if !is_in(limit) {
+                Some(Unseen::Clipped)
+            } else if may_match && self.ground.matches(ink, middle, size) {
+                Some(Unseen::GroundColour)
+            } else {
+                None
+            };
+        }
+    }
+
+    /// Text whose fill is not seen may have an outline that is.
+    fn outline_last(&mut self, length: usize, props: &DrawProps<'_>) {
+        let first = self.page.glyphs.len().saturating_sub(length);
+        let ink = ink(&props.paint);
+        let is_seen = self.ground.shows(ink) && !self.ground.may_match(ink);
+        for glyph in &mut self.page.glyphs[first..] {
+            if is_seen
+                && matches!(
+                    glyph.unseen,
+                    Some(Unseen::Transparent | Unseen::GroundColour)
+                )
+            {
+                glyph.unseen = None;
+            }
+        }
+    }
+
+    /// Looks at the text drawn so far when something has been painted since there were `layers`: it
+    /// may cover that text, or show through letters that were made its clip.
+    fn lay_over(&mut self, layers: usize) {
+        let Some(layer) = self.ground.last().filter(|_| self.ground.layers() > layers) else {
+            return;
+        };
+        let shaped_after = self.ground.shaped_after().unwrap_or(0);
+        if layer.is_opaque() {
+            self.traced.cover(layer, self.budget);
+        }
+        let covers = layer.is_opaque() || shaped_after > 0;
+        if !covers || !layer.bounds().overlaps(self.written) {
+            return;
+        }
+        self.budget.spend(self.page.glyphs.len() / GLYPHS_A_LOOK);
+        for (n, glyph) in self.page.glyphs.iter_mut().enumerate() {
+            if !layer.holds(glyph.place(), glyph.size.into()) {
+                continue;
+            }
+            if n < shaped_after && glyph.unseen == Some(Unseen::NoInk) {
+                glyph.unseen = None;
+            } else if n >= shaped_after && layer.is_opaque() && glyph.unseen.is_none() {
+                glyph.unseen = Some(Unseen::Covered);
+            }
+        }
+    }
+}
