@@ -14,14 +14,12 @@ pub(super) fn check(path: &Path) -> io::Result<()> {
     if path.exists() {
         return fs::OpenOptions::new().append(true).open(path).map(drop);
     }
-    if !path.is_symlink() {
-        File::create_new(path)?;
-        fs::remove_file(path)?;
-    }
-    Ok(())
+    File::create_new(path)?;
+    fs::remove_file(path)
 }
 
-/// Lets `write` write a file, which is then put to `path`. A pipe or a device is written to at once.
+/// Lets `write` write a file, which is then put to `path`. A pipe or a device is written to at once, and
+/// so is a link that leads to no file yet.
 pub(super) fn put(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -48,14 +46,12 @@ pub(super) fn put(
     Ok(())
 }
 
-/// Whether it is a pipe or a device, whose place nothing can take.
+/// Whether it is a pipe, a device or a link to nothing, whose place nothing can take.
 fn is_stream(path: &Path) -> bool {
+    let leads_nowhere = path.is_symlink() && !path.exists();
     // On Linux /dev/stdout is the very file that a shell sends stdout to.
-    let is_other = |kind: fs::FileType| !kind.is_file() && !kind.is_dir();
-    path.starts_with("/dev")
-        || path
-            .metadata()
-            .is_ok_and(|found| is_other(found.file_type()))
+    let is_other = |found: fs::Metadata| !found.is_file() && !found.is_dir();
+    leads_nowhere || path.starts_with("/dev") || path.metadata().is_ok_and(is_other)
 }
 
 /// A new file in the folder of `path`, gone when it is dropped.

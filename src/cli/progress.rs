@@ -1,9 +1,10 @@
 //! How far a screening is, on stderr: a bar on a terminal, lines where they are asked for.
 
+use std::fmt::Write;
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use opsift::report::Summary;
 
 use super::args::ProgressForm;
@@ -30,9 +31,13 @@ impl Progress {
         } else {
             ProgressBar::hidden()
         };
-        let template = "{bar:30} {pos}/{len}  {per_sec:.1} files/s  {eta} left";
+        let template = "{bar:30} {pos}/{len}  {rate} files/s  {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
-            bar.set_style(style);
+            let rate = |state: &ProgressState, out: &mut dyn Write| {
+                // What is drawn on a terminal alone cannot fail.
+                let _ = write!(out, "{:.1}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         let lines = !quiet && form == ProgressForm::Plain;
         if lines {

@@ -292,6 +292,9 @@ fn a_report_keeps_the_rights_and_links_of_the_file_it_replaces_and_goes_through_
         command.args(["screen", "-q", &resume, "-f", "json", "-o", to]);
         assert_eq!(stdout(&mut command), json, "{to}");
     }
+    symlink("later.json", path("nowhere.json")).unwrap();
+    assert_eq!(code(&["screen", &resume, "-o", &path("nowhere.json")]), 0);
+    assert_eq!(fs::read_to_string(path("later.json")).unwrap(), json);
     let pipe = path("pipe.json");
     let fifo = std::process::Command::new("mkfifo").arg(&pipe).status();
     assert!(fifo.unwrap().success());
