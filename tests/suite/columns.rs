@@ -4,8 +4,7 @@
 
 use std::fs;
 
-use opsift::reader::{Limits, read};
-
+use crate::formats::document;
 use crate::project;
 
 struct Page {
@@ -170,10 +169,10 @@ const PAGES: &[Page] = &[
     },
 ];
 
-/// The lines of a file's pages, without the empty ones, or with them.
+/// The lines of a file's pages, gaps as empty ones.
 fn lines(file: &str) -> Vec<String> {
     let path = project().join(format!("fixtures/columns/{file}.pdf"));
-    let document = read(fs::read(path).unwrap(), &Limits::default()).unwrap();
+    let document = document(fs::read(path).unwrap());
     assert_eq!(
         (&document.losses[..], &document.hidden[..]),
         (&[][..], &[][..]),
