@@ -257,6 +257,16 @@ impl Report {
         }
     }
 
+    /// The scorecards of the files that were read, in order of rank.
+    pub fn ranked(&self) -> impl Iterator<Item = &Scorecard> + Clone {
+        self.resumes.iter().filter(|card| card.is_screened())
+    }
+
+    /// Those of the files that were not.
+    pub fn unread(&self) -> impl Iterator<Item = &Scorecard> + Clone {
+        self.resumes.iter().filter(|card| !card.is_screened())
+    }
+
     /// What its scorecards have in common.
     #[must_use]
     pub fn header(&self) -> Header {

@@ -55,7 +55,7 @@ struct Form {
 /// What to do about a file of something else.
 const GIVE: &str = "give what `opsift screen` wrote with --format json or jsonl";
 
-/// What a report or a line says of itself that others are missing from, and what to do.
+/// What is said of results that others are missing from, and what to do.
 const PART: &str = "shows only some of what was screened (--top, --min-score)";
 const WHOLE: &str = "screen without them";
 
@@ -171,6 +171,22 @@ impl Results {
         Ok(())
     }
 
+    /// Ranks all that was read, as [`Results::report`] does, where nothing is missing from it.
+    ///
+    /// # Errors
+    /// [`ResultsError`], also when one of the results shows only some of what was screened.
+    pub fn whole(self) -> Result<Report, ResultsError> {
+        let file = self.first.as_ref().map(|(file, _)| file.clone());
+        let (report, _) = self.report()?;
+        if report.is_part() {
+            return Err(ResultsError::File {
+                file: file.unwrap_or_default(),
+                what: format!("{PART}, so nothing tells what became of the others: {WHOLE}"),
+            });
+        }
+        Ok(report)
+    }
+
     /// Ranks all that was read. Of doubles (the same path, the same content) one is left, a screened
     /// one if there is any. Also gives how many were left out.
     ///
@@ -260,12 +276,7 @@ fn sound(header: &Header) -> Result<(), String> {
             header.schema_version
         ));
     }
-    let rules = &header.keywords;
-    let keys = rules
-        .skills
-        .iter()
-        .chain(&rules.setting)
-        .map(|name| &name.key);
+    let keys = header.keywords.names().map(|name| &name.key);
     if !keys.eq(header.weights.keys()) {
         return Err(format!("its weights are not those of its skills: {GIVE}"));
     }

@@ -74,6 +74,56 @@ impl Level {
     }
 }
 
+/// How much of the work was done in the setting.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum SettingLevel {
+    /// Nothing that shows: a score below 35.
+    None,
+    /// Some of it, or beside it: from 35 to below 70.
+    Some,
+    /// Most of it: from 70.
+    Main,
+}
+
+impl SettingLevel {
+    /// Its name, as reports have it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Some => "some",
+            Self::Main => "main",
+        }
+    }
+
+    /// What a level that work reaches as a skill is for the setting, which nobody can claim.
+    #[must_use]
+    pub const fn of(level: Level) -> Self {
+        match level {
+            Level::None | Level::Claimed => Self::None,
+            Level::Shown => Self::Some,
+            Level::Strong => Self::Main,
+        }
+    }
+}
+
+/// The names of a skill's levels, from nothing to the top.
+pub const LEVELS: [&str; 4] = [
+    Level::None.name(),
+    Level::Claimed.name(),
+    Level::Shown.name(),
+    Level::Strong.name(),
+];
+/// The names of the setting's levels, from nothing to the top.
+pub const SETTING_LEVELS: [&str; 3] = [
+    SettingLevel::None.name(),
+    SettingLevel::Some.name(),
+    SettingLevel::Main.name(),
+];
+
 /// A number of points in tenths, so that sums are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tenths(pub u32);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::{Evidence, Finds};
 use crate::keywords::{Context, Skill, Strength};
 use crate::reader::{Format, Hidden, Status, Unread};
-use crate::score::{Level, Tenths, overall, score};
+use crate::score::{Level, SettingLevel, Tenths, overall, score};
 use crate::section::Section;
 
 /// One file of a report.
@@ -76,46 +76,6 @@ pub struct SettingCard {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cancelled: Vec<Receipt>,
 }
-
-/// How much of the work was done in the setting.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum SettingLevel {
-    /// Nothing that shows: a score below 35.
-    None,
-    /// Some of it, or beside it: from 35 to below 70.
-    Some,
-    /// Most of it: from 70.
-    Main,
-}
-
-impl SettingLevel {
-    /// Its name, as reports have it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Some => "some",
-            Self::Main => "main",
-        }
-    }
-}
-
-/// The names of a skill's levels, from nothing to the top.
-pub const LEVELS: [&str; 4] = [
-    Level::None.name(),
-    Level::Claimed.name(),
-    Level::Shown.name(),
-    Level::Strong.name(),
-];
-/// The names of the setting's levels, from nothing to the top.
-pub const SETTING_LEVELS: [&str; 3] = [
-    SettingLevel::None.name(),
-    SettingLevel::Some.name(),
-    SettingLevel::Main.name(),
-];
 
 /// What a skill and the setting of a scorecard have in common.
 #[derive(Clone, Copy, Debug)]
@@ -249,6 +209,13 @@ impl Scorecard {
         }
     }
 
+    /// How a file that was read whole was read, where that was not certain.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        let is_whole = self.is_screened() && !self.is_partial();
+        self.message.as_deref().filter(|_| is_whole)
+    }
+
     /// The skill of that key, or the setting where the key is that of the `setting`. None for any other
     /// key, and where the file was not read.
     #[must_use]
@@ -378,11 +345,7 @@ impl SettingCard {
     #[must_use]
     pub fn new(card: SkillCard, weight: f64, weights: f64) -> Self {
         let mut setting = Self {
-            level: match card.level {
-                Level::None | Level::Claimed => SettingLevel::None,
-                Level::Shown => SettingLevel::Some,
-                Level::Strong => SettingLevel::Main,
-            },
+            level: SettingLevel::of(card.level),
             score: card.score,
             adds: 0.0,
             costs: 0.0,

@@ -56,7 +56,7 @@ pub enum ScreeningError {
 
 impl Screening {
     /// Compiles the rules. Each weight names a skill by its key, with hyphens or underscores, and
-    /// is 0 or more; skills that none names weigh 1. Given [`Limits`](crate::reader::Limits) it reads
+    /// is 0 or more; those that none names weigh what the rules say. Given [`Limits`](crate::reader::Limits) it reads
     /// in this process.
     ///
     /// # Errors

@@ -209,7 +209,9 @@ pub(super) struct ExplainArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = COMPARE_EXAMPLES)]
+#[command(after_help = COMPARE_EXAMPLES, mut_arg("keywords", |arg| arg.help(
+    "Use the rules in this folder instead of the built-in ones; for résumés only"
+)))]
 pub(super) struct CompareArgs {
     /// A résumé, or the earlier report in JSON or JSON Lines
     pub(super) a: PathBuf,

@@ -93,8 +93,8 @@ fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
     }
 }
 
-/// The report in a file of JSON or JSON Lines: one that is no report is a mistake, any other file a
-/// résumé.
+/// The report in a file of JSON or JSON Lines: one that begins as an object with a field and is no
+/// report is a mistake, any other file a résumé.
 fn report(path: &Path) -> Result<Option<Report>, Failure> {
     let name = path.display();
     let unreadable = |error| format!("{name}: cannot be read: {error}");
@@ -115,11 +115,5 @@ fn report(path: &Path) -> Result<Option<Report>, Failure> {
     }
     let mut results = Results::new(Vec::new());
     results.read(&name.to_string(), file)?;
-    let (report, _) = results.report()?;
-    if report.is_part() {
-        let what = "shows only some of what was screened (--top, --min-score), so nothing tells what \
-                    became of the others: screen without them";
-        return Err(format!("{name}: {what}").into());
-    }
-    Ok(Some(report))
+    Ok(Some(results.whole()?))
 }

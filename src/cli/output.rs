@@ -55,10 +55,7 @@ impl<'a> Output<'a> {
         let summary = report.summary;
         let below = report.resumes.iter().any(|card| self.is_below(card));
         let top = self.args.top.and_then(|top| usize::try_from(top).ok());
-        report.show_only(
-            self.args.min_score.unwrap_or(0.0),
-            top.unwrap_or(usize::MAX),
-        );
+        report.show_only(self.least(), top.unwrap_or(usize::MAX));
         if let (true, Some(shown)) = (self.format.name == "csv", shown(&report)) {
             // Rows of its own would be taken for résumés.
             tell(&shown);
@@ -75,7 +72,7 @@ impl<'a> Output<'a> {
         Ok(Self::exit(below, summary))
     }
 
-    /// Opens the place that lines go to as they are finished. What a file held is gone then.
+    /// Opens stdout, or the file that lines go to as they are finished: what it held is gone then.
     pub(super) fn open(&self) -> io::Result<Box<dyn Write>> {
         Ok(match self.path() {
             Some(path) => Box::new(BufWriter::new(File::create(path)?)),
@@ -97,15 +94,19 @@ impl<'a> Output<'a> {
         card.score.is_some_and(|score| score < least)
     }
 
+    /// The least score that is seen.
+    fn least(&self) -> f64 {
+        self.args.min_score.unwrap_or(0.0)
+    }
+
     /// Whether `--min-score` keeps any score from being seen.
     pub(super) fn leaves_out(&self) -> bool {
-        self.args.min_score.is_some_and(|least| least > 0.0)
+        self.least() > 0.0
     }
 
     /// Whether `--min-score` lets a scorecard be seen.
     pub(super) fn shows(&self, card: &Scorecard) -> bool {
-        let least = self.args.min_score.unwrap_or(0.0);
-        card.score.is_none_or(|score| score >= least)
+        card.score.is_none_or(|score| score >= self.least())
     }
 
     /// The exit code of a screening that ended so.

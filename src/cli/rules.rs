@@ -1,6 +1,6 @@
 //! Rules: those in a folder, or the built-in ones.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use opsift::keywords::{Faults, Keywords};
@@ -15,11 +15,6 @@ pub(super) struct RulesArgs {
 
 impl RulesArgs {
     pub(super) fn load(&self) -> Result<Keywords, Faults> {
-        rules(self.keywords.as_deref())
+        Keywords::of(self.keywords.as_deref())
     }
-}
-
-/// The rules in a folder, or the built-in ones.
-pub(super) fn rules(folder: Option<&Path>) -> Result<Keywords, Faults> {
-    folder.map_or_else(Keywords::built_in, Keywords::load)
 }

@@ -87,12 +87,13 @@ impl Run {
                 below |= output.is_below(&card);
                 if written.is_ok() && output.shows(&card) {
                     // Not before there is a line: until then what the file held is not lost.
-                    let opened = out.take().map_or_else(|| output.open(), Ok);
-                    written = opened.and_then(|mut to| {
-                        output.format.write_line(&header, &card, &mut to)?;
-                        to.flush()?;
-                        out = Some(to);
-                        Ok(())
+                    let to = match &mut out {
+                        Some(to) => Ok(to),
+                        none => output.open().map(|to| none.insert(to)),
+                    };
+                    written = to.and_then(|to| {
+                        output.format.write_line(&header, &card, to)?;
+                        to.flush()
                     });
                     broken.store(written.is_err(), Relaxed);
                 }

@@ -14,15 +14,10 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::score::Level;
-use crate::scorecard::SettingLevel;
+use crate::score::{LEVELS, Level, SETTING_LEVELS, SettingLevel};
 use measures::{kappa, means, spearman, touches};
 use ratings::Rating;
 pub use ratings::Ratings;
-
-/// Four levels of a skill, three of the setting.
-const LEVELS: usize = 4;
-const SETTING_LEVELS: usize = 3;
 
 /// How far a report and ratings agree.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -227,7 +222,7 @@ fn skill(key: &str, pairs: &[Pair<'_>]) -> Option<SkillAgreement> {
     }
     let of_tool: Vec<usize> = tool.iter().map(|skill| skill.level as usize).collect();
     Some(SkillAgreement {
-        kappa: kappa_of(&of_tool, &levels, LEVELS),
+        kappa: kappa_of(&of_tool, &levels, LEVELS.len()),
         spearman: spearman(&scores, &means(&as_numbers)),
         recall: (quotes > 0).then(|| touched as f64 / quotes as f64),
         alarms: alarms as f64 / f64::from(blank).max(1.0),
@@ -242,7 +237,7 @@ fn setting(pairs: &[Pair<'_>]) -> Option<Kappa> {
     let count = pairs.first()?.raters.len();
     let of_rater = |rater: usize| pairs.iter().map(|p| p.raters[rater].setting()).collect();
     let levels: Option<Vec<Vec<usize>>> = (0..count).map(of_rater).collect();
-    Some(kappa_of(&tool, &levels?, SETTING_LEVELS))
+    Some(kappa_of(&tool, &levels?, SETTING_LEVELS.len()))
 }
 
 fn mean_of(skills: &IndexMap<String, SkillAgreement>) -> Option<SkillAgreement> {

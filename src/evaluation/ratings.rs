@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{EvaluationError, LEVELS, SETTING_LEVELS};
+use super::EvaluationError;
+use crate::score::{LEVELS, SETTING_LEVELS};
 
 /// The key of the setting in ratings, as in reports or as `healthcare_setting`.
 const SETTING: [&str; 2] = ["setting", "healthcare_setting"];
@@ -60,14 +61,14 @@ impl Ratings {
 impl Rating {
     pub(super) fn skill(&self, key: &str) -> Option<(usize, &[String])> {
         match self.rest.get(key) {
-            Some(Mark::Skill { level, quotes }) if *level < LEVELS => Some((*level, quotes)),
+            Some(Mark::Skill { level, quotes }) if *level < LEVELS.len() => Some((*level, quotes)),
             _ => None,
         }
     }
 
     pub(super) fn setting(&self) -> Option<usize> {
         SETTING.iter().find_map(|key| match self.rest.get(*key) {
-            Some(Mark::Setting(level)) if *level < SETTING_LEVELS => Some(*level),
+            Some(Mark::Setting(level)) if *level < SETTING_LEVELS.len() => Some(*level),
             _ => None,
         })
     }

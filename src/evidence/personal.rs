@@ -1,5 +1,5 @@
-//! Lines that say who someone is, rather than what they did: contact, age, family, pronouns.
-//! Nothing that is found in them counts.
+//! What says who someone is, rather than what they did: lines with contact, age, family, pronouns, and
+//! what is told between of health, childhood and family. Nothing that is found in it counts.
 
 use std::ops::Range;
 use std::sync::LazyLock;

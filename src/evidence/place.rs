@@ -6,14 +6,12 @@ use super::personal::Personal;
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{Line, Text, has_date, names_a_job};
+use crate::text::{JOB_WORDS, Line, Text, has_date, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
 /// A line of at most so many words beside a line with a date can be a job's title.
 const TITLE_WORDS: usize = 10;
-/// A line with a date is a job's line up to so many words; a longer one tells something.
-const DATED_WORDS: usize = 20;
 /// A list of at most so many items under a heading of certificates is one that people write:
 /// "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
@@ -66,7 +64,7 @@ impl Places {
         let words = |line: &Line| line.raw.split_whitespace().count();
         let dated: Vec<bool> = lines
             .iter()
-            .map(|line| words(line) <= DATED_WORDS && has_date(&line.raw))
+            .map(|line| words(line) <= JOB_WORDS && has_date(&line.raw))
             .collect();
         let is_dated = |n: usize| dated.get(n).copied().unwrap_or_default();
         let (mut above, mut job) = (0, 0);

@@ -11,7 +11,7 @@ use super::{Expectations, Expected, Named, Range, Want};
 use crate::keywords::fields::{File, Table};
 use crate::keywords::{Faults, Keywords, Place, Skill};
 use crate::reader::Status;
-use crate::scorecard::{LEVELS, SETTING_LEVELS};
+use crate::score::{LEVELS, SETTING_LEVELS};
 use crate::source::{self, Source};
 
 /// The version of the file format.
@@ -63,8 +63,7 @@ fn parse(
         file.fault_in(root, "keywords", message);
         return None;
     }
-    let folder = keywords.or(named.as_deref());
-    let keywords = match folder.map_or_else(Keywords::built_in, Keywords::load) {
+    let keywords = match Keywords::of(keywords.or(named.as_deref())) {
         Ok(keywords) => keywords,
         Err(faults) => return Some(Err(faults)),
     };

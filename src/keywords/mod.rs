@@ -228,6 +228,14 @@ impl Strength {
 }
 
 impl Keywords {
+    /// The set in the TOML files of a folder, or the one that is compiled into the program.
+    ///
+    /// # Errors
+    /// [`Faults`], as [`Keywords::load`] has them.
+    pub fn of(folder: Option<&Path>) -> Result<Self, Faults> {
+        folder.map_or_else(Self::built_in, Self::load)
+    }
+
     /// The set that is compiled into the program.
     ///
     /// # Errors

@@ -83,7 +83,7 @@ pub(super) fn resume(report: &Report, card: &Scorecard) -> Vec<Cell> {
     let mut row = vec![
         or_empty(card.rank, Cell::Count),
         text(&card.file),
-        text(word(card.status)),
+        text(card.status.to_string()),
         or_empty(card.message.as_ref(), text),
         or_empty(card.score, Cell::Points),
     ];
@@ -151,7 +151,7 @@ fn row(card: &Scorecard, skill: &Name, receipt: &Receipt, cancelled: bool) -> Ve
         text(&card.file),
         text(&skill.key),
         text(&receipt.rule),
-        text(word(receipt.strength)),
+        text(receipt.strength.name()),
         Cell::Points(receipt.credit),
         text(&receipt.text),
         text(&receipt.quote),

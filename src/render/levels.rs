@@ -1,7 +1,7 @@
 //! Levels at a glance.
 
 use crate::report::{Name, RuleSet};
-use crate::scorecard::{LEVELS, SETTING_LEVELS};
+use crate::score::{LEVELS, SETTING_LEVELS};
 
 /// What the setting's steps are called where a skill has its [`LEVELS`]: it has no claims.
 const SETTING_STEPS: [&str; 4] = {

@@ -12,7 +12,6 @@ use crate::scorecard::Scorecard;
 
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
-    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
     let summary = &report.summary;
     let place = if folder.is_empty() {
         String::new()
@@ -28,12 +27,12 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         write!(out, ", {} not looked at", summary.left)?;
     }
     writeln!(out, "\n")?;
-    if ranked().next().is_some() {
+    if report.ranked().next().is_some() {
         let titles = report.keywords.names().map(|name| escaped(&name.title));
         let titles: Vec<String> = titles.collect();
         writeln!(out, "| # | Score | {} | Résumé |", titles.join(" | "))?;
         writeln!(out, "|--:|--:|{}---|", "---|".repeat(titles.len()))?;
-        for card in ranked() {
+        for card in report.ranked() {
             row(report, card, folder, out)?;
         }
         writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;

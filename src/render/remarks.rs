@@ -6,8 +6,7 @@ use crate::scorecard::{Flag, Scorecard};
 /// That a report shows only some of what was screened; none where it shows all.
 #[must_use]
 pub fn shown(report: &Report) -> Option<String> {
-    let ranked = report.resumes.iter().filter(|card| card.is_screened());
-    let (shown, screened) = (ranked.count(), report.summary.screened);
+    let (shown, screened) = (report.ranked().count(), report.summary.screened);
     (shown < screened).then(|| format!("{shown} of {screened} screened are shown."))
 }
 
@@ -17,9 +16,7 @@ pub(super) type Remarks<'r> = Vec<(&'r Scorecard, String)>;
 /// Losses, then notes and flags, then why files were not read: each under its heading.
 pub(super) fn remarks(report: &Report) -> [(&'static str, Remarks<'_>); 3] {
     let message = |card: &'_ Scorecard| card.message.clone().unwrap_or_default();
-    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
-    let partial = ranked().filter(|card| card.is_partial());
-    let unread = report.resumes.iter().filter(|card| !card.is_screened());
+    let partial = report.ranked().filter(|card| card.is_partial());
     [
         (
             "Read in part",
@@ -27,22 +24,22 @@ pub(super) fn remarks(report: &Report) -> [(&'static str, Remarks<'_>); 3] {
         ),
         (
             "To look at",
-            ranked()
+            report
+                .ranked()
                 .flat_map(|card| noted(card).into_iter().map(move |told| (card, told)))
                 .collect(),
         ),
         (
             "Not read, so not ranked",
-            unread.map(|card| (card, message(card))).collect(),
+            report.unread().map(|card| (card, message(card))).collect(),
         ),
     ]
 }
 
 /// A line for how a file was read, where that was not certain, and for each of its flags.
-pub(super) fn noted(card: &Scorecard) -> Vec<String> {
-    let is_whole = card.is_screened() && !card.is_partial();
-    let note = card.message.clone().filter(|_| is_whole);
+fn noted(card: &Scorecard) -> Vec<String> {
     let flag = |(flag, pages): (&Flag, Vec<usize>)| format!("{}{}", flag.message, on(&pages));
+    let note = card.note().map(str::to_owned);
     note.into_iter()
         .chain(card.flagged().into_iter().map(flag))
         .collect()

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::levels::{mark, step};
 use super::names::{common_folder, name, shortened};
-use super::remarks::{Remarks, noted, remarks, shown};
+use super::remarks::{Remarks, remarks, shown};
 use super::words::{PRINCIPLE, spaced};
 use super::{Style, safe};
 use crate::report::Report;
@@ -25,7 +25,6 @@ const SHORTEST_NAME: usize = 6;
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
-    let ranked = || report.resumes.iter().filter(|card| card.is_screened());
     let counts = format!(
         "{} screened, {} not read",
         report.summary.screened, report.summary.unread
@@ -43,7 +42,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
             report.summary.left
         )?;
     }
-    if ranked().next().is_some() {
+    if report.ranked().next().is_some() {
         put(&ranking(report, folder, style), style, out)?;
         writeln!(out, "\n{}", legend(report, style))?;
     }
@@ -77,7 +76,7 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
         .collect();
     table.set_header(header);
     let mut rows = Vec::new();
-    for card in report.resumes.iter().filter(|card| card.is_screened()) {
+    for card in report.ranked() {
         let rank = card.rank.map(|rank| rank.to_string()).unwrap_or_default();
         let score = card
             .score
@@ -105,11 +104,12 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
         .saturating_sub(others + PADDING)
         .max(SHORTEST_NAME);
     for (mut row, card) in rows {
-        let mark = match (card.is_partial(), noted(card).is_empty()) {
-            (false, true) => "",
-            (true, true) => "~ ",
-            (false, false) => "! ",
-            (true, false) => "~! ",
+        let is_noted = card.note().is_some() || !card.flags.is_empty();
+        let mark = match (card.is_partial(), is_noted) {
+            (false, false) => "",
+            (true, false) => "~ ",
+            (false, true) => "! ",
+            (true, true) => "~! ",
         };
         let name = safe(name(card, folder));
         row.push(Cell::new(format!(

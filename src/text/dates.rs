@@ -10,8 +10,9 @@ const YEAR: &str = r"(?:19[5-9]\d|20[0-4]\d)";
 const ONGOING: &str = r"(?:present|current|now|today|date)";
 /// What stands between the first year and the last.
 const TO: &str = r"(?:[-–—]|(?-u:\b)(?:to|until|till)(?-u:\b))";
-/// A line with a period names a job up to so many words; a longer one tells something.
-const JOB_WORDS: usize = 20;
+/// A line with a date or a period can be one of a job's up to so many words; a longer one tells
+/// something.
+pub const JOB_WORDS: usize = 20;
 
 // Word ends are those of ASCII: for years and these words they are the same, and found faster.
 static DATE: LazyLock<Regex> =

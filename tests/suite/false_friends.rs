@@ -1,14 +1,6 @@
 //! Words that mean something else in another trade, or as a name, are not found there.
 
-use std::sync::LazyLock;
-
-use opsift::keywords::Keywords;
-use opsift::reader::{Document, Format, Limits, Page};
-use opsift::screening::Screening;
-
-static SCREENING: LazyLock<Screening> = LazyLock::new(|| {
-    Screening::new(Keywords::built_in().unwrap(), &[], Limits::default()).unwrap()
-});
+use crate::promises::judge;
 
 /// Each word, and a sentence of work in which it is none of the six skills.
 const FALSE_FRIENDS: &[(&str, &str)] = &[
@@ -133,8 +125,7 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
 /// What rules find in a sentence under a job, as it stands there.
 fn found(sentence: &str) -> Vec<String> {
     let text = format!("Ana Roy\n\nExperience\nClerk, Shop, 2010 to 2014\n\n• {sentence}");
-    let page = Page::new(text.lines().map(str::to_owned).collect());
-    let card = SCREENING.judge("-", None, Document::new(Format::Text, vec![page]));
+    let card = judge(&text);
     let skills = card.skills.unwrap();
     let receipts = skills.values().flat_map(|skill| &skill.evidence);
     receipts

@@ -62,7 +62,7 @@ fn examples(least: Strength) -> Vec<String> {
     examples.filter(told).collect()
 }
 
-fn judge(text: &str) -> Scorecard {
+pub(crate) fn judge(text: &str) -> Scorecard {
     let pages = vec![Page::new(text.lines().map(str::to_owned).collect())];
     SCREENING.judge("-", None, Document::new(Format::Text, pages))
 }

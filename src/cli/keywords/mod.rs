@@ -9,18 +9,17 @@ use opsift::selftest;
 
 use super::args::{KeywordsArgs, KeywordsCommand};
 use super::exit::{Exit, Failure, put};
-use super::rules::rules;
 
 pub(super) fn run(args: &KeywordsArgs) -> Result<Exit, Failure> {
     match &args.command {
-        KeywordsCommand::List { folder } => list::run(&rules(folder.as_deref())?),
+        KeywordsCommand::List { folder } => list::run(&Keywords::of(folder.as_deref())?),
         KeywordsCommand::Show(args) => show::run(args),
         KeywordsCommand::Check { folder } => {
-            let keywords = rules(folder.as_deref())?;
+            let keywords = Keywords::of(folder.as_deref())?;
             put(format!("{}\n", counts(&keywords)).as_bytes())?;
             Ok(Exit::Done)
         }
-        KeywordsCommand::Test { folder } => test(&rules(folder.as_deref())?),
+        KeywordsCommand::Test { folder } => test(&Keywords::of(folder.as_deref())?),
         KeywordsCommand::Init { folder } => files::init(folder),
         KeywordsCommand::Fmt { folder, check } => files::format(folder, *check),
     }

@@ -1,4 +1,5 @@
-//! What a person must look at before the ranking: files not read, flags, files read in part.
+//! What a person must look at before the ranking: files not read, flags, files read in part, and what
+//! is noted of how others were read.
 
 use indexmap::IndexMap;
 use maud::{Markup, html};
@@ -17,9 +18,7 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
     let cards = || report.resumes.iter().enumerate();
     let unread: Vec<_> = cards().filter(|(_, card)| !card.is_screened()).collect();
     let in_part: Vec<_> = cards().filter(|(_, card)| card.is_partial()).collect();
-    let is_noted = |card: &Scorecard| card.is_screened() && card.message.is_some();
-    let noted = cards().filter(|(_, card)| is_noted(card) && !card.is_partial());
-    let noted: Vec<_> = noted.collect();
+    let noted: Vec<_> = cards().filter(|(_, card)| card.note().is_some()).collect();
     let flagged = flagged(report);
     let is_empty = [&unread, &in_part, &noted]
         .iter()

@@ -97,7 +97,7 @@ pub(super) struct Opened<'r> {
     format: Option<Format>,
     pages: Option<usize>,
     words: Option<usize>,
-    flags: Vec<Noted<'r>>,
+    flags: Vec<Flagged<'r>>,
     /// Each once, though several rules find something in the same sentence.
     quotes: IndexSet<String>,
     /// What counts, and what was cancelled, of each skill and the setting.
@@ -105,7 +105,7 @@ pub(super) struct Opened<'r> {
 }
 
 #[derive(Serialize)]
-struct Noted<'r> {
+struct Flagged<'r> {
     code: &'r str,
     message: Stranger<'r>,
     page: Option<usize>,
@@ -150,7 +150,7 @@ impl<'r> Opened<'r> {
                 start,
                 length,
                 number(receipt.rule.clone()),
-                number(word(receipt.strength)),
+                number(receipt.strength.name().to_owned()),
                 receipt.page,
                 receipt.line,
                 receipt.section.map(|section| number(word(section))),
@@ -168,14 +168,14 @@ impl<'r> Opened<'r> {
             format: card.format,
             pages: card.pages,
             words: card.words,
-            flags: card.flags.iter().map(Noted::of).collect(),
+            flags: card.flags.iter().map(Flagged::of).collect(),
             quotes,
             sets,
         }
     }
 }
 
-impl<'r> Noted<'r> {
+impl<'r> Flagged<'r> {
     fn of(flag: &'r Flag) -> Self {
         Self {
             code: &flag.code,

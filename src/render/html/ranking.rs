@@ -8,7 +8,8 @@ use crate::render::levels::{named, step};
 use crate::render::names::name;
 use crate::render::words::spaced;
 use crate::report::{Name, Report};
-use crate::scorecard::{LEVELS, Scorecard};
+use crate::score::LEVELS;
+use crate::scorecard::Scorecard;
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
 const MOST: f64 = 4.0;
@@ -52,10 +53,8 @@ fn search() -> Markup {
 
 fn filters(report: &Report) -> Markup {
     let statuses: IndexSet<String> = report
-        .resumes
-        .iter()
-        .filter(|card| !card.is_screened())
-        .map(|card| spaced(card.status))
+        .unread()
+        .map(|card| card.status.to_string())
         .collect();
     let flags = report.resumes.iter().flat_map(Scorecard::flag_codes);
     let flags: IndexSet<&str> = flags.collect();
@@ -91,7 +90,7 @@ fn filters(report: &Report) -> Markup {
                     option value="ok" { "read whole" }
                     option value="partial" { "read in part" }
                     option value="unread" { "not read" }
-                    @for word in statuses { option value=(word.replace(' ', "_")) { "not read: " (word) } }
+                    @for word in statuses { option value=(word) { "not read: " (spaced(&word)) } }
                 }
             }
             button #unfilter type="button" disabled { "Clear the filter" }
@@ -100,12 +99,12 @@ fn filters(report: &Report) -> Markup {
 }
 
 fn weights(report: &Report) -> Markup {
-    let highest = named(&report.keywords).map(|(name, _)| report.weight(&name.key));
+    let highest = report.keywords.names().map(|name| report.weight(&name.key));
     let most = highest.fold(MOST, f64::max).ceil();
     html! {
         details #weights open {
             summary { "Weights" }
-            @for (n, (name, _)) in named(&report.keywords).enumerate() {
+            @for (n, name) in report.keywords.names().enumerate() {
                 div.field {
                     label for={ "weight-" (n) } { (name.title) }
                     input id={ "weight-" (n) } data-weight=(n) type="range" min="0" max=(most) step="0.25"
@@ -131,7 +130,7 @@ fn heads(report: &Report) -> Markup {
                     }
                     th.name scope="col" role="columnheader" { (sort("name", &html! { "Résumé" })) }
                     th.score scope="col" role="columnheader" { (sort("score", &html! { "Score" })) }
-                    @for (n, (name, _)) in named(&report.keywords).enumerate() {
+                    @for (n, name) in report.keywords.names().enumerate() {
                         th.set scope="col" role="columnheader" { (sort(&n.to_string(), &both(name))) }
                     }
                 }
@@ -151,11 +150,11 @@ fn plain(report: &Report, folder: &str) -> Markup {
                     th scope="col" { "#" }
                     th scope="col" { "Résumé" }
                     th scope="col" { "Score" }
-                    @for (name, _) in named(&report.keywords) { th scope="col" { (name.title) } }
+                    @for name in report.keywords.names() { th scope="col" { (name.title) } }
                 }
             }
             tbody {
-                @for card in report.resumes.iter().filter(|card| card.is_screened()).take(PLAIN) {
+                @for card in report.ranked().take(PLAIN) {
                     tr {
                         td { @if let Some(rank) = card.rank { (rank) } }
                         th scope="row" { (Stranger(name(card, folder))) }

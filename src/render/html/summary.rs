@@ -6,7 +6,7 @@ use super::{Stranger, counts, glyph};
 use crate::render::levels::{named, step};
 use crate::render::words::{PRINCIPLE, counted};
 use crate::report::Report;
-use crate::scorecard::LEVELS;
+use crate::score::LEVELS;
 
 /// Points that a bar of the spread covers.
 const BIN: usize = 5;
@@ -42,8 +42,9 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
 
 fn rules(report: &Report) -> Markup {
     let set = &report.keywords;
-    let weights = named(&report.keywords)
-        .map(|(name, _)| format!("{} {}", name.title, report.weight(&name.key)));
+    let weights = set
+        .names()
+        .map(|name| format!("{} {}", name.title, report.weight(&name.key)));
     html! {
         p.facts {
             (counted(set.rules, "rule")) " for " (counted(set.skills.len(), "skill"))
@@ -113,10 +114,10 @@ fn spread(scores: &[f64]) -> Markup {
 
 /// How many résumés are at which level of each skill.
 fn levels(report: &Report) -> Markup {
-    let sets = named(&report.keywords).count();
+    let sets = report.keywords.names().count();
     let mut counts = vec![[0_usize; 4]; sets];
     let mut read = 0;
-    for card in report.resumes.iter().filter(|card| card.is_screened()) {
+    for card in report.ranked() {
         read += 1;
         for (count, (_, part)) in counts.iter_mut().zip(report.keywords.parts(card)) {
             count[step(part.level)] += 1;

@@ -36,11 +36,7 @@ pub(super) fn about(
             Cell::Count(summary.left),
         ));
     }
-    let shown = report
-        .resumes
-        .iter()
-        .filter(|card| card.is_screened())
-        .count();
+    let shown = report.ranked().count();
     if shown < summary.screened {
         lines.push(("Shown of those screened".to_owned(), Cell::Count(shown)));
     }

@@ -33,8 +33,6 @@ fn workbook(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     let looks = Looks::new();
-    let screened = report.resumes.iter().filter(|card| card.is_screened());
-    let unread = report.resumes.iter().filter(|card| !card.is_screened());
 
     let columns = resume_columns(report);
     let last = [
@@ -46,18 +44,18 @@ fn workbook(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let order = order.chain(columns.iter().filter(judged).map(|c| c.key.as_str()));
     let order = order.chain(columns.iter().filter(weighed).map(|c| c.key.as_str()));
     let ranking = Sheet::new("Ranking", &columns, order.chain(last), 3);
-    let rows = screened.clone().map(|card| resume(report, card));
+    let rows = report.ranked().map(|card| resume(report, card));
     let ranked = ranking.write(&mut book, rows, style, &looks)?;
 
     let of_evidence = evidence_columns();
     let order = of_evidence.iter().map(|column| column.key.as_str());
     let sheet = Sheet::new("Evidence", &of_evidence, order, 2);
-    let rows = screened.flat_map(|card| evidence(report, card));
+    let rows = report.ranked().flat_map(|card| evidence(report, card));
     let evident = sheet.write(&mut book, rows, style, &looks)?;
 
     let order = ["file", "status", "message", "format", "pages", "sha256"].into_iter();
     let sheet = Sheet::new("Unread", &columns, order, 1);
-    let rows = unread.map(|card| resume(report, card));
+    let rows = report.unread().map(|card| resume(report, card));
     let reasons = sheet.write(&mut book, rows, style, &looks)?;
 
     about(
