@@ -114,6 +114,6 @@ impl Run {
 /// A report in the folder that is screened is no résumé.
 fn leave_out(output: &Path, sources: &mut Vec<Source>) {
     if let Ok(output) = output.canonicalize() {
-        sources.retain(|source| source.path.canonicalize().ok().as_ref() != Some(&output));
+        sources.retain(|source| source.path().canonicalize().ok().as_ref() != Some(&output));
     }
 }

@@ -95,7 +95,7 @@ impl Expectations {
         let cards = report.resumes.iter().map(|card| (card.file.as_str(), card));
         let cards: HashMap<&str, &Scorecard> = cards.collect();
         let checked = |resume: &Expected| {
-            let card = cards.get(resume.source.name.as_str())?;
+            let card = cards.get(&*resume.source.name)?;
             let outcomes = resume.wants.iter();
             Some(Checked {
                 file: card.file.clone(),

@@ -128,7 +128,7 @@ fn resume(
     table: &Table<'_, '_>,
     base: &Path,
     keywords: &Keywords,
-    seen: &mut HashMap<String, usize>,
+    seen: &mut HashMap<Box<str>, usize>,
 ) -> Option<Expected> {
     let before = file.faults.len();
     file.check_fields(table, &RESUME_FIELDS);

@@ -5,10 +5,10 @@ mod archive;
 mod attachments;
 mod inside;
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 use walkdir::WalkDir;
@@ -23,14 +23,15 @@ const INSIDE: &str = "!/";
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its path as reports show it: `archive.zip!/cv.pdf` for one inside another.
-    pub name: String,
-    /// Its path as the system knows it, or that of the file it is inside of.
-    pub path: PathBuf,
+    pub name: Box<str>,
+    /// Its path as the system knows it, or that of the file it is inside of; nothing where it is the
+    /// name, since there may be very many files.
+    path: Option<Arc<Path>>,
     /// Why it cannot be read, where that showed while it was looked for.
-    pub problem: Option<Unread>,
+    pub problem: Option<Box<Unread>>,
     /// Its place in the file it is inside of, behind that one's in its own; empty for a file on its
     /// own.
-    inside: Vec<Place>,
+    inside: Box<[Place]>,
 }
 
 /// Why there is nothing to screen.
@@ -66,7 +67,7 @@ pub enum SourceError {
 /// # Errors
 /// [`SourceError`] when a path does not exist or no file is found.
 pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
-    let mut found = BTreeMap::new();
+    let mut found = Vec::new();
     for path in paths {
         let path = tidied(path);
         let kind = match std::fs::metadata(&path) {
@@ -76,9 +77,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
                 if inner.is_empty() {
                     return Err(SourceError::NoSuchPath { path, error });
                 }
-                for source in inner {
-                    insert(&mut found, source);
-                }
+                found.extend(inner);
                 continue;
             }
         };
@@ -112,7 +111,9 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
         let names: Vec<String> = paths.iter().map(|p| p.display().to_string()).collect();
         return Err(SourceError::NoFiles(names.join(", ")));
     }
-    Ok(found.into_values().collect())
+    found.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
+    found.dedup_by(|a, b| a.place() == b.place());
+    Ok(found)
 }
 
 impl Source {
@@ -122,7 +123,7 @@ impl Source {
     /// Why there are no bytes: what the system says, or what is wrong with the file it is inside of.
     pub fn bytes(&self, most: u64) -> Result<Vec<u8>, Unread> {
         if let Some(problem) = &self.problem {
-            return Err(problem.clone());
+            return Err(Unread::clone(problem));
         }
         let Some((last, before)) = self.inside.split_last() else {
             let mut bytes = Vec::new();
@@ -140,11 +141,22 @@ impl Source {
         self.holder(held.as_deref())?.inner(last, most)
     }
 
+    /// Its path as the system knows it, or that of the file it is inside of.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.path.as_deref().unwrap_or(Path::new(&*self.name))
+    }
+
+    /// What tells it from others and gives its place among them.
+    fn place(&self) -> (&Path, &Path) {
+        (Path::new(&*self.name), self.path())
+    }
+
     /// How many bytes it has, as far as the system can tell; 0 where it cannot.
     #[must_use]
     pub fn size(&self) -> u64 {
         let alone = self.inside.is_empty();
-        let size = std::fs::metadata(&self.path).map_or(0, |file| file.len());
+        let size = std::fs::metadata(self.path()).map_or(0, |file| file.len());
         if alone { size } else { 0 }
     }
 
@@ -165,16 +177,17 @@ impl Source {
         let (inner, and_itself) = match found {
             Found::File => return vec![self],
             Found::Closed(problem) => {
-                let problem = Some(problem);
+                let problem = Some(Box::new(problem));
                 return vec![Self { problem, ..self }];
             }
             Found::Files { inner, and_itself } => (inner, and_itself),
         };
         let mut all = Vec::new();
+        let path = self.path.clone().unwrap_or_else(|| self.path().into());
         for inner in inner {
             let within = Self {
-                name: format!("{}{INSIDE}{}", self.name, inner.name),
-                path: self.path.clone(),
+                name: format!("{}{INSIDE}{}", self.name, inner.name).into(),
+                path: Some(Arc::clone(&path)),
                 problem: None,
                 inside: self.inside.iter().cloned().chain(inner.place).collect(),
             };
@@ -193,7 +206,7 @@ impl Source {
     }
 
     fn file(&self) -> Result<File, Unread> {
-        File::open(&self.path).map_err(|error| unopened(&error))
+        File::open(self.path()).map_err(|error| unopened(&error))
     }
 }
 
@@ -227,24 +240,18 @@ fn named_inside(path: &Path) -> Vec<Source> {
 
 impl Source {
     fn new(path: &Path, problem: Option<String>) -> Self {
+        let name = shown(path);
         Self {
-            name: shown(path),
-            path: path.to_owned(),
-            problem: problem.map(|problem| unopened(&problem)),
-            inside: Vec::new(),
+            path: (Path::new(&name) != path).then(|| path.into()),
+            name: name.into(),
+            problem: problem.map(|problem| Box::new(unopened(&problem))),
+            inside: Box::default(),
         }
     }
 }
 
-fn add(found: &mut BTreeMap<PathBuf, Source>, path: &Path, problem: Option<String>) {
-    let source = Source::new(&tidied(path), problem);
-    for source in source.opened() {
-        insert(found, source);
-    }
-}
-
-fn insert(found: &mut BTreeMap<PathBuf, Source>, source: Source) {
-    found.entry(PathBuf::from(&source.name)).or_insert(source);
+fn add(found: &mut Vec<Source>, path: &Path, problem: Option<String>) {
+    found.extend(Source::new(&tidied(path), problem).opened());
 }
 
 /// A path as reports show it.
@@ -287,7 +294,7 @@ pub fn one(path: &Path) -> Result<Source, SourceError> {
     }
     let mut sources = find(&[path.to_owned()])?;
     let asked = shown(path);
-    match sources.iter().position(|source| source.name == asked) {
+    match sources.iter().position(|source| *source.name == *asked) {
         Some(n) => Ok(sources.swap_remove(n)),
         None => Err(SourceError::Holder {
             name,
@@ -347,6 +354,21 @@ mod tests {
         std::os::unix::fs::symlink("..", folder.path().join("a/up")).expect("a link");
         std::os::unix::fs::symlink("b.txt", folder.path().join("a/c.txt")).expect("a link");
         assert_eq!(names(folder.path(), &["."]), ["a/b.txt", "a/c.txt"]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn files_whose_names_are_shown_alike_all_come() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = folder(&[]);
+        for name in [b"\xfe.txt", b"\xff.txt"] {
+            let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
+            std::fs::write(path, "x").expect("a file");
+        }
+        let shown = ["\u{fffd}.txt", "\u{fffd}.txt"];
+        assert_eq!(names(folder.path(), &["."]), shown);
+        let sources = find(&[folder.path().to_owned()]).expect("files");
+        assert!(sources.iter().all(|source| source.bytes(9).is_ok()));
     }
 
     #[test]
