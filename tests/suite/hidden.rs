@@ -2,7 +2,7 @@
 //! like it is read.
 
 use opsift::keywords::Keywords;
-use opsift::reader::{Document, HiddenKind, Limits, read};
+use opsift::reader::{Document, HiddenKind, Limits, Status, read};
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 
@@ -77,6 +77,32 @@ fn text_in_the_colour_of_its_ground_is_not_read() {
         HiddenKind::Hidden,
         "in the colour of what is beneath them",
     );
+}
+
+#[test]
+fn what_is_painted_through_a_mask_covers_nothing() {
+    let covered = document(&page("BT /F 11 Tf SECRET ET /B Do"));
+    assert_hidden(
+        &covered,
+        HiddenKind::Hidden,
+        "with something painted over them",
+    );
+    // The bar's own blackness is its mask, which lets nothing through.
+    let masked = page("BT /F 11 Tf SECRET ET q /G gs /B Do Q");
+    let mask = "/ExtGState<</G<</SMask<</S/Luminosity/G 11 0 R>>>>>>";
+    let document = read(pdf_with(&[&masked], mask, ""), &Limits::default()).unwrap();
+    assert_eq!(document.hidden, []);
+    assert_eq!(document.pages[0].lines, [SEEN, "", SECRET]);
+}
+
+#[test]
+fn an_image_with_nothing_but_hidden_text_says_so() {
+    let image = "q 600 0 0 300 0 0 cm /I Do Q";
+    let content = format!("{image} BT /F 11 Tf 1 g 50 650 Td ({SECRET}) Tj ET");
+    let unread = read(pdf(&[&content]), &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Scanned);
+    let told = "its page is an image without text (1), but for hidden text: ";
+    assert!(unread.message.starts_with(told), "{}", unread.message);
 }
 
 #[test]

@@ -12,7 +12,7 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
 }
 
 /// The same with more resources, and with more entries for its pages and its catalog; `9 0 R` is a
-/// layer.
+/// layer, and `11 0 R` a group with a black bar.
 pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8> {
     let mut objects = vec![
         format!("<</Type/Catalog/Pages 2 0 R{entries}>>"),
@@ -38,6 +38,11 @@ pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica\
          /Encoding<</Type/Encoding/Differences[65/g23456]>>>>"
             .to_owned(),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 800]\
+             /Group<</S/Transparency/CS/DeviceGray>>",
+            "0 g 0 600 600 100 re f",
+        ),
     ];
     let first = objects.len() + 1;
     let kids: Vec<String> = (0..pages.len())
@@ -51,7 +56,7 @@ pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8
     for (n, content) in pages.iter().enumerate() {
         objects.push(format!(
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {} 0 R\
-             /Resources<</Font<</F 3 0 R/X 4 0 R/Y 10 0 R>>/XObject<</I 7 0 R/A 8 0 R>>{resources}>>{entries}>>",
+             /Resources<</Font<</F 3 0 R/X 4 0 R/Y 10 0 R>>/XObject<</I 7 0 R/A 8 0 R/B 11 0 R>>{resources}>>{entries}>>",
             first + 2 * n + 1
         ));
         objects.push(stream("", content));

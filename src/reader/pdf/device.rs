@@ -181,9 +181,15 @@ impl<'a> Device<'a> for Collector<'_> {
         self.ground.unclip();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         self.budget.spend(1);
-        self.ground.open_group(opacity);
+        let is_plain = mask.is_none() && blend == BlendMode::Normal;
+        self.ground.open_group(opacity, is_plain);
     }
 
     fn pop_transparency_group(&mut self) {

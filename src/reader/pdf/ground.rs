@@ -53,8 +53,9 @@ struct Clip {
 pub(super) struct Ground {
     layers: Vec<Layer>,
     clips: Vec<Clip>,
-    /// The opacities of the transparency groups that are open.
-    groups: Vec<f32>,
+    /// The transparency groups that are open: the opacity of each, and whether it is laid plainly on
+    /// what is beneath, without a mask.
+    groups: Vec<(f32, bool)>,
     page: Rect,
 }
 
@@ -107,7 +108,7 @@ impl Ground {
         let (colour, opacity) = ink(&props.paint);
         let opacity = opacity * self.opacity();
         let is_plain =
-            props.blend_mode == BlendMode::Normal && props.soft_mask.is_none() && !self.is_shaped();
+            props.blend_mode == BlendMode::Normal && props.soft_mask.is_none() && self.is_plain();
         if opacity < CLEAR {
             return;
         }
@@ -134,7 +135,7 @@ impl Ground {
             bounds,
             outline: None,
             colour: None,
-            is_opaque: is_opaque && self.opacity() >= OPAQUE && !self.is_shaped(),
+            is_opaque: is_opaque && self.opacity() >= OPAQUE && self.is_plain(),
         });
     }
 
@@ -151,8 +152,8 @@ impl Ground {
         self.clips.pop();
     }
 
-    pub(super) fn open_group(&mut self, opacity: f32) {
-        self.groups.push(opacity);
+    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool) {
+        self.groups.push((opacity, is_plain));
     }
 
     pub(super) fn close_group(&mut self) {
@@ -226,13 +227,15 @@ impl Ground {
         }))
     }
 
-    /// Whether what is painted is cut to a shape that its bounds do not tell.
-    fn is_shaped(&self) -> bool {
-        self.clips.iter().any(|clip| clip.shaped_after.is_some())
+    /// Whether what is painted is laid plainly on what is beneath, and not cut to a shape that its
+    /// bounds do not tell.
+    fn is_plain(&self) -> bool {
+        self.groups.iter().all(|(_, is_plain)| *is_plain)
+            && self.clips.iter().all(|clip| clip.shaped_after.is_none())
     }
 
     fn opacity(&self) -> f32 {
-        self.groups.iter().product()
+        self.groups.iter().map(|(opacity, _)| opacity).product()
     }
 }
 

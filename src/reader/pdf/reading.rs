@@ -128,6 +128,11 @@ impl Reading {
             } else {
                 "its pages are images"
             };
+            let but = if self.hidden.is_empty() {
+                ""
+            } else {
+                ", but for hidden text"
+            };
             let todo = self.unrecognised.map_or(
                 "--ocr reads it where the program tesseract is installed".to_owned(),
                 |error| format!("the program tesseract could not read it ({error})"),
@@ -136,7 +141,7 @@ impl Reading {
                 pages,
                 ..Unread::new(
                     Status::Scanned,
-                    format!("{what} without text ({count}): {todo}"),
+                    format!("{what} without text ({count}){but}: {todo}"),
                 )
             });
         }
