@@ -1,6 +1,9 @@
 //! [`Text`] → its sentences, and which of them are lists: found once, looked up for every hit.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::text::Text;
 
@@ -82,8 +85,13 @@ impl Sentences {
     }
 }
 
+/// "46,000" is one number and no two items.
+static THOUSANDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(\d),(\d{3})\b").expect("it is sound"));
+
 /// How many short items a sentence lists; 0 where it is no list.
 fn list_items(sentence: &str) -> usize {
+    let sentence = THOUSANDS.replace_all(sentence, "$1$2");
     let items = || {
         sentence
             .split([',', ';', '|', '•', '·'])
@@ -128,6 +136,7 @@ mod tests {
         for sentence in [
             "Scheduled, billed, filed and ordered for nine clinics",
             "Managed calendars, travel, files, and payroll",
+            "Cut the stock from 46,000 items to 29,500, with 1,200 left",
             "Assist in planning, staffing, ordering, and the writing of reports to the board",
             "Resolved denied claims with payers, patients and providers",
             "Kept the records of 40 residents, checked each entry twice, and wrote to families",

@@ -8,7 +8,7 @@ mod quote;
 
 use std::ops::Range;
 
-use crate::keywords::{Context, Effect, Reach, Skill, Strength};
+use crate::keywords::{Context, Effect, Reach, Scale, Skill, Strength};
 use crate::matcher::{Hit, Role};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
@@ -149,8 +149,9 @@ struct Find<'h> {
 pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
     let of = |role: Role| -> Vec<&Hit> { hits.iter().filter(|hit| hit.role == role).collect() };
     let (not, unless, with) = (of(Role::Not), of(Role::Unless), of(Role::With));
-    let mut best: Vec<Vec<Find<'_>>> = vec![Vec::new(); skill.rules.len()];
-    let mut dropped = best.clone();
+    let mut dropped: Vec<Vec<Find<'_>>> = vec![Vec::new(); skill.rules.len()];
+    let mut best = dropped.clone();
+    let mut found = Vec::new();
     for hit in outermost(&of(Role::Finds)) {
         if around.is_personal(&hit.span) {
             continue;
@@ -186,7 +187,10 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
             Some(Effect::Claim) => find.strength = Strength::Claim,
             None => {}
         }
-        best[hit.rule].push(find);
+        found.push(find);
+    }
+    for find in once_each(&skill.scale, found) {
+        best[find.hit.rule].push(find);
     }
     for (dropped, finds) in dropped.iter_mut().zip(&mut best) {
         around.keep_best(skill, finds);
@@ -259,6 +263,18 @@ impl Surroundings<'_> {
         let line = |span: &Range<usize>| self.text.line_at(span.start);
         self.places.are_together(line(one), line(other))
     }
+}
+
+/// The finds, of those that different rules have of the very same words the one worth most.
+fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
+    let points = |find: &Find<'_>| scale.points(find.strength, find.figure.is_some());
+    let place = |find: &Find<'_>| (find.hit.span.start, find.hit.span.end);
+    finds.sort_by(|a, b| {
+        let order = place(a).cmp(&place(b));
+        order.then_with(|| points(b).total_cmp(&points(a)))
+    });
+    finds.dedup_by(|later, first| place(later) == place(first));
+    finds
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

@@ -16,11 +16,12 @@ const LABELLED_WORDS: usize = 10;
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?ix)(?:^|[|•·;])\W*(?:
-            (?:date\ of\ birth | d\.?o\.?b | birth\ ?(?:date|place|day) | place\ of\ birth | born
-              | age | gender | pronouns? | nationality | citizenship | ethnic(?:ity)?
+            (?:date\ of\ birth | d\.?o\.?b | birth\ ?(?:date|place) | place\ of\ birth | born
+              | pronouns? | nationality | citizenship | ethnic(?:ity)?
               | (?:marital|civil|family|immigration|residency|refugee|veteran|military)\ status
-              | married | divorced | widow(?:ed|er)? | address | home\ address
+              | married | divorced | widow(?:ed|er)?
               | passport | visa\ status | blood\ (?:group|type))\b
+            | (?:(?:home\ )?address | age | birthday | gender)\b(?:\ *(?:[,\d]|$)|[^:,|•·;]{0,20}:)
             | (?:sex | race | religion | caste | single | family | children | spouse | disabilit(?:y|ies)
               | (?:father|mother|husband|wife)['’]?s?\ name | right\ to\ work
               | (?:work|residence)\ (?:permit|visa|authori[sz]ation) | iqama | emirates\ id | h-?1b
@@ -143,15 +144,16 @@ mod tests {
 
     #[test]
     fn lines_about_the_person_are_told_from_work() {
-        let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\n12 Hospital Road, Leeds\n\
+        let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\nAge 27\nHome address: Leeds\nGender\n12 Hospital Road, Leeds\n\
                      Chicago, IL 60601\nana@nurse.example\n+44 20 7946 0018\nCivil Status: Widowed\n\
                      Iqama: transferable\nRight to work in the UK: yes\nWork visa: H-1B\n\
                      Leeds | Work permit: Stamp 4\nDisability: dyslexia";
         let expected: Vec<bool> = about.lines().map(|line| line != "Ana Roy").collect();
         assert_eq!(personal(about), expected);
         let work = "Clerk, 2012 to 2016\nFamily engagement\nBilled 1,200,000 claims by ISO 9001\n\
-                    Right to work checks of new staff\nWork permits and visas renewed";
-        assert_eq!(personal(work), [false; 5]);
+                    Right to work checks of new staff\nWork permits and visas renewed\n\
+                    Address the questions of patients\nBirthday calls to members\nAge UK helpline";
+        assert_eq!(personal(work), [false; 8]);
         let under_a_heading = "Experience\nBilled 1,200,000 claims by www.example.org";
         assert_eq!(personal(under_a_heading), [false, false]);
     }

@@ -118,7 +118,7 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
     ("call-out", "Paid the call-out fee of plumbers."),
     ("handoff", "Took the handoff and ran."),
     ("handoff", "Led design handoff of software."),
-    ("accommodations", "Booked accommodations at hotels."),
+    ("accommodations", "Slept in accommodations at hotels."),
     ("rounding of", "Taught rounding of figures."),
 ];
 

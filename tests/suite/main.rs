@@ -52,6 +52,7 @@ mod results;
 mod rules;
 mod spreadsheets;
 mod statuses;
+mod titles;
 
 use std::path::{Path, PathBuf};
 

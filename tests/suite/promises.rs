@@ -2,7 +2,7 @@
 //!
 //! The résumés are the fixtures', and those of the folder that `OPSIFT_CORPUS` names, if it does.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -167,9 +167,10 @@ const WOMEN_AND_MEN: [(&str, &str); 21] = [
 
 /// Names that carry the word and mean no person's sex, or have a twin of another stem: a charge
 /// nurse is a ward sister.
-const NAMED_SO: [&str; 7] = [
+const NAMED_SO: [&str; 8] = [
     "womens aid",
     "ward sister",
+    "ward sisters",
     "mother tongue",
     "boys and girls club",
     "boys and girls clubs",
@@ -209,6 +210,25 @@ fn rules_read_women_and_men_alike() {
         }
     }
     assert_eq!(amiss, Vec::<String>::new());
+}
+
+#[test]
+fn words_that_several_rules_know_count_once() {
+    let text =
+        "Experience\nClerk, Leeds, 2010 to 2014\n\n• Worked beside a paralegal and an interpreter.";
+    for person in PEOPLE.iter().map(String::as_str).chain([text]) {
+        for (key, skill) in judge(person).skills.unwrap() {
+            let places = skill.evidence.iter().map(|e| (e.line, e.text.as_str()));
+            let mut counts = BTreeMap::new();
+            for place in places {
+                *counts.entry(place).or_insert(0) += 1;
+            }
+            for ((line, words), count) in counts {
+                let there = person.lines().nth(line - 1).unwrap().matches(words).count();
+                assert!(count <= there.max(1), "{key}: {words} counts {count} times");
+            }
+        }
+    }
 }
 
 proptest! {

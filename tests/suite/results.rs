@@ -229,7 +229,7 @@ fn a_part_of_a_screening_is_shown_as_it_is() {
 #[test]
 fn lines_of_a_part_do_not_pass_for_the_whole() {
     let whole = screened(&["-f", "jsonl"]);
-    let part = screened(&["-f", "jsonl", "--min-score", "20"]);
+    let part = screened(&["-f", "jsonl", "--min-score", "30"]);
     assert!(part.lines().count() < whole.lines().count());
     let folder = folder(&[("a.jsonl", whole.as_bytes())]);
     let top = stdout(

@@ -1,0 +1,39 @@
+//! A job's title counts as one where it names a job, and not where it is only told of.
+
+use opsift::keywords::Strength;
+
+use crate::promises::judge;
+
+/// Whether "Compliance Officer" counts as the title of a job in a résumé that tells of it so.
+fn is_title(job: &str) -> bool {
+    let card = judge(&format!(
+        "Ana Roy\nLeeds\n07700 900123\nana@example.org\nA line\nA line\nA line\n\nExperience\n\n{job}\n\n• Kept the rota"
+    ));
+    let skills = card.skills.unwrap();
+    let roles = skills["legal_knowledge"].evidence.iter();
+    roles.clone().any(|e| e.strength == Strength::Role)
+}
+
+#[test]
+fn a_title_stands_with_the_years_of_its_job() {
+    for job in [
+        "Compliance Officer, Leeds Infirmary, 2019 - 2024",
+        "Compliance Officer\n2019 - 2024",
+        "2019 - 2024\nCompliance Officer",
+        "Leeds Infirmary\nCompliance Officer\n2019 - 2024",
+    ] {
+        assert!(is_title(job), "{job}");
+    }
+}
+
+#[test]
+fn a_title_that_is_told_of_is_none() {
+    for told in [
+        "Clerk, 2019 - 2024\n• Helped the compliance officer",
+        "• Compliance Officer\n• Rota\n2019 - 2024",
+        "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
+        "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
+    ] {
+        assert!(!is_title(told), "{told}");
+    }
+}
