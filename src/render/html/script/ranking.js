@@ -138,7 +138,7 @@ function nameCell(...children) {
 function rankedBody(row) {
   const badges = row.flags.map((code) => el("span", { className: "badge" }, spaced(code)));
   if (row.status === "partial") badges.unshift(el("span", { className: "badge" }, "read in part"));
-  const button = el("button", { type: "button", className: "open" }, stranger(row.name));
+  const button = el("button", { type: "button", className: "open" }, path(row.name));
   button.setAttribute("aria-expanded", "false");
   const levels = row.steps.map((step, n) => {
     const { title, short, steps } = sets[n];
@@ -161,7 +161,7 @@ function rankedBody(row) {
 function unreadBody(row) {
   const reason = cell("reason", "cell", el("b", {}, `Not read, ${spaced(row.status)}: `), stranger(row.message ?? ""));
   reason.colSpan = sets.length + 1;
-  return tbody(row, cell("rank", "cell", "–"), nameCell(stranger(row.name)), reason);
+  return tbody(row, cell("rank", "cell", "–"), nameCell(path(row.name)), reason);
 }
 
 /** The first quoted line that a search found. */

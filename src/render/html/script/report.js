@@ -51,7 +51,9 @@ const cell = (name, role, ...children) => {
   made.setAttribute("role", role);
   return made;
 };
-const stranger = (text) => el("bdi", {}, text);
+const stranger = (...text) => el("bdi", {}, ...text);
+/** A file's name, which breaks behind its folders if it must. */
+const path = (name) => stranger(...name.split(/(?<=\/)/).flatMap((part, n) => (n ? [el("wbr"), part] : [part])));
 const points = (tenths) => (tenths / 10).toFixed(1);
 const spaced = (word) => word.replaceAll("_", " ").replaceAll("-", " ");
 const counted = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
