@@ -53,7 +53,7 @@ const cell = (name, role, ...children) => {
 };
 const stranger = (...text) => el("bdi", {}, ...text);
 /** A file's name, which breaks behind its folders if it must. */
-const path = (name) => stranger(...name.split(/(?<=\/)/).flatMap((part, n) => (n ? [el("wbr"), part] : [part])));
+const path = (name) => stranger(...name.split("/").flatMap((part, n) => (n ? ["/", el("wbr"), part] : [part])));
 const points = (tenths) => (tenths / 10).toFixed(1);
 const spaced = (word) => word.replaceAll("_", " ").replaceAll("-", " ");
 const counted = (n, noun) => `${n} ${noun}${n === 1 ? "" : "s"}`;
