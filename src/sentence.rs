@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::text::Text;
 
@@ -85,13 +85,14 @@ impl Sentences {
     }
 }
 
-/// "46,000" is one number and no two items.
+/// "1,246,000" is one number and no three items.
 static THOUSANDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(\d),(\d{3})\b").expect("it is sound"));
+    LazyLock::new(|| Regex::new(r"(?-u:\d(?:,\d{3})+\b)").expect("it is sound"));
 
 /// How many short items a sentence lists; 0 where it is no list.
 fn list_items(sentence: &str) -> usize {
-    let sentence = THOUSANDS.replace_all(sentence, "$1$2");
+    let sentence =
+        THOUSANDS.replace_all(sentence, |found: &Captures<'_>| found[0].replace(',', ""));
     let items = || {
         sentence
             .split([',', ';', '|', '•', '·'])
@@ -137,6 +138,7 @@ mod tests {
             "Scheduled, billed, filed and ordered for nine clinics",
             "Managed calendars, travel, files, and payroll",
             "Cut the stock from 46,000 items to 29,500, with 1,200 left",
+            "Scanned 1,246,000 pages of charts, with 3,500 left over",
             "Assist in planning, staffing, ordering, and the writing of reports to the board",
             "Resolved denied claims with payers, patients and providers",
             "Kept the records of 40 residents, checked each entry twice, and wrote to families",
