@@ -21,7 +21,8 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
               | (?:marital|civil|family|immigration|residency|refugee|veteran|military)\ status
               | married | divorced | widow(?:ed|er)?
               | passport | visa\ status | blood\ (?:group|type))\b
-            | (?:(?:home\ )?address | age | birthday | gender)\b(?:\ *(?:[,\d]|$)|[^:,|•·;]{0,20}:)
+            | (?:(?:home\ )?address | age | birthday | gender)\b(?:\ *(?:[,\d]|$)|\ {2,}|[^:,|•·;]{0,20}:)
+            | (?:home\ )?address\ (?-i:\p{Lu})
             | (?:sex | race | religion | caste | single | family | children | spouse | disabilit(?:y|ies)
               | (?:father|mother|husband|wife)['’]?s?\ name | right\ to\ work
               | (?:work|residence)\ (?:permit|visa|authori[sz]ation) | iqama | emirates\ id | h-?1b
@@ -144,7 +145,8 @@ mod tests {
 
     #[test]
     fn lines_about_the_person_are_told_from_work() {
-        let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\nAge 27\nHome address: Leeds\nGender\n12 Hospital Road, Leeds\n\
+        let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\nAge 27\nHome address: Leeds\n\
+                     Address Nurses Hostel\nGender    Nurse\nGender\n12 Hospital Road, Leeds\n\
                      Chicago, IL 60601\nana@nurse.example\n+44 20 7946 0018\nCivil Status: Widowed\n\
                      Iqama: transferable\nRight to work in the UK: yes\nWork visa: H-1B\n\
                      Leeds | Work permit: Stamp 4\nDisability: dyslexia";
