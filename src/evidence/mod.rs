@@ -142,6 +142,12 @@ struct Find<'h> {
     hit: &'h Hit,
 }
 
+impl Find<'_> {
+    fn points(&self, scale: &Scale) -> f64 {
+        scale.points(self.strength, self.figure.is_some())
+    }
+}
+
 /// Weighs a skill's hits, in order of place, and keeps the best places of each rule: what is worth
 /// more before what is worth less, the earlier before the later, each with words of its own.
 /// Repeating words so adds nothing.
@@ -206,7 +212,7 @@ impl Surroundings<'_> {
     /// Keeps the places of a rule that are worth most, each with words of its own, the longest of
     /// those that overlap; of claims one.
     fn keep_best(&self, skill: &Skill, finds: &mut Vec<Find<'_>>) {
-        let points = |find: &Find<'_>| skill.scale.points(find.strength, find.figure.is_some());
+        let points = |find: &Find<'_>| find.points(&skill.scale);
         let words = |find: &Find<'_>| &self.text.folded()[find.hit.span.clone()];
         finds.sort_by(|a, b| points(b).total_cmp(&points(a)));
         let mut kept: Vec<Find<'_>> = Vec::new();
@@ -267,11 +273,10 @@ impl Surroundings<'_> {
 
 /// The finds, of those that different rules have of the very same words the one worth most.
 fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
-    let points = |find: &Find<'_>| scale.points(find.strength, find.figure.is_some());
     let place = |find: &Find<'_>| (find.hit.span.start, find.hit.span.end);
     finds.sort_by(|a, b| {
         let order = place(a).cmp(&place(b));
-        order.then_with(|| points(b).total_cmp(&points(a)))
+        order.then_with(|| b.points(scale).total_cmp(&a.points(scale)))
     });
     finds.dedup_by(|later, first| place(later) == place(first));
     finds

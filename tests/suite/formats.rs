@@ -273,6 +273,10 @@ fn an_encoding_that_is_declared_is_taken() {
 
 #[test]
 fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
+    let is_shown = |style: &str| {
+        let page = format!("<html>{style}<p class=x>some<p>seen</html>");
+        lines(page.into_bytes()).contains(&"some".to_owned())
+    };
     for (media, shown) in [
         ("print", true),
         ("print, speech", true),
@@ -282,11 +286,8 @@ fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
         ("all", false),
         ("", false),
     ] {
-        let page = format!(
-            "<html><style media='{media}'>.x{{display:none}}</style><p class=x>some<p>seen</html>"
-        );
-        let lines = lines(page.into_bytes());
-        assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
+        let style = format!("<style media='{media}'>.x{{display:none}}</style>");
+        assert_eq!(is_shown(&style), shown, "{media}");
     }
     for (media, shown) in [
         ("print", true),
@@ -296,11 +297,8 @@ fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
         ("only screen", false),
         ("print, all", false),
     ] {
-        let page = format!(
-            "<style>@media {media}{{.y{{margin:0}} .x{{display:none}}}}</style><p class=x>some<p>seen"
-        );
-        let lines = lines(page.into_bytes());
-        assert_eq!(lines.contains(&"some".to_owned()), shown, "{media}");
+        let style = format!("<style>@media {media}{{.y{{margin:0}} .x{{display:none}}}}</style>");
+        assert_eq!(is_shown(&style), shown, "{media}");
     }
     let rules = ".a{margin:0}\n".repeat(30_000);
     let page = format!("<html><style>{rules}.x{{display:none}}</style><p class=x>stuffed<p>seen");

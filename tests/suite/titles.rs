@@ -9,9 +9,8 @@ fn is_title(job: &str) -> bool {
     let card = judge(&format!(
         "Ana Roy\nLeeds\n07700 900123\nana@example.org\nA line\nA line\nA line\n\nExperience\n\n{job}\n\n• Kept the rota"
     ));
-    let skills = card.skills.unwrap();
-    let roles = skills["legal_knowledge"].evidence.iter();
-    roles.clone().any(|e| e.strength == Strength::Role)
+    let evidence = &card.skills.unwrap()["legal_knowledge"].evidence;
+    evidence.iter().any(|e| e.strength == Strength::Role)
 }
 
 #[test]
