@@ -37,7 +37,7 @@ pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
 pub(crate) use mail::{body_of, parsed};
 pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
-pub(crate) use package::tidied;
+pub(crate) use package::part_name;
 pub use serve::serve;
 pub use workers::Workers;
 

@@ -29,7 +29,7 @@ impl<B: AsRef<[u8]>> Package<B> {
         let zip = opened(bytes, limits.entries)?;
         let names = zip
             .file_names()
-            .map(|name| name.map(|name| tidied(&name)))
+            .map(|name| name.map(|name| part_name(&name)))
             .collect::<Result<_, _>>()
             .map_err(damaged)?;
         Ok(Self {
@@ -105,6 +105,6 @@ fn opened<B: AsRef<[u8]>>(bytes: B, most: usize) -> Result<ZipArchive<Cursor<B>>
 }
 
 /// Some producers write `\` or a `/` before names.
-pub(crate) fn tidied(name: &str) -> String {
+pub(crate) fn part_name(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_owned()
 }

@@ -11,7 +11,7 @@ use zip::unstable::read::ZipIterable;
 
 use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct, parts};
 use super::{damaged, is_hidden};
-use crate::reader::{HEAD, Packed, Status, Unread, packed, tidied};
+use crate::reader::{HEAD, Packed, Status, Unread, packed, part_name};
 
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
 const RATIO: u64 = 200;
@@ -78,7 +78,7 @@ fn name(entry: &ZipResult<OwnedZipFileEntry>) -> String {
         .as_ref()
         .ok()
         .and_then(|entry| Some(entry.name().ok()?.into_owned()));
-    tidied(&name.unwrap_or_default())
+    part_name(&name.unwrap_or_default())
 }
 
 /// Why a file of an archive is not unpacked, if so; else its size is taken off what is `left`.
