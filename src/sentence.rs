@@ -14,6 +14,11 @@ const SHORT_ITEMS: usize = 75;
 const ITEM_WORDS: usize = 4;
 /// ... and with so many it is one whatever it begins with, if they are short on average.
 const LONG_LIST: usize = 8;
+/// ... and with fewer than so many it is one only without the small words that make a sentence.
+const SURE_LIST: usize = 6;
+const SMALL_WORDS: [&str; 13] = [
+    "a", "an", "any", "by", "each", "every", "for", "from", "i", "my", "our", "the", "to",
+];
 /// Words in -ed that say what someone is rather than what they did.
 const OF_ONESELF: [&str; 12] = [
     "accomplished",
@@ -115,7 +120,14 @@ fn list_items(sentence: &str) -> usize {
     let is_long = count >= LONG_LIST;
     let tells = (begins && (closes || last.ends_with('.'))) || (closes && goes_on);
     let are_short = short * 100 >= count * SHORT_ITEMS || (is_long && words <= count * ITEM_WORDS);
-    let is_list = count >= LIST_ITEMS && are_short && (is_long || !tells);
+    let is_sentence = || {
+        let is_small = |word: &str| SMALL_WORDS.contains(&word.to_lowercase().as_str());
+        sentence.split(' ').any(is_small)
+    };
+    let is_list = count >= LIST_ITEMS
+        && are_short
+        && (is_long || !tells)
+        && (count >= SURE_LIST || !is_sentence());
     if is_list { count } else { 0 }
 }
 
@@ -131,6 +143,7 @@ mod tests {
             "Patient care | Billing | Intake | Excel",
             "Skilled in billing, coding, intake, denials",
             "Resolved issues, complaint handling, audited charts, denied claims",
+            "Epic, Cerner, the patient portal, calls, faxes, intake",
         ] {
             assert!(list_items(list) > 0, "{list}");
         }
@@ -141,6 +154,9 @@ mod tests {
             "Scanned 1,246,000 pages of charts, with 3,500 left over",
             "Assist in planning, staffing, ordering, and the writing of reports to the board",
             "Resolved denied claims with payers, patients and providers",
+            "Flag mismatches (left or right, wrong dose, wrong patient) and ring the doctor, always",
+            "Completes the start of care, resumption, recert and discharge forms, locks them daily",
+            "Home visits, access to benefits, school places, hospital appointments",
             "Kept the records of 40 residents, checked each entry twice, and wrote to families",
         ] {
             assert_eq!(list_items(sentence), 0, "{sentence}");

@@ -15,6 +15,9 @@ const TITLE_WORDS: usize = 10;
 /// A list of at most so many items under a heading of certificates is one that people write:
 /// "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
+/// What lists at most so many items in a job names its duties: "Feeding, bathing, turning residents,
+/// charting".
+const DUTIES: usize = 5;
 
 /// A kind of place in a résumé.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,6 +59,16 @@ struct Kind {
     names_a_job: bool,
     /// How many such lines stand before it.
     job: usize,
+}
+
+impl Kind {
+    /// How many items a list of duties may have here.
+    fn duties(&self) -> usize {
+        match self.section {
+            Some(Section::Experience | Section::Volunteering | Section::Projects) => DUTIES,
+            _ => 0,
+        }
+    }
 }
 
 impl Places {
@@ -100,7 +113,7 @@ impl Places {
         match kind.section {
             Some(Section::Summary | Section::Skills | Section::References) => Place::Listed,
             Some(Section::Certifications) if items <= BADGES => Place::Certified,
-            _ if items > 0 && !kind.names_a_job => Place::Listed,
+            _ if items > kind.duties() && !kind.names_a_job => Place::Listed,
             Some(Section::Education) => Place::Studied,
             _ if kind.is_title => Place::Title,
             _ => Place::Told,

@@ -9,7 +9,7 @@
 //!          word*                   any word that begins so: therap*
 //!          [a b|c]  (a b|c)        one of these, or one of these or nothing: claim(s), re[-]admit~
 //!          @name                   one of a class of words
-//!          #                       a number: 40, 1,200, 98.5%, $50
+//!          #                       a number: 40, 1,200, 98.5%, $50, 38K
 //! ```
 
 use std::iter::Peekable;

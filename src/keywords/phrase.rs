@@ -253,7 +253,10 @@ impl Builder<'_> {
     }
 }
 
-/// Whether a word is all capitals (and digits): `HIPAA`, `ICD`, the letters of `A/R`.
+/// Whether a word is all capitals (and digits), or several of which there are more: `HIPAA`, `ICD`,
+/// the letters of `A/R`, `GPs` (and not `GPS`).
 fn is_acronym(word: &str) -> bool {
+    let one = word.strip_suffix('s').filter(|one| one.len() > 1);
+    let word = one.unwrap_or(word);
     word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }

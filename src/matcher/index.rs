@@ -14,8 +14,8 @@ use super::word::{begins_word, ends_word, is_word};
 use crate::keywords::{self, Needle, Part, Phrase};
 use crate::text::Text;
 
-/// A number, with its currency or percent sign.
-const NUMBER: &str = r"[$£€]?\d[\d,.]*[%+]?";
+/// A number, with its currency or percent sign, or in thousands or millions.
+const NUMBER: &str = r"[$£€₹]?\d[\d,.]*(?:[km](?-u:\b))?[%+]?";
 
 /// A place where a part was found: first byte and the one after the last.
 pub(super) type Place = (usize, usize);
