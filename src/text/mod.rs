@@ -13,7 +13,7 @@ use clean::Placed;
 pub use dates::{JOB_WORDS, has_date, has_period, is_year, names_a_job};
 use fold::fold_line;
 pub use fold::{fold, lowered};
-use shape::{Joint, begins_with_year, is_heading_shaped, without_bullet};
+use shape::{Joint, begins_with_year, cut_short, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
 ///
@@ -69,8 +69,12 @@ impl Text {
         let mut before = Joint::Block;
         for (page, lines) in document.pages.into_iter().enumerate() {
             let first = text.lines.len();
+            let short = cut_short(&lines.lines);
             for (number, raw) in lines.lines.into_iter().enumerate() {
                 before = text.add_line(page + 1, number + 1, raw, before, &mut line);
+                if short[number] && before == Joint::Running {
+                    before = Joint::IfContinued;
+                }
             }
             text.lines[first..]
                 .iter_mut()
@@ -281,6 +285,17 @@ mod tests {
             text.cased(),
             "Resolved a hundred claims that Payers had denied\nand more\nSkills"
         );
+    }
+
+    #[test]
+    fn a_line_that_ends_long_before_its_neighbours_was_not_broken() {
+        let lines = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy,\n\
+                     EKG and in the morning a huddle with the doctor on what is due that day";
+        let told = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy, EKG \
+                    and in the morning a huddle with the doctor on what is due that day";
+        assert_eq!(text(&[lines]).cased(), told);
+        let apart = lines.replace("day", "day.").replace("\nEKG", ".\nEKG");
+        assert!(text(&[&apart]).cased().contains("temps Strep"));
     }
 
     #[test]

@@ -12,6 +12,9 @@ const ITEM_WORDS: usize = 6;
 /// A line with at most so many words that is all capitals or ends in a colon stands alone.
 const HEADING_WORDS: usize = 6;
 
+/// A line with at most one so-manieth of the words of the longest beside it was not broken.
+const SHORT_SHARE: usize = 2;
+
 /// How a line may be joined to the one after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -60,6 +63,32 @@ impl Joint {
             Self::Running | Self::Hyphen => true,
         }
     }
+}
+
+/// For each line of a page whether it ends long before its neighbours do: no width broke it, so what
+/// begins with a capital under it is something new.
+///
+/// Neighbours stand in one run of lines without an empty one and without one that ends a sentence.
+/// Words are counted, so that no name's length decides.
+pub(super) fn cut_short(lines: &[String]) -> Vec<bool> {
+    let words: Vec<usize> = lines.iter().map(|l| l.split_whitespace().count()).collect();
+    let mut short = vec![false; lines.len()];
+    let mut start = 0;
+    for end in 1..=lines.len() {
+        let is_last = end == lines.len()
+            || words[end] == 0
+            || words[end - 1] == 0
+            || lines[end - 1].trim_end().ends_with(['.', '!', '?']);
+        if is_last {
+            let longest = words[start..end].iter().max().copied().unwrap_or_default();
+            for n in start..end {
+                let goes_on = lines[n].trim_end().ends_with([',', '&', '/', '(']);
+                short[n] = (words[n] + 1) * SHORT_SHARE <= longest && !goes_on;
+            }
+            start = end;
+        }
+    }
+    short
 }
 
 fn written(line: &[Placed]) -> String {
