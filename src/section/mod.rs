@@ -6,7 +6,7 @@ mod headings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Text, fold, lowered, names_a_job};
+use crate::text::{Line, Text, fold, lowered, names_a_job};
 use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 
 /// A part of a résumé, by its heading.
@@ -39,6 +39,8 @@ pub enum Section {
 
 /// Longest heading, in words.
 const HEADING_WORDS: usize = 6;
+/// What is shorter, in letters, is an acronym rather than a heading of its own.
+const HEADING_LETTERS: usize = 6;
 /// So many headings in capitals are the way in which a résumé writes them.
 const MANY_HEADINGS: usize = 3;
 
@@ -56,7 +58,7 @@ impl Sections {
         let mut inline = None;
         let mut sections = Vec::with_capacity(headings.len());
         let mut above = None;
-        for (line, heading_here) in text.lines().iter().zip(headings) {
+        for (n, (line, heading_here)) in text.lines().iter().zip(headings).enumerate() {
             let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
             above = Some((line.page, line.number));
             let in_list = matches!(current, Some(Section::Skills | Section::Summary));
@@ -73,11 +75,15 @@ impl Sections {
                 && let Some(heading) = heading(head)
             {
                 inline = Some(heading.section);
-            } else if matches!(current, Some(Section::Summary | Section::Personal))
-                && names_a_job(&line.raw)
+            } else if matches!(
+                current,
+                Some(Section::Summary | Section::Skills | Section::Personal)
+            ) && names_a_job(&line.raw)
             {
                 // A heading between the two is not known, or there is none.
                 (current, inline) = (Some(Section::Experience), None);
+            } else if in_list && has_gap && in_capitals && heads_deeds(&text.lines()[n..]) {
+                (current, inline) = (Some(Section::Other), None);
             }
             sections.push(inline.or(current));
         }
@@ -106,6 +112,35 @@ fn are_in_capitals(text: &Text, headings: &[Option<Heading>]) -> bool {
     let (capitals, others): (Vec<_>, Vec<_>) =
         headings.partition(|(line, _)| is_in_capitals(&line.raw));
     capitals.len() >= MANY_HEADINGS && others.len() < capitals.len()
+}
+
+/// Whether the first of some lines is a heading that nobody knows, and what was done stands right
+/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases". Résumés that are
+/// arranged by fields of work have such headings under a summary.
+fn heads_deeds(lines: &[Line]) -> bool {
+    let [head, below, ..] = lines else {
+        return false;
+    };
+    let words = head.raw.split_whitespace().count();
+    let letters = head.raw.chars().filter(|c| c.is_alphabetic()).count();
+    let is_heading = !head.bullet
+        && is_in_capitals(&head.raw)
+        && words <= HEADING_WORDS
+        && letters >= HEADING_LETTERS
+        && !head.raw.contains(|c: char| c == ',' || c.is_ascii_digit());
+    let is_under = (below.page, below.number) == (head.page, head.number + 1);
+    is_heading && is_under && begins_with_a_deed(&below.raw)
+}
+
+/// Whether a line tells in at least four words what somebody did or does: "Drafted", "Reading".
+fn begins_with_a_deed(raw: &str) -> bool {
+    let mut words = raw
+        .split_whitespace()
+        .skip_while(|w| !w.contains(char::is_alphanumeric));
+    let is_verb = words.next().is_some_and(|word| {
+        word.starts_with(char::is_uppercase) && (word.ends_with("ed") || word.ends_with("ing"))
+    });
+    is_verb && words.count() >= 3
 }
 
 fn is_in_capitals(raw: &str) -> bool {
@@ -251,6 +286,39 @@ mod tests {
         let sections = sections(lines);
         assert_eq!(sections.of_line(1), Some(Section::Summary));
         assert_eq!(sections.of_line(4), Some(Section::Experience));
+    }
+
+    #[test]
+    fn an_unknown_heading_with_deeds_under_it_ends_a_list() {
+        let ends = |head: &str, below: &str| {
+            let lines =
+                format!("EDUCATION\nBA\nEMPLOYMENT\nClerk\nSKILLS\nFiling\n\n{head}\n{below}");
+            sections(&lines).of_line(7) == Some(Section::Other)
+        };
+        assert!(ends(
+            "LITIGATION SUPPORT",
+            "Drafted the pleadings of 40 cases"
+        ));
+        assert!(ends(
+            "DENIALS AND APPEALS",
+            "• Working denials from a queue"
+        ));
+        for (head, below) in [
+            ("LITIGATION SUPPORT", "Drafting, filing"),
+            ("LITIGATION SUPPORT", "Client care and a kind word"),
+            ("Litigation support", "Drafted the pleadings of 40 cases"),
+            ("HIPAA", "Drafted the pleadings of 40 cases"),
+            ("BILLING, CODING", "Drafted the pleadings of 40 cases"),
+            ("LITIGATION SUPPORT\n", "Drafted the pleadings of 40 cases"),
+        ] {
+            assert!(!ends(head, below), "{head}");
+        }
+    }
+
+    #[test]
+    fn a_line_with_the_years_of_a_job_ends_a_list_of_skills() {
+        let lines = "Skills\nFiling\n\nOn the Wards\nClerk, 2012 to 2016\nFiled charts.";
+        assert_eq!(sections(lines).of_line(4), Some(Section::Experience));
     }
 
     #[test]
