@@ -117,6 +117,8 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
             "coursework",
             "courses",
             "academic background",
+            "education background",
+            "educational background",
             "academics",
             "qualification",
             "studies",
@@ -164,8 +166,12 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
         &[
             "projects",
             "project",
+            "publication",
             "publications",
             "presentations",
+            "talks",
+            "invited talks",
+            "open source",
             "research",
             "portfolio",
             "patents",
@@ -220,7 +226,9 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
             "activities",
             "additional information",
             "miscellaneous",
+            "links",
             "other",
+            "others",
             "availability",
             "declaration",
             "personal",
@@ -315,7 +323,7 @@ pub(super) const QUALIFIERS: [&str; 77] = [
 ];
 
 /// Names that are items of lists of skills, too: there only a gap above makes headings of them.
-pub(super) const ITEMS_TOO: [&str; 18] = [
+pub(super) const ITEMS_TOO: [&str; 20] = [
     "career",
     "engagements",
     "placements",
@@ -323,11 +331,13 @@ pub(super) const ITEMS_TOO: [&str; 18] = [
     "presentations",
     "project",
     "projects",
+    "publication",
     "publications",
     "research",
     "service",
     "studies",
     "systems",
+    "talks",
     "technology",
     "tools",
     "training",
