@@ -10,8 +10,8 @@
 //! text        Document ─▶ Text: one folded string, with a way back to page, line and words
 //! keywords    keywords/*.toml ─▶ Keywords: the rules, checked
 //! matcher     Keywords ─▶ Matcher; Text ─▶ Hits: where which rule finds something
-//! section     Text ─▶ Sections: the part of the résumé that each line stands in
 //! sentence    Text ─▶ Sentences: and which of them are lists
+//! section     Text ─▶ Sections: the part of the résumé that each line stands in
 //! evidence    Hits + Sections ─▶ Evidence: each rule's best find, and what it counts as there
 //! score       Evidence ─▶ SkillScore: points, and the credit of each piece
 //! scorecard   one file's skills, or why it was not read

@@ -94,6 +94,13 @@ impl Sentences {
 static THOUSANDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\d(?:,\d{3})+\b)").expect("it is sound"));
 
+/// Whether a word that begins a line may be a verb that tells what was done: "Drafted", "reading", and
+/// not "Dedicated".
+pub(crate) fn tells_a_deed(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.ends_with("ing") || (word.ends_with("ed") && !OF_ONESELF.contains(&word.as_str()))
+}
+
 /// How many short items a sentence lists; 0 where it is no list.
 fn list_items(sentence: &str) -> usize {
     let sentence =
@@ -111,9 +118,8 @@ fn list_items(sentence: &str) -> usize {
     // "Managed calendars, travel, files and payroll" tells what was done; a list of things that were
     // done has no "and" at its end.
     let first = items().next().unwrap_or_default();
-    let verb = first.split(' ').next().unwrap_or_default().to_lowercase();
-    let begins = (verb.ends_with("ed") && !OF_ONESELF.contains(&verb.as_str()))
-        || (verb.ends_with("ing") && first.contains(' '));
+    let verb = first.split(' ').next().unwrap_or_default();
+    let begins = tells_a_deed(verb) && (first.contains(' ') || verb.ends_with("ed"));
     let last = items().next_back().unwrap_or_default();
     let closes = last.split(' ').any(|w| w == "and" || w == "or");
     let goes_on = last.split(' ').count() > ITEM_WORDS;

@@ -6,6 +6,7 @@ mod headings;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::sentence::tells_a_deed;
 use crate::text::{Line, Text, fold, lowered, names_a_job};
 use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 
@@ -132,15 +133,11 @@ fn heads_deeds(lines: &[Line]) -> bool {
     is_heading && is_under && begins_with_a_deed(&below.raw)
 }
 
-/// Whether a line tells in at least four words what somebody did or does: "Drafted", "Reading".
+/// Whether a line tells in at least four words what somebody did or does.
 fn begins_with_a_deed(raw: &str) -> bool {
-    let mut words = raw
-        .split_whitespace()
-        .skip_while(|w| !w.contains(char::is_alphanumeric));
-    let is_verb = words.next().is_some_and(|word| {
-        word.starts_with(char::is_uppercase) && (word.ends_with("ed") || word.ends_with("ing"))
-    });
-    is_verb && words.count() >= 3
+    let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
+    let mut words = raw.split_whitespace().skip_while(|word| !is_word(word));
+    words.next().is_some_and(tells_a_deed) && words.count() >= 3
 }
 
 fn is_in_capitals(raw: &str) -> bool {
@@ -306,6 +303,7 @@ mod tests {
         for (head, below) in [
             ("LITIGATION SUPPORT", "Drafting, filing"),
             ("LITIGATION SUPPORT", "Client care and a kind word"),
+            ("WHAT I AM", "Dedicated to the people I serve"),
             ("Litigation support", "Drafted the pleadings of 40 cases"),
             ("HIPAA", "Drafted the pleadings of 40 cases"),
             ("BILLING, CODING", "Drafted the pleadings of 40 cases"),

@@ -71,24 +71,18 @@ impl Joint {
 /// Neighbours stand in one run of lines without an empty one and without one that ends a sentence.
 /// Words are counted, so that no name's length decides.
 pub(super) fn cut_short(lines: &[String]) -> Vec<bool> {
-    let words: Vec<usize> = lines.iter().map(|l| l.split_whitespace().count()).collect();
-    let mut short = vec![false; lines.len()];
-    let mut start = 0;
-    for end in 1..=lines.len() {
-        let is_last = end == lines.len()
-            || words[end] == 0
-            || words[end - 1] == 0
-            || lines[end - 1].trim_end().ends_with(['.', '!', '?']);
-        if is_last {
-            let longest = words[start..end].iter().max().copied().unwrap_or_default();
-            for n in start..end {
-                let goes_on = lines[n].trim_end().ends_with([',', '&', '/', '(']);
-                short[n] = (words[n] + 1) * SHORT_SHARE <= longest && !goes_on;
-            }
-            start = end;
-        }
-    }
-    short
+    let words = |line: &String| line.split_whitespace().count();
+    let ends_with = |line: &String, ends: &[char]| line.trim_end().ends_with(ends);
+    let goes_on = |line: &String| ends_with(line, &[',', '&', '/', '(']);
+    let are_in_one_run = |one: &String, next: &String| {
+        words(one) > 0 && words(next) > 0 && !ends_with(one, &['.', '!', '?'])
+    };
+    let of_run = |run: &[String]| {
+        let longest = run.iter().map(words).max().unwrap_or_default();
+        let is_cut = |line| (words(line) + 1) * SHORT_SHARE <= longest && !goes_on(line);
+        run.iter().map(is_cut).collect::<Vec<bool>>()
+    };
+    lines.chunk_by(are_in_one_run).flat_map(of_run).collect()
 }
 
 fn written(line: &[Placed]) -> String {
