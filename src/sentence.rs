@@ -94,11 +94,10 @@ impl Sentences {
 static THOUSANDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?-u:\d(?:,\d{3})+\b)").expect("it is sound"));
 
-/// Whether a word that begins a line may be a verb that tells what was done: "Drafted", "reading", and
-/// not "Dedicated".
+/// Whether a word in small letters that begins a line may be a verb that tells what was done:
+/// "drafted", "reading", and not "dedicated".
 pub(crate) fn tells_a_deed(word: &str) -> bool {
-    let word = word.to_lowercase();
-    word.ends_with("ing") || (word.ends_with("ed") && !OF_ONESELF.contains(&word.as_str()))
+    word.ends_with("ing") || (word.ends_with("ed") && !OF_ONESELF.contains(&word))
 }
 
 /// How many short items a sentence lists; 0 where it is no list.
@@ -118,8 +117,8 @@ fn list_items(sentence: &str) -> usize {
     // "Managed calendars, travel, files and payroll" tells what was done; a list of things that were
     // done has no "and" at its end.
     let first = items().next().unwrap_or_default();
-    let verb = first.split(' ').next().unwrap_or_default();
-    let begins = tells_a_deed(verb) && (first.contains(' ') || verb.ends_with("ed"));
+    let verb = first.split(' ').next().unwrap_or_default().to_lowercase();
+    let begins = tells_a_deed(&verb) && (first.contains(' ') || verb.ends_with("ed"));
     let last = items().next_back().unwrap_or_default();
     let closes = last.split(' ').any(|w| w == "and" || w == "or");
     let goes_on = last.split(' ').count() > ITEM_WORDS;
@@ -156,6 +155,7 @@ mod tests {
         for sentence in [
             "Scheduled, billed, filed and ordered for nine clinics",
             "Managed calendars, travel, files, and payroll",
+            "SCHEDULED, BILLED, FILED and ORDERED",
             "Cut the stock from 46,000 items to 29,500, with 1,200 left",
             "Scanned 1,246,000 pages of charts, with 3,500 left over",
             "Assist in planning, staffing, ordering, and the writing of reports to the board",

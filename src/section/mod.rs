@@ -137,7 +137,8 @@ fn heads_deeds(lines: &[Line]) -> bool {
 fn begins_with_a_deed(raw: &str) -> bool {
     let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
     let mut words = raw.split_whitespace().skip_while(|word| !is_word(word));
-    words.next().is_some_and(tells_a_deed) && words.count() >= 3
+    let is_deed = |word: &str| tells_a_deed(&word.to_lowercase());
+    words.next().is_some_and(is_deed) && words.count() >= 3
 }
 
 fn is_in_capitals(raw: &str) -> bool {

@@ -11,8 +11,8 @@ const RUNNING_WORDS: usize = 4;
 const ITEM_WORDS: usize = 6;
 /// A line with at most so many words that is all capitals or ends in a colon stands alone.
 const HEADING_WORDS: usize = 6;
-
-/// A line with at most one so-manieth of the words of the longest beside it was not broken.
+/// The width broke no line that has, with a word more, at most one word in so many of the longest
+/// beside it.
 const SHORT_SHARE: usize = 2;
 
 /// How a line may be joined to the one after it.

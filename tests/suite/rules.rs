@@ -220,6 +220,23 @@ fn a_syntax_error_names_its_line() {
 }
 
 #[test]
+fn numbers_may_be_in_thousands_and_plurals_of_acronyms_stand_in_their_case() {
+    let rule = r#"
+[[rule]]
+id = "amounts"
+why = "It is measured."
+strength = "deed"
+phrases = ["cut .. to # a year", "GPs"]
+hits = ["Cut losses to $38K a year.", "Cut it to 1.2m a year.", "Cut it to 40 a year.", "Rang the GPs."]
+misses = ["Cut it to 40kg a year.", "Used GPS.", "Used gps."]
+"#;
+    let rules = folder(&[("amounts.toml", format!("{HEAD}{rule}").as_bytes())]);
+    let mut command = opsift();
+    command.args(["keywords", "test"]).arg(rules.path());
+    assert!(stdout(&mut command).contains("examples hold"));
+}
+
+#[test]
 fn examples_that_do_not_hold_are_told() {
     let file =
         format!("{HEAD}{RULE}").replace("\"Patients.\"", "\"Interpreted for patients, once.\"");
