@@ -27,6 +27,9 @@ const TIMES: [&str; 12] = [
     "am", "hr", "hrs", "hour", "hours", "month", "months", "pm", "year", "years", "yr", "yrs",
 ];
 
+/// Two words before a number are shorter than this, in bytes; a line may be very long.
+const LOOK_BACK: usize = 160;
+
 /// Where the figures of a text stand, in order.
 #[derive(Debug)]
 pub(super) struct Figures(Vec<Range<usize>>);
@@ -56,7 +59,8 @@ impl Figures {
 
 /// Whether a number belongs to a name that stands before it: "ISO 9001", "in Title 22", "24/7".
 fn is_name(text: &str, number: usize) -> bool {
-    let line = text[..number].rsplit('\n').next().unwrap_or_default();
+    let from = text.floor_char_boundary(number.saturating_sub(LOOK_BACK));
+    let line = text[from..number].rsplit('\n').next().unwrap_or_default();
     let mut words = line.split_whitespace().rev();
     let Some(before) = words.next() else {
         return false;

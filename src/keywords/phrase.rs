@@ -1,6 +1,8 @@
 //! What a rule looks for, in the form in which it meets a folded text: parts in order, each a set of
 //! words to be found, with gaps between them.
 
+use indexmap::IndexSet;
+
 use super::form::{Form, one_of, product};
 use super::language::{Item, Mistake, items};
 use super::shared::Shared;
@@ -235,14 +237,16 @@ impl Builder<'_> {
                 forms.into_iter().partition(|form| form.text.is_empty());
             let without = (words.is_empty() || !nothing.is_empty()).then(|| draft.clone());
             let mut part = Part::default();
+            let mut needles = IndexSet::new();
             for form in words.iter().flat_map(|form| self.shared.spellings_of(form)) {
                 let needle = Needle::new(&form, self.case);
                 if form.is_number() {
                     part.or_number = true;
-                } else if !needle.text.is_empty() && !part.needles.contains(&needle) {
-                    part.needles.push(needle);
+                } else if !needle.text.is_empty() {
+                    needles.insert(needle);
                 }
             }
+            part.needles = needles.into_iter().collect();
             if part != Part::default() {
                 draft.push(part);
                 all.push(draft);

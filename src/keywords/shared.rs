@@ -1,7 +1,7 @@
 //! What all files of rules share: what evidence is worth, classes of words, spellings, and contexts
 //! that cancel. A folder without a file of its own for it uses the built-in one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fields::{File, Table};
 use super::form::{Form, forms_within};
@@ -20,8 +20,9 @@ const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shared {
     classes: HashMap<String, Vec<Form>>,
-    /// Beginnings of words that are spelled in several ways.
-    spellings: Vec<Vec<String>>,
+    /// Beginnings of words that are spelled in several ways, by the letter that one of them begins
+    /// with: every word of every phrase is looked up.
+    spellings: HashMap<u8, Vec<Vec<String>>>,
     pub(super) scale: Option<Scale>,
     pub(super) contexts: Vec<Context>,
 }
@@ -40,7 +41,15 @@ impl Shared {
                     let message = "write the spellings of one word, parted by spaces".to_owned();
                     file.fault(Some(group.at), None, message);
                 }
-                shared.spellings.push(stems);
+                let initials: BTreeSet<u8> =
+                    stems.iter().filter_map(|stem| initial(stem)).collect();
+                for initial in initials {
+                    shared
+                        .spellings
+                        .entry(initial)
+                        .or_default()
+                        .push(stems.clone());
+                }
             }
         }
         shared.add_classes(file, root);
@@ -131,7 +140,8 @@ impl Shared {
         let mut texts = vec![String::new()];
         for word in form.text.split_inclusive([' ', '-', '/']) {
             let mut spelled = vec![word.to_owned()];
-            for group in &self.spellings {
+            let groups = initial(word).and_then(|initial| self.spellings.get(&initial));
+            for group in groups.into_iter().flatten() {
                 if let Some(stem) = group.iter().find(|stem| begins_with(word, stem)) {
                     let others = group.iter().filter(|other| *other != stem);
                     spelled.extend(others.map(|other| format!("{other}{}", &word[stem.len()..])));
@@ -145,6 +155,11 @@ impl Shared {
         }
         texts.into_iter().map(|text| form.with_text(text)).collect()
     }
+}
+
+/// What a word is looked up by, in any case.
+fn initial(word: &str) -> Option<u8> {
+    word.bytes().next().map(|byte| byte.to_ascii_lowercase())
 }
 
 /// Whether a word begins with a stem: acronyms in their case, other words in any.
