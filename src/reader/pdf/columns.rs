@@ -215,6 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn skills_beside_the_bullets_of_jobs_are_a_column() {
+        let page = "Skills            Work\n\
+                    Epic              Shift lead, Harbour Pets\n\
+                    Cerner            • Opened the store\n\
+                    Privacy           • Ordered the stock\n\
+                    Denials           • Swept the floors\n\
+                    Mediation         • Sold fuel and snacks";
+        let read = read_page(page);
+        assert!(read.contains("Epic\nCerner\nPrivacy"), "{read}");
+        assert!(read.contains("stock\n• Swept the floors"), "{read}");
+    }
+
+    #[test]
     fn a_table_ends_where_another_section_begins() {
         let page = "Claims            Scheduling\n\
                     Records           Ordering\n\

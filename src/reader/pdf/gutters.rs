@@ -175,8 +175,15 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         let lower = lines().filter(|p| p.text.trim_start().starts_with(char::is_lowercase));
         lower.count() * 4 >= lines().count()
     };
-    let is_grid =
-        share(within(&left).max(within(&right))) >= GRID_SHARE && !goes_on(true) && !goes_on(false);
+    // Skills beside jobs: where one side alone is a list of bullets, there are two columns.
+    let has_bullets = |rows: &[usize], is_left: bool| {
+        let begins = |n: &&usize| band[**n].iter().find(on(is_left)).is_some_and(begins_item);
+        rows.iter().filter(begins).count() >= COLUMN_ROWS
+    };
+    let is_grid = share(within(&left).max(within(&right))) >= GRID_SHARE
+        && !goes_on(true)
+        && !goes_on(false)
+        && has_bullets(&left, true) == has_bullets(&right, false);
 
     // Labels stand beside the first line of what they label: there is a gap above most of them.
     let other = if is_left { &right } else { &left };
@@ -186,6 +193,13 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     };
     let labels = both.iter().filter(leads).count() * 5 >= both.len() * 3;
     short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
+}
+
+/// Whether a piece begins with a mark that stands alone: a bullet.
+fn begins_item(piece: &Piece) -> bool {
+    let mut chars = piece.text.trim_start().chars();
+    chars.next().is_some_and(|c| !c.is_alphanumeric())
+        && chars.next().is_none_or(char::is_whitespace)
 }
 
 /// Rows of a side less those at its ends that stand far from the rest.
