@@ -34,6 +34,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TELEPHONE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\d[\d ().-]{5,}\d").expect("it is sound"));
+/// "linkedin.com/in/ana-nurse".
+static WEB: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)[a-z0-9-]\.[a-z]{2,6}/\S").expect("it is sound"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b\d{1,5}[a-z]?,? .*\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|way|boulevard|blvd|flat|apt|suite|square|close|place|terrace|crescent|parade|harbour)\b|\b[A-Z]{2} \d{5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b",
@@ -55,6 +58,14 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     let kin = r"(?:(?:grand|step)?(?:mother|father|parents?|sons?|daughters?|child|children) | mum | mom
         | dad | husband | wife | partner | spouse | kids? | siblings? | brothers? | sisters? | aunt
         | uncle | nephew | niece | famil(?:y|ies))";
+    let treated = r"(?:treated\ (?:for|by|in|at|with) | hospitali[sz]ed | sectioned | homeless | abused | assaulted | bullied
+        | laid\ off | unemployed | out\ of\ work | off\ work | on\ benefits
+        | in\ (?:and\ out\ of\ )?(?:foster\ care | care | hospital | prison | jail | rehab | recovery | therapy
+            | a\ coma))";
+    let leave = r"(?:medical | sick | sickness | parental | maternity | paternity | family | carers?
+        | caregiver | bereavement | compassionate | disability | health)\ leave";
+    let house = r"(?:foster\ care | hospital | prison | jail | rehab | therapy | recovery
+        | an?\ (?:hospital | hostel | shelter | refuge | coma | care\ home | childrens\ home | wheelchair))";
     let rest = r"(?-u:\b)[^.,;\n]*";
     let ends = r"\ *(?:$ | [.,;:|)] | (?:in|from|and|but|so|since|who|at|with|myself|I|to|after|when|during|aged)(?-u:\b))";
     Regex::new(&format!(
@@ -67,6 +78,19 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         | (?-u:\b)I\ (?:have|had|use|live\ with|rely\ on|suffer\ from|manage)\ (?:(?:an?|my|severe|mild|combined|registered)\ )*{has}{ends}
         | (?-u:\b)(?:as|am|was|became|being)\ an?\ (?:(?:former|child|young|unaccompanied|single|political)\ )*{was}{ends}
         | (?:{begins} | (?-u:\b)as\ )(?:an?\ )?(?:former|ex)\ {was}(?-u:\b)
+        | (?-u:\b)I\ (?:am|was|became|have\ been|had\ been)\ an?\ (?:\w+\ )?(?:in|out)?patient
+            \ (?:at|in|on|of|with|there|here|myself){rest}
+        | (?:{begins} | (?-u:\b)as\ )(?:was\ )?an?\ (?:in|out)?patient\ (?:at|in|on|there|here|myself){rest}
+        | {begins}(?:in|out)patient\ at{rest}
+        | (?-u:\b)I\ (?:was|have\ been|had\ been|got)\ {treated}{rest}
+        | (?-u:\b)I\ (?:spent|lived)\ [^.;\n]{{0,40}}\ in\ {house}{ends}
+        | (?-u:\b)I\ (?:take|took|was\ on)\ (?:\w+\ )?(?:medication|medicines?|tablets|pills|insulin)\ (?:for|daily|every){rest}
+        | (?-u:\b)I\ (?:survived|attended\ special){rest}
+        | {begins}(?:an?\ )?(?:\w+\ )?survivor{ends}[^.,;\n]*
+        | (?:{begins} | (?-u:\b)I\ )(?:took|was\ on|went\ on)\ (?:an?\ )?{leave}{ends}[^.,;\n]*
+        | {begins}(?:was\ )?off\ (?:sick|ill){rest}
+        | {begins}(?:(?:disabled|war|army|navy|military|combat|marine|us)\ )*veteran\ with{rest}
+        | {begins}(?:a\ )?stay\ at\ home\ (?:parent|mother|father|mum|mom|dad|carer|caregiver|wife|husband){rest}
         | (?-u:\b)my\ (?:(?:own|late|elderly|ageing|aging|sick|dying|disabled|young|younger|older|two|three|four|five)\ )*{kin}{rest}
         | (?:{begins} | (?-u:\b)(?:as|am)\ )(?:an?\ )?(?:single\ |proud\ |full\ time\ )*
             (?:mother|father|parent|mum|mom|dad|wife|husband|son|daughter)\ (?:of|to){rest}
@@ -114,7 +138,10 @@ impl Personal {
 
 fn is_about_someone(raw: &str, said: &str, section: Option<Section>) -> bool {
     let is_short = raw.split_whitespace().count() <= LABELLED_WORDS;
-    let is_contact = || raw.contains('@') || raw.contains("://") || raw.contains("www.");
+    let is_contact = || {
+        let is_link = raw.contains("://") || raw.contains("www.") || WEB.is_match(raw);
+        is_link || raw.contains('@')
+    };
     let is_telephone = || TELEPHONE.is_match(raw) && !has_period(raw);
     match section {
         Some(Section::Personal) => is_short,
@@ -147,7 +174,7 @@ mod tests {
     fn lines_about_the_person_are_told_from_work() {
         let about = "Ana Roy\nMarried, three children\nShe/her\nAge: 27\nAge 27\nHome address: Leeds\n\
                      Address Nurses Hostel\nGender    Nurse\nGender\n12 Hospital Road, Leeds\n\
-                     Chicago, IL 60601\nana@nurse.example\n+44 20 7946 0018\nCivil Status: Widowed\n\
+                     Chicago, IL 60601\nana@nurse.example\nlinkedin.com/in/ana-nurse-1a\n+44 20 7946 0018\nCivil Status: Widowed\n\
                      Iqama: transferable\nRight to work in the UK: yes\nWork visa: H-1B\n\
                      Leeds | Work permit: Stamp 4\nDisability: dyslexia";
         let expected: Vec<bool> = about.lines().map(|line| line != "Ana Roy").collect();
@@ -186,6 +213,19 @@ mod tests {
             "Cared for my late mother with dementia.",
             "Single mother of a child with autism",
             "A former care leaver",
+            "I was an inpatient in a psychiatric ward in 2020.",
+            "I am a patient at Mercy Hospital.",
+            "Off sick 2018: inpatient at Mercy Hospital",
+            "I was treated for depression by a psychiatrist",
+            "I spent a year in foster care.",
+            "I take medication for epilepsy.",
+            "I was homeless for two years.",
+            "I survived domestic violence.",
+            "I attended special education classes as a child.",
+            "Army veteran with PTSD.",
+            "Took medical leave in 2018 for surgery.",
+            "Stay-at-home parent 2015-2020",
+            "Cancer survivor",
         ] {
             assert!(told(line).is_some(), "{line}");
         }
@@ -200,6 +240,15 @@ mod tests {
             "Worked as a migrant health liaison.",
             "Rang the mother of each child.",
             "I have my own key to the wheelchair store.",
+            "I am a patient advocate at Mercy Hospital.",
+            "Inpatient coder at Mercy Hospital",
+            "I was treated as the expert on denials.",
+            "I spent two years in hospital administration.",
+            "I took medication histories of new patients.",
+            "Counselled a veteran with PTSD.",
+            "On maternity leave cover for the ward manager",
+            "Administered medical leave for 400 staff.",
+            "Survivor support worker, Leeds",
         ] {
             assert_eq!(told(line), None, "{line}");
         }

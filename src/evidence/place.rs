@@ -30,7 +30,8 @@ pub(super) enum Place {
     Certified,
     /// Under a heading of schools and degrees.
     Studied,
-    /// A list, what people say of themselves in a summary, or the names of people to ask.
+    /// A list, what people say of themselves in a summary, what they like, or the names of people to
+    /// ask.
     Listed,
 }
 
@@ -111,7 +112,9 @@ impl Places {
         let kind = &self.0[line];
         let items = sentences.items_at(span.start);
         match kind.section {
-            Some(Section::Summary | Section::Skills | Section::References) => Place::Listed,
+            Some(Section::Summary | Section::Skills | Section::Interests | Section::References) => {
+                Place::Listed
+            }
             Some(Section::Certifications) if items <= BADGES => Place::Certified,
             _ if items > kind.duties() && !kind.names_a_job => Place::Listed,
             Some(Section::Education) => Place::Studied,

@@ -4,7 +4,7 @@ use super::Section;
 
 /// Headings as people write them, in lower case. What stands before one of them may be
 /// [`QUALIFIERS`], so "relevant clinical experience" needs no entry of its own.
-pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
+pub(super) const HEADINGS: [(Section, &[&str]); 11] = [
     (
         Section::Summary,
         &[
@@ -19,6 +19,23 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
             "introduction",
             "bio",
             "headline",
+            "position sought",
+            "position desired",
+            "position wanted",
+            "position applied for",
+            "post applied for",
+            "job applied for",
+            "role applied for",
+            "applying for",
+            "application for",
+            "desired position",
+            "desired role",
+            "desired job",
+            "target",
+            "target position",
+            "target role",
+            "target job",
+            "target title",
             "goal",
             "goals",
             "synopsis",
@@ -205,6 +222,7 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
     (
         Section::Personal,
         &[
+            "personal",
             "personal information",
             "personal details",
             "personal data",
@@ -214,10 +232,20 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
         ],
     ),
     (
-        Section::Other,
+        Section::Interests,
         &[
             "interests",
             "hobbies",
+            "pastimes",
+            "leisure",
+            "leisure activities",
+            "spare time",
+            "free time",
+        ],
+    ),
+    (
+        Section::Other,
+        &[
             "contact",
             "contact information",
             "awards",
@@ -231,7 +259,6 @@ pub(super) const HEADINGS: [(Section, &[&str]); 10] = [
             "others",
             "availability",
             "declaration",
-            "personal",
             "misc",
             "recognition",
             "documents",

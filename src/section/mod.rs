@@ -3,6 +3,9 @@
 
 mod headings;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +19,7 @@ use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
 )]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
-    /// Profile, objective, summary: what people say of themselves.
+    /// Profile, objective, the job that is sought: what people say of themselves.
     Summary,
     /// Skills, competencies, highlights: lists.
     Skills,
@@ -34,7 +37,9 @@ pub enum Section {
     References,
     /// Who someone is: age, family, papers. Its short lines prove nothing.
     Personal,
-    /// Anything else that has a heading: interests, awards.
+    /// What someone likes to do: what is said there is no work.
+    Interests,
+    /// Anything else that has a heading: awards.
     Other,
 }
 
@@ -210,14 +215,17 @@ fn spaced_out(words: &[&str]) -> Option<Section> {
     if !words.iter().any(|word| word.chars().count() == 1) {
         return None;
     }
-    let joined = words.concat();
-    HEADINGS.iter().find_map(|(section, names)| {
-        names
-            .iter()
-            .any(|name| name.replace(' ', "") == joined)
-            .then_some(*section)
-    })
+    SPACED_OUT.get(&words.concat()).copied()
 }
+
+/// The headings that are known, without spaces.
+static SPACED_OUT: LazyLock<HashMap<String, Section>> = LazyLock::new(|| {
+    let names = HEADINGS.iter().flat_map(|(section, names)| {
+        let name = |name: &&str| (name.replace(' ', ""), *section);
+        names.iter().map(name)
+    });
+    names.collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -244,6 +252,8 @@ mod tests {
             ("Licenses", Section::Certifications),
             ("Volunteer Experience", Section::Volunteering),
             ("• References •", Section::References),
+            ("Position sought:", Section::Summary),
+            ("Hobbies and Interests", Section::Interests),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }

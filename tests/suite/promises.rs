@@ -140,6 +140,21 @@ fn all_words_of_all_rules_in_a_list_are_only_claimed() {
     }
 }
 
+#[test]
+fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
+    for line in [
+        "Position sought: patient access representative",
+        "Applying for: billing specialist",
+        "Interests: legal thrillers, Epic poems, nursing my tomatoes",
+        "Hobbies\nReading the privacy law. Nursing my tomatoes.",
+        "Certifications\nBSN, expected May 2027\nEligible to sit for the RHIA exam\nCPC exam, failed",
+        "Certifications\nCPC exam scheduled for May 2026\nCNA (lapsed 2014)\nCoursework toward MSW",
+        "Experience\nCook, 2015 - 2020\nWas fired after a HIPAA violation",
+    ] {
+        assert_eq!(lifted(line), Vec::<String>::new(), "{line}");
+    }
+}
+
 /// Words of which one says the same of women as the other of men.
 const WOMEN_AND_MEN: [(&str, &str); 21] = [
     ("mother", "father"),
