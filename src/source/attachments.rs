@@ -11,7 +11,7 @@ use super::inside::{Found, Inner, Place, Search, distinct};
 use crate::reader::{Status, Unread, body_of, parsed};
 
 /// Where an attachment stands in its mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Part {
     /// Its bytes: with its own header, by which it is decoded, or those of a message that stands
     /// there as it is.
@@ -79,7 +79,7 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
         inner.push(Inner {
             name: distinct(&name(part), &mut taken),
             found: search.inner(|_| Ok(content.into())),
-            place: Some(Place::Part(place)),
+            place: Some(Place::Part(place.into())),
         });
     }
     // A letter that says "see my résumé" is none.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use zip::read::OwnedZipFileEntry;
 
@@ -32,7 +32,18 @@ pub(super) enum Holder<'b> {
 #[derive(Clone, Debug)]
 pub(super) enum Place {
     Entry(Arc<OwnedZipFileEntry>),
-    Part(Part),
+    Part(Arc<Part>),
+}
+
+impl Place {
+    /// Whether it is the very same place, in the very same file.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Entry(one), Self::Entry(other)) => Arc::ptr_eq(one, other),
+            (Self::Part(one), Self::Part(other)) => Arc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
 }
 
 /// A file inside another.
@@ -139,6 +150,33 @@ impl Search {
         self.entries = left;
         Ok(())
     }
+}
+
+/// The holders that were unpacked last, each inside the one before. Files are read in order: the next
+/// one is most often in them too. All threads share them, since each may have [`HELD`] bytes.
+static LAST: Mutex<Vec<(Place, Arc<Vec<u8>>)>> = Mutex::new(Vec::new());
+
+/// The bytes of the holder to which these places lead from `file`; nothing where that is the file.
+pub(super) fn unpacked(
+    places: &[Place],
+    file: impl Fn() -> Result<File, Unread>,
+) -> Result<Option<Arc<Vec<u8>>>, Unread> {
+    if places.is_empty() {
+        return Ok(None);
+    }
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = last.iter().zip(places);
+    let known = known.take_while(|((one, _), other)| one.is(other)).count();
+    last.truncate(known);
+    for place in &places[known..] {
+        let holder = match last.last() {
+            Some((_, bytes)) => Holder::Bytes(bytes),
+            None => Holder::File(file()?),
+        };
+        let bytes = holder.inner(place, HELD)?;
+        last.push((place.clone(), Arc::new(bytes)));
+    }
+    Ok(last.last().map(|(_, bytes)| Arc::clone(bytes)))
 }
 
 impl Holder<'_> {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use thiserror::Error;
 use walkdir::WalkDir;
 
-use self::inside::{Found, HELD, Holder, Place, Search};
+use self::inside::{Found, Holder, Place, Search, unpacked};
 use crate::reader::{Status, Unread};
 
 /// What stands between the name of an archive or a mail and that of a file inside.
@@ -134,11 +134,10 @@ impl Source {
             read.map_err(|error| unopened(&error))?;
             return Ok(bytes);
         };
-        let mut held: Option<Vec<u8>> = None;
-        for place in before {
-            held = Some(self.holder(held.as_deref())?.inner(place, HELD)?);
+        match unpacked(before, || self.file())? {
+            Some(held) => Holder::Bytes(&held).inner(last, most),
+            None => Holder::File(self.file()?).inner(last, most),
         }
-        self.holder(held.as_deref())?.inner(last, most)
     }
 
     /// Its path as the system knows it, or that of the file it is inside of.
@@ -195,14 +194,6 @@ impl Source {
         }
         all.extend(and_itself.then_some(self));
         all
-    }
-
-    /// What it is inside of, or the file itself.
-    fn holder<'b>(&self, held: Option<&'b [u8]>) -> Result<Holder<'b>, Unread> {
-        held.map_or_else(
-            || self.file().map(Holder::File),
-            |held| Ok(Holder::Bytes(held)),
-        )
     }
 
     fn file(&self) -> Result<File, Unread> {

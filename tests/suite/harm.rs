@@ -1,10 +1,14 @@
 //! Files made to do harm end as rows within bounds, while the others are read.
 
+use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
 use opsift::reader::{Limits, Status, read};
+use opsift::source::{self, Source};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 use crate::made::{self, PERSON, docx_of, odt_of, part, run};
 use crate::promises::config;
@@ -172,6 +176,39 @@ fn a_bomb_in_an_archive_is_a_row_and_the_rest_is_read() {
         .map(|r| r["status"].as_str().unwrap())
         .collect();
     assert_eq!(statuses, ["ok", "too_large", "too_large"]);
+}
+
+/// The files that are found in one of these bytes.
+fn sources(file: &[u8]) -> (tempfile::TempDir, Vec<Source>) {
+    let folder = folder(&[("file", file)]);
+    let sources = source::find(&[folder.path().join("file")]).unwrap();
+    (folder, sources)
+}
+
+#[test]
+fn an_archive_in_an_archive_is_unpacked_once_for_all_its_files() {
+    let plain = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let inner = |count: usize| {
+        let mut inner = ZipWriter::new(Cursor::new(Vec::new()));
+        inner.start_file("large", plain).unwrap();
+        inner.write_all(&vec![b' '; 15 << 20]).unwrap();
+        for n in 0..count {
+            inner.start_file(format!("{n:04}.txt"), plain).unwrap();
+            write!(inner, "{n} of {count}").unwrap();
+        }
+        inner.finish().unwrap().into_inner()
+    };
+    let archive = made::zip(&[("a.zip", &inner(2000)), ("b.zip", &inner(2))]);
+    let (_folder, sources) = sources(&archive);
+    assert_eq!(sources.len(), 2004);
+    let began = Instant::now();
+    let read = |source: &Source| String::from_utf8(source.bytes(20).unwrap()).unwrap();
+    let first: Vec<String> = sources[..2000].iter().map(read).collect();
+    assert_eq!(first[1999], "1999 of 2000");
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(6), "{took:?}");
+    let mixed = [2001, 1, 2002, 0].map(|n| read(&sources[n]));
+    assert_eq!(mixed, ["0 of 2", "1 of 2000", "1 of 2", "0 of 2000"]);
 }
 
 /// One small file of each format.
