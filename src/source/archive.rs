@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use std::sync::Arc;
 
 use zip::ZipReadOptions;
-use zip::read::{Config, OwnedZipFileEntry};
+use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
 use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
@@ -16,6 +16,10 @@ use crate::reader::{HEAD, Packed, Status, Unread, packed, part_name};
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
 const RATIO: u64 = 200;
 const RATIO_FROM: u64 = 16 << 20;
+/// Bytes of a file's name: no path is longer. All files in it bear it too.
+const NAME: usize = 4 << 10;
+/// Bytes that a directory may have of one file. Each of a thousand fields may take ten times its own.
+const RECORD: u64 = 8 << 10;
 
 /// The files of an archive; a document that is packed as one is one file. The directory is walked
 /// entry by entry: an index by names would lose files of the same name.
@@ -27,8 +31,7 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     let Ok(directory) = zip.files() else {
         return Found::File;
     };
-    let owned = |entry: ZipResult<_>| entry.map(OwnedZipFileEntry::from);
-    let entries: Vec<_> = directory.by_ref().take(ENTRIES + 1).map(owned).collect();
+    let entries = listed(directory.by_ref().take(ENTRIES + 1));
     let reader = directory.reader_mut();
     let names: Vec<String> = entries.iter().map(name).collect();
     let mimetype = names.iter().position(|name| name == "mimetype");
@@ -48,7 +51,7 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
         let file = match entry {
             Ok(entry) if entry.is_dir() || is_clutter(name) => continue,
             Ok(entry) => refused(&entry, &mut search.unpacked).map(|()| Arc::new(entry)),
-            Err(error) => Err(damaged(&error)),
+            Err(problem) => Err(problem),
         };
         inner.push((distinct(name, &mut taken), file));
     }
@@ -73,7 +76,35 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     }
 }
 
-fn name(entry: &ZipResult<OwnedZipFileEntry>) -> String {
+type Entry = Result<OwnedZipFileEntry, Unread>;
+
+/// The entries of a directory, but for what of them is too long to be kept.
+fn listed(directory: impl Iterator<Item = ZipResult<ZipFileEntry<'static>>>) -> Vec<Entry> {
+    let too_long = || {
+        Unread::new(
+            Status::TooLarge,
+            "its name or its comment is too long: pack it anew",
+        )
+    };
+    let mut entries: Vec<Entry> = Vec::new();
+    for entry in directory {
+        let entry = entry.map(OwnedZipFileEntry::from);
+        // How long one is shows where the next one begins.
+        if let (Some(last), Ok(entry)) = (entries.last_mut(), &entry)
+            && let Ok(before) = last
+            && entry.central_header_start() > before.central_header_start() + RECORD
+        {
+            *last = Err(too_long());
+        }
+        entries.push(match entry {
+            Ok(entry) if entry.name_raw().len() > NAME => Err(too_long()),
+            entry => entry.map_err(|error| damaged(&error)),
+        });
+    }
+    entries
+}
+
+fn name(entry: &Entry) -> String {
     let name = entry
         .as_ref()
         .ok()

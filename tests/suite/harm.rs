@@ -211,6 +211,33 @@ fn an_archive_in_an_archive_is_unpacked_once_for_all_its_files() {
     assert_eq!(mixed, ["0 of 2", "1 of 2000", "1 of 2", "0 of 2000"]);
 }
 
+#[test]
+fn what_a_directory_says_at_too_great_length_is_not_kept() {
+    let long = "n".repeat(60_000);
+    let mut archive = made::zip(&[("a.txt", b"a"), (&long, b"b"), ("c.txt", b"c")]);
+    // A comment on the first file, which the program that writes here gives none.
+    let entry = archive.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    let end = entry + 46 + "a.txt".len();
+    archive[entry + 32..entry + 34].copy_from_slice(&60_000_u16.to_le_bytes());
+    archive.splice(end..end, long.bytes());
+    let size = archive.len() - 10;
+    let all = u32::from_le_bytes(archive[size..size + 4].try_into().unwrap()) + 60_000;
+    archive[size..size + 4].copy_from_slice(&all.to_le_bytes());
+    let (_folder, sources) = sources(&archive);
+    let told = sources.iter().map(|source| {
+        let (_, name) = source.name.split_once("!/").unwrap();
+        (name, source.bytes(9).map_err(|unread| unread.status))
+    });
+    let mut told: Vec<_> = told.collect();
+    told.sort_by_key(|(name, _)| *name);
+    let expected = [
+        ("c.txt", Ok(b"c".to_vec())),
+        ("file", Err(Status::TooLarge)),
+        ("file (2)", Err(Status::TooLarge)),
+    ];
+    assert_eq!(told, expected);
+}
+
 /// One small file of each format.
 fn files() -> Vec<Vec<u8>> {
     let text = made::text(PERSON);
