@@ -6,12 +6,13 @@ use mail_parser::{Message, MessageParser, PartType};
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread, html, plain};
 
+/// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
+/// looked at in one.
+const BEGINNINGS: usize = 50_000;
+
 /// Reads the body: as plain text if it has that, else as HTML.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
-    let Some(message) = parsed(bytes) else {
-        let message = "broken e-mail: ask for it again";
-        return Err(Unread::new(Status::Damaged, message));
-    };
+    let message = parsed(bytes)?;
     let parts: Vec<&PartType<'_>> = message.text_bodies().map(|part| &part.body).collect();
     let plain: Vec<&str> = parts
         .iter()
@@ -37,8 +38,17 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
 }
 
 /// A message, without a line of the mailbox that it was taken from.
-pub(crate) fn parsed(bytes: &[u8]) -> Option<Message<'_>> {
-    MessageParser::default().parse(body_of(bytes))
+pub(crate) fn parsed(bytes: &[u8]) -> Result<Message<'_>, Unread> {
+    let body = body_of(bytes);
+    // Each may become a part, a message within one or a field, which take a hundred times their bytes.
+    let begins = |line: &&[u8]| line.contains(&b':') || line.windows(2).any(|two| two == b"--");
+    if body.split(|b| *b == b'\n').filter(begins).count() > BEGINNINGS {
+        let message =
+            format!("a mail of over {BEGINNINGS} fields and parts: ask for the résumé alone");
+        return Err(Unread::new(Status::TooLarge, message));
+    }
+    let broken = || Unread::new(Status::Damaged, "broken e-mail: ask for it again");
+    MessageParser::default().parse(body).ok_or_else(broken)
 }
 
 /// The message's own bytes.

@@ -48,8 +48,8 @@ impl Part {
             return Ok(bytes);
         }
         // A part is written as a message is.
-        let message = parsed(&bytes);
-        let part = message.as_ref().and_then(|message| message.parts.first());
+        let message = parsed(&bytes)?;
+        let part = message.parts.first();
         let gone = || Unread::new(Status::Damaged, "is not there any more");
         Ok(part.ok_or_else(gone)?.contents().to_vec())
     }
@@ -57,7 +57,8 @@ impl Part {
 
 /// What is attached to a mail, pictures of signatures and the like left out.
 pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
-    let Some(message) = parsed(bytes) else {
+    let Ok(message) = parsed(bytes) else {
+        // The reader says why.
         return Found::File;
     };
     if let Err(problem) = search.take(message.attachments().count()) {

@@ -238,6 +238,22 @@ fn what_a_directory_says_at_too_great_length_is_not_kept() {
     assert_eq!(told, expected);
 }
 
+const MAIL: &str = "From: a@example.org\nMIME-Version: 1.0\nMessage-ID: <1@example.org>\n";
+
+#[test]
+fn a_mail_of_fields_or_parts_or_messages_without_end_is_too_large() {
+    let parts = "Content-Type: multipart/mixed; boundary=a\n\n".to_owned();
+    for rest in [
+        parts + &"--a\n\n".repeat(60_000),
+        "a:\n".repeat(60_000) + "\nAna Roy\n",
+        "Content-Type: message/rfc822\n\n".repeat(60_000) + "Ana Roy\n",
+    ] {
+        let mail = format!("{MAIL}{rest}").into_bytes();
+        assert_eq!(sources(&mail).1.len(), 1);
+        assert_eq!(ending(mail), Err(Status::TooLarge));
+    }
+}
+
 /// One small file of each format.
 fn files() -> Vec<Vec<u8>> {
     let text = made::text(PERSON);
