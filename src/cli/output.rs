@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::render::{FORMATS, OutputFormat, Style, shown};
+use opsift::render::{FORMATS, OutputFormat, PRINCIPLE, Style, shown};
 use opsift::report::{Report, Summary};
 use opsift::scorecard::Scorecard;
 
@@ -133,6 +133,16 @@ impl<'a> Output<'a> {
 fn path(args: &OutputArgs) -> Option<&Path> {
     let path = args.output.as_deref();
     path.filter(|path| *path != Path::new("-"))
+}
+
+/// Whether nothing but a report is lost where a file is written anew: by its ending, which no résumé has,
+/// or since it is empty or says what reports for people say.
+pub(super) fn is_report(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let is_data = |format: OutputFormat| !["table", "markdown", "html"].contains(&format.name);
+    let says =
+        |text: Vec<u8>| text.is_empty() || String::from_utf8_lossy(&text).contains(PRINCIPLE);
+    OutputFormat::ending(&ending).is_some_and(is_data) || std::fs::read(path).is_ok_and(says)
 }
 
 /// The format that a file's ending names; the default where it has none.

@@ -10,7 +10,7 @@ use opsift::source::{self, Source};
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
 use super::interrupt::Interrupt;
-use super::output::Output;
+use super::output::{Output, is_report};
 use super::progress::Progress;
 use super::reader::reader;
 
@@ -21,7 +21,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let mut sources = source::find(&args.paths)?;
     let output = Output::new(&args.output, &args.paths)?;
     if let Some(path) = output.path() {
-        leave_out(path, &mut sources);
+        leave_out(path, &mut sources)?;
     }
     if output.format.has_lines() && args.output.top.is_some() {
         let (name, then) = (
@@ -111,9 +111,17 @@ impl Run {
     }
 }
 
-/// A report in the folder that is screened is no résumé.
-fn leave_out(output: &Path, sources: &mut Vec<Source>) {
-    if let Ok(output) = output.canonicalize() {
-        sources.retain(|source| source.path().canonicalize().ok().as_ref() != Some(&output));
+/// A report in the folder that is screened is no résumé, and it takes the place of none.
+fn leave_out(output: &Path, sources: &mut Vec<Source>) -> Result<(), Failure> {
+    let Ok(place) = output.canonicalize() else {
+        return Ok(());
+    };
+    let all = sources.len();
+    sources.retain(|source| source.path().canonicalize().ok().as_ref() != Some(&place));
+    if sources.len() < all && !is_report(output) {
+        let message =
+            "is one of the files to be screened and no report: write the report elsewhere";
+        return Err(format!("{}: {message}", output.display()).into());
     }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// What a score is for.
-pub(super) const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
+pub const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
 
 /// A word of the report as JSON has it, such as `too_large`.
 pub(super) fn word(value: impl Serialize) -> String {

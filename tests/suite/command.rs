@@ -68,17 +68,21 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
 
 #[test]
 fn a_report_never_takes_the_place_of_a_resume() {
-    let folder = folder(&[("ana.txt", GOOD)]);
+    let folder = folder(&[("ana.txt", GOOD), ("bo.txt", GOOD)]);
     let resume = folder.path().join("ana.txt");
-    let output = opsift()
-        .arg("screen")
-        .arg(&resume)
-        .arg("-o")
-        .arg(&resume)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(fs::read(&resume).unwrap(), GOOD);
+    for (from, format) in [
+        (resume.as_path(), "table"),
+        (folder.path(), "table"),
+        (folder.path(), "json"),
+    ] {
+        let mut command = opsift();
+        command.args(["screen", "-f", format]).arg(from);
+        let output = command.arg("-o").arg(&resume).output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains("write the report elsewhere"), "{told}");
+        assert_eq!(fs::read(&resume).unwrap(), GOOD);
+    }
 }
 
 #[test]
@@ -214,6 +218,22 @@ fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
         let written: serde_json::Value =
             serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
         assert_eq!(written["summary"]["files"], 1);
+    }
+}
+
+#[test]
+fn a_report_in_the_folder_that_is_screened_is_written_anew() {
+    for name in ["report", "report.txt", "report.md", "report.html"] {
+        let folder = folder(&[("ana.txt", GOOD)]);
+        let report = folder.path().join(name);
+        let written = [0; 2].map(|_| {
+            let mut command = opsift();
+            command.args(["screen", "-q", "-o"]).arg(&report);
+            let output = command.arg(folder.path()).output().unwrap();
+            assert_eq!(output.status.code(), Some(0), "{name}");
+            fs::read(&report).unwrap()
+        });
+        assert!(written[0] == written[1], "{name}");
     }
 }
 
