@@ -166,9 +166,10 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 
 /// The way from a report's folder to this one; empty where that cannot be told.
 fn way_back(report: &Path) -> String {
-    let folder = report.parent().unwrap_or(Path::new("")).canonicalize();
-    let folder = folder.or_else(|_| std::env::current_dir());
-    let (Ok(from), Ok(to)) = (folder, std::env::current_dir()) else {
+    let folder = report.parent().unwrap_or(Path::new(""));
+    // Both by the same function: Windows has more ways than one to write a path.
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let (Ok(from), Ok(to)) = (Path::new(".").join(folder).canonicalize(), here) else {
         return String::new();
     };
     let shared = from.components().zip(to.components());

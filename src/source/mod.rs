@@ -17,7 +17,7 @@ use self::inside::{Found, Holder, Place, Search, unpacked};
 use crate::reader::{Status, Unread};
 
 /// What stands between the name of an archive or a mail and that of a file inside.
-const INSIDE: &str = "!/";
+pub(crate) const INSIDE: &str = "!/";
 
 /// A file to be screened.
 #[derive(Clone, Debug)]
