@@ -42,11 +42,18 @@ pub fn is_ocr_installed() -> bool {
 ///
 /// # Errors
 /// When the program is not there, fails, or takes longer than [`PAGE_TIME`].
-pub(super) fn recognised(picture: &Picture) -> io::Result<Vec<String>> {
-    let mut process = Command::new(PROGRAM)
+pub(super) fn recognised(picture: Picture) -> io::Result<Vec<String>> {
+    let mut program = Command::new(PROGRAM);
+    program
         .args(["stdin", "stdout", "--dpi", &picture.dpi.to_string()])
         // One thread: a file has one of its own already.
-        .env("OMP_THREAD_LIMIT", "1")
+        .env("OMP_THREAD_LIMIT", "1");
+    told_by(&mut program, picture, PAGE_TIME)
+}
+
+/// What a program that is given the picture makes of it within that time.
+fn told_by(program: &mut Command, picture: Picture, time: Duration) -> io::Result<Vec<String>> {
+    let mut process = program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -55,19 +62,23 @@ pub(super) fn recognised(picture: &Picture) -> io::Result<Vec<String>> {
         return Err(io::Error::other("it has no pipes"));
     };
     let (sender, receiver) = channel();
-    let text = thread::Builder::new().spawn(move || {
-        let mut text = Vec::new();
-        let read = output.take(MOST_TEXT).read_to_end(&mut text);
-        // Nobody waits for it when the time is up.
-        let _ = sender.send(read.map(|_| text));
-    });
-    let answer = text.and_then(|_| {
+    let talk = move || {
         let head = format!("P5 {} {} 255\n", picture.width, picture.height);
         input.write_all(head.as_bytes())?;
         input.write_all(&picture.pixels)?;
+        // The end of its input: there is nothing to tell before.
         drop(input);
-        let late = |_| io::Error::other(format!("not done within {} s", PAGE_TIME.as_secs()));
-        receiver.recv_timeout(PAGE_TIME).map_err(late)?
+        let mut text = Vec::new();
+        output.take(MOST_TEXT).read_to_end(&mut text).map(|_| text)
+    };
+    // A program that does not take the picture must not keep anybody waiting either.
+    let talking = thread::Builder::new().spawn(move || {
+        // Nobody waits for it when the time is up.
+        let _ = sender.send(talk());
+    });
+    let answer = talking.and_then(|_| {
+        let late = |_| io::Error::other(format!("not done within {} s", time.as_secs()));
+        receiver.recv_timeout(time).map_err(late)?
     });
     // It has ended, unless something failed.
     if answer.is_err() {
@@ -84,4 +95,24 @@ pub(super) fn recognised(picture: &Picture) -> io::Result<Vec<String>> {
         .lines()
         .map(|line| line.trim_end().to_owned());
     Ok(lines.collect())
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_does_not_take_the_picture_is_ended_in_time() {
+        let began = std::time::Instant::now();
+        let picture = Picture {
+            width: 1000,
+            height: 1000,
+            dpi: 300,
+            pixels: vec![0; 1_000_000],
+        };
+        let mut program = Command::new("sleep");
+        let told = told_by(program.arg("20"), picture, Duration::from_millis(50));
+        assert!(told.unwrap_err().to_string().contains("not done within"));
+        assert!(began.elapsed() < Duration::from_secs(10));
+    }
 }

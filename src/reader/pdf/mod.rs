@@ -124,7 +124,7 @@ impl Opening<'_> {
             reading.recognise(|number| {
                 let page = pages.get(number - 1)?;
                 let picture = caught(|| picture::of(page)).ok()?;
-                Some(recognised(&picture).map_err(|error| error.to_string()))
+                Some(recognised(picture).map_err(|error| error.to_string()))
             });
         }
         Ok(reading)
