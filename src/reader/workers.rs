@@ -160,6 +160,9 @@ struct Worker {
 
 impl Worker {
     fn start(command: &mut Command, options: &Options) -> io::Result<Self> {
+        // With those that it starts, which are to end with it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(command, 0);
         let mut process = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -232,18 +235,29 @@ impl Worker {
         if words.contains("overflowed its stack") {
             return Ended::Crashed("stack overflow".to_owned());
         }
-        let _ = self.process.kill();
+        self.kill();
         Ended::Crashed(match self.process.wait() {
             Ok(status) => status.to_string(),
             Err(error) => error.to_string(),
         })
     }
+
+    /// Ends it and what it started. Fails only where it has ended already.
+    fn kill(&mut self) {
+        // Once it was waited for, its number may be another's.
+        #[cfg(unix)]
+        if let (Ok(None), Ok(number)) = (self.process.try_wait(), i32::try_from(self.process.id()))
+        {
+            use rustix::process::{Pid, Signal, kill_process_group};
+            let _ = Pid::from_raw(number).map(|group| kill_process_group(group, Signal::KILL));
+        }
+        let _ = self.process.kill();
+    }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        // Fails only where it has ended already.
-        let _ = self.process.kill();
+        self.kill();
         let _ = self.process.wait();
     }
 }
@@ -333,6 +347,28 @@ mod tests {
         let unread = workers.read(b"Ana Roy").expect_err("no document");
         assert_eq!(unread.status, Status::TimedOut);
         assert!(workers.idle().is_empty(), "it is not asked again");
+    }
+
+    #[test]
+    fn what_a_worker_started_ends_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let number = folder.path().join("number");
+        let script = format!("sleep 600 & echo $! >'{}'; wait", number.display());
+        let workers = workers(&script, Duration::from_secs(1));
+        let unread = workers.read(b"Ana Roy").expect_err("no document");
+        assert_eq!(unread.status, Status::TimedOut);
+        let number = std::fs::read_to_string(number).unwrap();
+        let is_gone = || {
+            let mut state = Command::new("ps");
+            let state = state.args(["-o", "stat=", "-p", number.trim()]).output();
+            let state = String::from_utf8(state.unwrap().stdout).unwrap();
+            state.is_empty() || state.starts_with('Z')
+        };
+        let began = std::time::Instant::now();
+        while !is_gone() && began.elapsed() < Duration::from_secs(10) {
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert!(is_gone());
     }
 
     #[test]
