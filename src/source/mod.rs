@@ -6,7 +6,7 @@ mod attachments;
 mod inside;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -83,7 +83,8 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
         };
         if !kind.is_dir() {
             // Pipes and devices may never end.
-            let problem = (!kind.is_file()).then(|| "not a regular file".to_owned());
+            let problem = "cannot be opened: not a regular file";
+            let problem = (!kind.is_file()).then(|| Unread::new(Status::Damaged, problem));
             add(&mut found, &path, problem);
             continue;
         }
@@ -99,10 +100,8 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
                 // A link that leads back into the folder: what it leads to is read anyway.
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
-                    let problem = error
-                        .io_error()
-                        .map_or("cannot be listed".to_owned(), ToString::to_string);
-                    add(&mut found, error.path().unwrap_or(&path), Some(problem));
+                    let path = error.path().unwrap_or(&path);
+                    add(&mut found, path, error.io_error().map(unopened));
                 }
             }
         }
@@ -201,8 +200,14 @@ impl Source {
     }
 }
 
-fn unopened(error: &dyn std::fmt::Display) -> Unread {
-    Unread::new(Status::Damaged, format!("cannot be opened: {error}"))
+/// What the system says, and what to do about it where that is known.
+fn unopened(error: &std::io::Error) -> Unread {
+    let then = match error.kind() {
+        ErrorKind::PermissionDenied => ": ask for the right to read it",
+        ErrorKind::NotFound => ": it is gone, or a link that leads to nothing: ask for the file",
+        _ => "",
+    };
+    Unread::new(Status::Damaged, format!("cannot be opened: {error}{then}"))
 }
 
 fn damaged(error: &dyn std::fmt::Display) -> Unread {
@@ -230,18 +235,18 @@ fn named_inside(path: &Path) -> Vec<Source> {
 }
 
 impl Source {
-    fn new(path: &Path, problem: Option<String>) -> Self {
+    fn new(path: &Path, problem: Option<Unread>) -> Self {
         let name = shown(path);
         Self {
             path: (Path::new(&name) != path).then(|| path.into()),
             name: name.into(),
-            problem: problem.map(|problem| Box::new(unopened(&problem))),
+            problem: problem.map(Box::new),
             inside: Box::default(),
         }
     }
 }
 
-fn add(found: &mut Vec<Source>, path: &Path, problem: Option<String>) {
+fn add(found: &mut Vec<Source>, path: &Path, problem: Option<Unread>) {
     found.extend(Source::new(&tidied(path), problem).opened());
 }
 
@@ -360,6 +365,15 @@ mod tests {
         assert_eq!(names(folder.path(), &["."]), shown);
         let sources = find(&[folder.path().to_owned()]).expect("files");
         assert!(sources.iter().all(|source| source.bytes(9).is_ok()));
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_opened_says_what_to_do() {
+        let forbidden = unopened(&ErrorKind::PermissionDenied.into()).message;
+        assert!(forbidden.ends_with("ask for the right to read it"));
+        let gone = Source::new(Path::new("no/such/file.pdf"), None).bytes(9);
+        let gone = gone.expect_err("nothing there").message;
+        assert!(gone.contains("a link that leads to nothing"), "{gone}");
     }
 
     #[test]
