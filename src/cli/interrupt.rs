@@ -30,8 +30,8 @@ impl Interrupt {
         })
     }
 
-    /// Lets Ctrl-C pass by: a terminal sends it to all processes of a screening, of which the first
-    /// lets the others finish.
+    /// Lets Ctrl-C pass by: where workers are no group of their own a terminal sends it to all
+    /// processes of a screening, of which the first lets the others finish.
     pub(super) fn ignore() -> io::Result<()> {
         flag::register(SIGINT, Arc::default()).map(drop)
     }
