@@ -151,6 +151,10 @@ fn html_that_hides_is_told_and_not_read() {
         "color:#fff",
         "opacity:0",
         "position:absolute;left:-9999px",
+        "margin-left:-9999px",
+        "transform:scale(0)",
+        "position:absolute;width:1px;height:1px;margin:-1px;clip:rect(0,0,0,0)",
+        "clip-path:inset(50%)",
     ] {
         let page = format!(
             "<html><body><p>Seen</p><div style='{style}'><b>stuffed</b> words</div></body></html>"

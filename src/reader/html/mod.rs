@@ -2,6 +2,7 @@
 //! told by a few rules of our own, as the standard's tree is built in quadratic time for some files.
 //! Nothing is fetched, nothing is run.
 
+mod place;
 mod rules;
 mod style;
 

@@ -1,14 +1,28 @@
 //! Declarations of CSS: those of `style` attributes, and rules for elements, classes and ids. Rules
 //! with other selectors are left out, as what they reach is not known here.
 
+use super::style::pixels;
+
 /// What is looked at.
-const PROPERTIES: [&str; 19] = [
+const PROPERTIES: [&str; 31] = [
     "display",
     "visibility",
     "position",
     "left",
     "top",
+    "right",
+    "bottom",
+    "margin",
+    "margin-left",
+    "margin-top",
+    "padding",
+    "padding-left",
+    "padding-top",
     "text-indent",
+    "transform",
+    "scale",
+    "clip",
+    "clip-path",
     "overflow",
     "width",
     "height",
@@ -31,13 +45,28 @@ pub(super) fn declarations(text: &str) -> Vec<(String, String)> {
         .filter_map(|declaration| declaration.split_once(':'));
     each.map(|(name, value)| {
         let value = value.split("!important").next().unwrap_or_default();
-        (
-            name.trim().to_ascii_lowercase(),
-            value.trim().to_ascii_lowercase(),
-        )
+        let (name, value) = (name.trim(), value.trim().to_ascii_lowercase());
+        match name.to_ascii_lowercase() {
+            name if name == "font" => ("font-size".to_owned(), size_in(&value).to_owned()),
+            name => (name, value),
+        }
     })
     .filter(|(name, _)| PROPERTIES.contains(&name.as_str()) || name.ends_with("background-clip"))
     .collect()
+}
+
+/// The size of letters that a `font` gives among other things, in front of the height of lines.
+fn size_in(font: &str) -> &str {
+    let mut parts = font.split([' ', '/']);
+    let is_length = |part: &&str| pixels(part, 16.0).is_some();
+    parts.find(is_length).unwrap_or_default()
+}
+
+/// What declarations say of a property; the last one holds.
+pub(super) fn said<'d>(declarations: &'d [(String, String)], name: &str) -> Option<&'d str> {
+    let mut all = declarations.iter().rev();
+    let (_, value) = all.find(|(known, _)| known == name)?;
+    Some(value)
 }
 
 /// One rule for elements of a name, with an id, of classes.

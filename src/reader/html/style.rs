@@ -1,15 +1,12 @@
 //! How text looks by the little of CSS that decides whether it is seen.
 
-use crate::reader::HiddenKind;
+use super::place;
+use super::rules::said;
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
 
-/// So far to the left or above, in CSS pixels, nothing comes back to the page.
-const OFF_PAGE: f64 = -500.0;
 /// With less ink than this, text is not seen; with less than half, a ground is not known.
-const CLEAR: f64 = 0.05;
-/// What is no more than one pixel high or wide and cut off is for screen readers.
-const CLIPPED: f64 = 1.0;
+pub(super) const CLEAR: f64 = 0.05;
 
 /// How text looks where one stands; what is inside takes it over.
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of CSS")]
@@ -20,6 +17,9 @@ pub(super) struct Look {
     pub(super) ground: Option<Colour>,
     /// In CSS pixels.
     size: f64,
+    /// How much smaller it is drawn.
+    scale: f64,
+    /// Nothing within brings back what is hidden so.
     hidden: Option<Sight>,
     invisible: bool,
     is_clear: bool,
@@ -35,6 +35,7 @@ impl Default for Look {
             ink: Some(Colour::BLACK),
             ground: Some(Colour::WHITE),
             size: 16.0,
+            scale: 1.0,
             hidden: None,
             invisible: false,
             is_clear: false,
@@ -52,7 +53,7 @@ impl Look {
                 is_hidden: self.invisible,
                 is_clear: self.is_clear,
                 // Pixels go for points: pages on screens are made larger at will.
-                height: Some(self.size),
+                height: Some(self.size * self.scale),
                 width: None,
                 ink: self.ink,
                 ground: self.ground,
@@ -67,44 +68,13 @@ impl Look {
 
     /// The look of an element with these declarations within this one.
     pub(super) fn with(mut self, declarations: &[(String, String)]) -> Self {
-        let said = |name: &str| {
-            let all = declarations.iter().rev();
-            all.clone()
-                .find(|(known, _)| known == name)
-                .map(|(_, value)| value.as_str())
-        };
-        let far = |name| {
-            said(name)
-                .and_then(|v| pixels(v, 16.0))
-                .is_some_and(|px| px <= OFF_PAGE)
-        };
-        let is_out = matches!(said("position"), Some("absolute" | "fixed" | "relative"));
-        if said("display") == Some("none") {
-            self.hide();
-        } else if far("text-indent") || (is_out && (far("left") || far("top"))) {
-            self.hidden = self.hidden.or(Some(Sight::OFF_PAGE));
-        } else if matches!(said("overflow"), Some("hidden" | "clip")) {
-            let thin = |name| {
-                said(name)
-                    .and_then(|v| pixels(v, 16.0))
-                    .is_some_and(|px| px <= CLIPPED)
-            };
-            if thin("height") || thin("max-height") || thin("width") {
-                self.hidden = self
-                    .hidden
-                    .or(Some(Sight::Unseen(HiddenKind::Hidden, "clipped away")));
-            }
-        }
+        let said = |name| said(declarations, name);
+        self.hidden = self.hidden.or_else(|| place::unseen(declarations));
+        self.scale *= place::scale(declarations);
         match said("visibility") {
             Some("hidden" | "collapse") => self.invisible = true,
             Some("visible") => self.invisible = false,
             _ => {}
-        }
-        if said("opacity")
-            .and_then(|v| v.parse::<f64>().ok())
-            .is_some_and(|o| o < CLEAR)
-        {
-            self.is_clear = true;
         }
         if let Some(size) = said("font-size").and_then(|v| pixels(v, self.size)) {
             self.size = size;
@@ -155,7 +125,7 @@ fn colour(value: &str) -> Option<(Colour, f64)> {
 }
 
 /// A length in CSS pixels; `of` is what parts of it are parts of.
-fn pixels(value: &str, of: f64) -> Option<f64> {
+pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
     let end = value
         .find(|c: char| c.is_ascii_alphabetic() || c == '%')
         .unwrap_or(value.len());
@@ -176,6 +146,7 @@ fn pixels(value: &str, of: f64) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::place::CUT_OFF;
     use super::super::rules::declarations;
     use super::*;
 
@@ -191,16 +162,50 @@ mod tests {
             ("color:#fff", Sight::COLOURED),
             ("color:rgba(0,0,0,0)", Sight::CLEAR),
             ("opacity:0", Sight::CLEAR),
+            ("opacity:1%", Sight::CLEAR),
             ("font-size:1px", Sight::TINY),
             ("font-size:0", Sight::TINY),
+            ("font:bold 1px/1.2 Arial", Sight::TINY),
+            ("transform:scale(0)", Sight::TINY),
+            ("transform:rotate(2deg) scaleX(.1)", Sight::TINY),
+            ("scale:0", Sight::TINY),
             ("position:absolute;left:-9999px", Sight::OFF_PAGE),
+            ("position:absolute;right:-9999px", Sight::OFF_PAGE),
+            ("position:fixed;bottom:-9999px", Sight::OFF_PAGE),
+            ("margin-left:-9999px", Sight::OFF_PAGE),
+            ("margin:0 0 0 -9999px", Sight::OFF_PAGE),
+            ("transform:translateX(-9999px)", Sight::OFF_PAGE),
+            ("position:absolute;clip:rect(0,0,0,0)", CUT_OFF),
+            ("position:absolute;clip:rect(1px 1px 1px 1px)", CUT_OFF),
+            ("clip-path:inset(50%)", CUT_OFF),
+            ("clip-path:inset(0 100% 0 0)", CUT_OFF),
             ("color:white;background:#1f3864", Sight::Seen),
             ("color:white;background:url(dark.png)", Sight::Seen),
             ("color:transparent;background-clip:text", Sight::Seen),
             ("color:var(--ink)", Sight::Seen),
             ("font-size:0.9em", Sight::Seen),
+            ("font:italic 400 .9em/1.4 Arial", Sight::Seen),
+            ("margin:-8px -16px", Sight::Seen),
+            ("position:absolute;left:50%;margin-left:-600px", Sight::Seen),
+            ("margin:0 -9999px;padding:0 9999px", Sight::Seen),
+            ("position:relative;right:-20px;bottom:-40px", Sight::Seen),
+            ("transform:scale(.9) translate(-50%,-50%)", Sight::Seen),
+            ("position:absolute;clip:rect(0,16px,16px,0)", Sight::Seen),
+            ("clip:rect(0,0,0,0)", Sight::Seen),
+            ("position:absolute;clip:auto", Sight::Seen),
+            ("clip-path:inset(2% 10% round 4px)", Sight::Seen),
+            ("clip-path:circle(40%)", Sight::Seen),
         ] {
             assert_eq!(sight(style), expected, "{style}");
+        }
+    }
+    #[test]
+    fn nothing_within_brings_back_what_is_transparent_or_shrunk() {
+        for around in ["opacity:0", "transform:scale(0)"] {
+            let around = Look::default().with(&declarations(around));
+            let within = "color:black;font-size:16px;opacity:1;transform:none";
+            let within = around.with(&declarations(within));
+            assert_eq!(within.sight(), around.sight());
         }
     }
 }

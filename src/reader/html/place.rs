@@ -1,0 +1,142 @@
+//! Where the little of CSS that is read puts an element so that nobody sees it.
+
+use super::rules::said;
+use super::style::{CLEAR, pixels};
+use crate::reader::HiddenKind;
+use crate::reader::flow::Sight;
+
+/// So far to the left or above, in CSS pixels, nothing comes back to the page.
+const OFF_PAGE: f64 = -500.0;
+/// So far to the right or below no page reaches; a side column or a footer may be moved a little.
+const BEYOND: f64 = 3000.0;
+/// What is no more than one pixel high or wide and cut off is for screen readers.
+const CLIPPED: f64 = 1.0;
+
+pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped away");
+
+/// Why nobody sees an element with these declarations, whatever those within it say.
+pub(super) fn unseen(declarations: &[(String, String)]) -> Option<Sight> {
+    let said = |name| said(declarations, name);
+    let px = |name| said(name).and_then(|value| pixels(value, 16.0));
+    let position = said("position").unwrap_or_default();
+    let is_lifted = matches!(position, "absolute" | "fixed");
+    let is_moved = is_lifted || position == "relative";
+    let left = |px: f64| px <= OFF_PAGE || px >= BEYOND;
+    if said("display") == Some("none") {
+        return Some(Sight::FORMATTED);
+    }
+    if said("opacity")
+        .and_then(share)
+        .is_some_and(|ink| ink < CLEAR)
+    {
+        return Some(Sight::CLEAR);
+    }
+    let is_off = px("text-indent").is_some_and(left)
+        || is_moved
+            && (px("left").is_some_and(left)
+                || px("top").is_some_and(|px| px <= OFF_PAGE)
+                || px("right").is_some_and(|px| px <= -BEYOND || px >= BEYOND)
+                || px("bottom").is_some_and(|px| px <= -BEYOND))
+        || margin(declarations, "left").is_some_and(left)
+        || margin(declarations, "top").is_some_and(|px| px <= OFF_PAGE)
+        || ["translate", "translatex", "translatey", "translate3d"]
+            .iter()
+            .filter_map(|name| arguments(said("transform")?, name))
+            .flatten()
+            .any(|by| pixels(by, 16.0).is_some_and(|px| px <= -BEYOND));
+    if is_off {
+        return Some(Sight::OFF_PAGE);
+    }
+    let is_thin = matches!(said("overflow"), Some("hidden" | "clip"))
+        && ["height", "max-height", "width"]
+            .iter()
+            .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
+    let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
+        || said("clip-path").is_some_and(is_empty_shape);
+    (is_thin || is_cut).then_some(CUT_OFF)
+}
+
+/// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
+pub(super) fn scale(declarations: &[(String, String)]) -> f64 {
+    let transform = said(declarations, "transform").unwrap_or_default();
+    let own = said(declarations, "scale").map(|value| value.split_whitespace().collect());
+    let by = ["scale", "scalex", "scaley", "scale3d"].map(|name| arguments(transform, name));
+    let by = by.into_iter().flatten().chain(own).flatten();
+    by.filter_map(share).map(f64::abs).fold(1.0, f64::min)
+}
+
+/// A margin, where nothing else brings back what it takes away: a place at 50 % centres what a
+/// margin moves by half its width, and a padding of the same size only paints further.
+fn margin(declarations: &[(String, String)], side: &str) -> Option<f64> {
+    let of_side = |name: &str| {
+        let long = said(declarations, &format!("{name}-{side}"));
+        let sides = said(declarations, name)
+            .map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
+        long.or(sides.map(|[top, _, _, left]| if side == "top" { top } else { left }))
+    };
+    let is_brought_back = said(declarations, side).is_some_and(|value| value.ends_with('%'))
+        || of_side("padding")
+            .and_then(|value| pixels(value, 16.0))
+            .is_some_and(|px| px >= -OFF_PAGE);
+    of_side("margin")
+        .filter(|_| !is_brought_back)
+        .and_then(|value| pixels(value, 16.0))
+}
+
+/// The values for top, right, bottom and left of one to four.
+fn of_sides<'v>(values: &[&'v str]) -> [&'v str; 4] {
+    match *values {
+        [all] => [all; 4],
+        [block, inline] => [block, inline, block, inline],
+        [top, inline, bottom] => [top, inline, bottom, inline],
+        [top, right, bottom, left, ..] => [top, right, bottom, left],
+        [] => [""; 4],
+    }
+}
+
+/// Whether a `clip` leaves nothing to be seen.
+fn is_empty_rectangle(clip: &str) -> bool {
+    let edges = arguments(clip, "rect").unwrap_or_default();
+    let edges: Vec<_> = edges.iter().map(|edge| pixels(edge, 16.0)).collect();
+    let [top, right, bottom, left] = edges[..] else {
+        return false;
+    };
+    let is_thin = |from: Option<f64>, to: Option<f64>| {
+        from.zip(to).is_some_and(|(from, to)| to - from <= CLIPPED)
+    };
+    is_thin(left, right) || is_thin(top, bottom)
+}
+
+/// Whether a `clip-path` leaves nothing to be seen.
+fn is_empty_shape(path: &str) -> bool {
+    if let Some(circle) = arguments(path, "circle") {
+        return circle.first().and_then(|radius| pixels(radius, 100.0)) == Some(0.0);
+    }
+    let Some(mut inset) = arguments(path, "inset") else {
+        return false;
+    };
+    // Round corners come behind the sides.
+    let end = inset.iter().position(|value| *value == "round");
+    inset.truncate(end.unwrap_or(inset.len()));
+    let percent = |value: &str| value.strip_suffix('%')?.parse::<f64>().ok();
+    let [top, right, bottom, left] = of_sides(&inset).map(|side| percent(side).unwrap_or(0.0));
+    top + bottom >= 100.0 || left + right >= 100.0
+}
+
+/// What stands between the brackets of a function among others.
+fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
+    let call = value.split(')').find_map(|call| {
+        let (before, inner) = call.split_once('(')?;
+        (before.trim() == name).then_some(inner)
+    })?;
+    let parts = call.split([',', ' ']).filter(|part| !part.is_empty());
+    Some(parts.collect())
+}
+
+/// A number, or a percentage as a share of one.
+fn share(value: &str) -> Option<f64> {
+    match value.strip_suffix('%') {
+        Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
+        None => value.parse().ok(),
+    }
+}
