@@ -356,6 +356,27 @@ fn rich_text_that_hides_is_told_and_not_read() {
 }
 
 #[test]
+fn rich_text_in_a_shape_is_read_where_it_may_stand_on_the_page() {
+    for (place, shown) in [
+        (r"\shpleft-20000\shpright-15000\shpbxpage", false),
+        (r"\shpleft-20000\shpright-15000\shpbxcolumn", false),
+        (r"\shptop-9000\shpbottom-8000\shpbypage", false),
+        (r"\shpleft13000\shpright15000\shpbxmargin", false),
+        (r"\shpleft-9000\shpright-5000\shpbxmargin", true),
+        (r"\shpleft-600\shptop-900\shpright4000\shpbottom2000", true),
+        ("", true),
+    ] {
+        let file = format!(
+            r"{{\rtf1\paperw11907\paperh16840\pard Seen {{\shp{{\*\shpinst{place}{{\shptxt\plain stuffed words}}}}}}\par}}"
+        );
+        let document = document(file.into_bytes());
+        let expected = if shown { "Seen stuffed words" } else { "Seen" };
+        assert_eq!(document.pages[0].lines, [expected], "{place}");
+        assert_eq!(document.hidden.is_empty(), shown, "{place}");
+    }
+}
+
+#[test]
 fn odt_hides_and_shows_as_its_styles_say() {
     let style = |name: &str, properties: &str| {
         format!(

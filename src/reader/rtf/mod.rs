@@ -2,6 +2,7 @@
 //! do not know, or know no code pages, so tokens are made here; encodings are those of `encoding_rs`.
 
 mod charset;
+mod shape;
 mod state;
 mod tokens;
 
@@ -42,6 +43,8 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         grounds: Vec::new(),
         ground: None,
         pictures: 0,
+        // Letter at the least.
+        paper: [12_240, 15_840],
     };
     reader.group(start + 1, State::default())?;
     let mut at = 0;
@@ -84,6 +87,8 @@ struct Reader<'r, 'b> {
     grounds: Vec<usize>,
     ground: Option<usize>,
     pictures: usize,
+    /// The widest and the highest paper, in twentieths of a point.
+    paper: [i32; 2],
 }
 
 impl Reader<'_, '_> {
@@ -195,6 +200,9 @@ impl Reader<'_, '_> {
             }
             "shpinst" | "shptxt" => state.in_shape = true,
             _ if begins && optional => state.aim = Aim::Nothing,
+            "paperw" | "pgwsxn" => self.paper[0] = self.paper[0].max(value),
+            "paperh" | "pghsxn" => self.paper[1] = self.paper[1].max(value),
+            _ if state.in_shape && state.shape.takes(word, value) => {}
             "ansicpg" => self.page = charset::of_page(value),
             "mac" => self.page = charset::of_page(10000),
             "red" | "green" | "blue" if state.aim == Aim::Colours => {
@@ -353,6 +361,9 @@ impl Reader<'_, '_> {
     fn sight(&self, state: State) -> Sight {
         if state.is_deleted {
             return Sight::DELETED;
+        }
+        if let Some(unseen) = state.shape.unseen(self.paper) {
+            return unseen;
         }
         let colour = |number: usize| self.colours.get(number).copied().flatten();
         let cell = self

@@ -1,5 +1,7 @@
 //! What holds in a group of Rich Text.
 
+use super::shape::Shape;
+
 /// What a group is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Aim {
@@ -31,6 +33,7 @@ pub(super) struct State {
     pub(super) grounds: [usize; 3],
     pub(super) in_table: bool,
     pub(super) in_shape: bool,
+    pub(super) shape: Shape,
     /// Characters that stand for each `\u`.
     pub(super) alternatives: usize,
 }
@@ -49,6 +52,7 @@ impl Default for State {
             grounds: [0; 3],
             in_table: false,
             in_shape: false,
+            shape: Shape::default(),
             alternatives: 1,
         }
     }
@@ -63,6 +67,7 @@ impl State {
             grounds: [0, 0, self.grounds[2]],
             in_table: self.in_table,
             in_shape: self.in_shape,
+            shape: self.shape,
             alternatives: self.alternatives,
             ..Self::default()
         };
