@@ -107,6 +107,9 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         return Ok(Kind::Bytes(Format::Mail));
     }
     match marked_up(head) {
+        Some(Ok(Format::Html)) if super::markdown::goes_on(&decoded.text) => {
+            return Ok(Kind::Text(Format::Markdown, decoded));
+        }
         Some(Ok(format)) => return Ok(Kind::Text(format, decoded)),
         Some(Err(message)) => return Err(Unread::new(Status::Unsupported, message)),
         None => {}
@@ -294,6 +297,10 @@ mod tests {
         assert_eq!(format(b"<html>\n<body>\xe9</body>"), Format::Html);
         let xhtml = b"<?xml version='1.0'?>\n<!-- made --><!DOCTYPE html PUBLIC ''><html/>";
         assert_eq!(format(xhtml), Format::Html);
+        let centred = b"<h1 align=center>Ana Roy</h1>\n\n## Experience\n\n- Kept records";
+        assert_eq!(format(centred), Format::Markdown);
+        let page = b"<head><style>\n# x{}</style></head><body>Ana</body>";
+        assert_eq!(format(page), Format::Html);
         assert_eq!(
             format(b"<ana@example.org> wrote: I kept records"),
             Format::Text

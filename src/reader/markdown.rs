@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
-use super::flow::{Flow, Sight};
 use super::guard::Budget;
+use super::html::Page;
 use super::{Document, Format};
 
 /// Marks that people do not write into plain text, each alone proof enough: a heading with its
@@ -25,6 +25,17 @@ pub(super) fn is_markdown(text: &str) -> bool {
     MARKS.is_match(text)
 }
 
+/// A heading, and what pages of HTML have that no Markdown does.
+static HEADING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?m)^#{1,6} +\p{L}").expect("a valid expression"));
+static PAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)<(?:!doctype|html|body)\b").expect("a valid expression"));
+
+/// Whether a text that begins with an element of HTML goes on as Markdown.
+pub(super) fn goes_on(text: &str) -> bool {
+    HEADING.is_match(text) && !PAGE.is_match(text)
+}
+
 /// Reads a text with Markdown's marks.
 pub(super) fn read(text: &str, budget: &Budget) -> Document {
     let options = Options::ENABLE_TABLES
@@ -34,18 +45,27 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut flow = Flow::new(budget);
-    // What no reader sees: pictures' other texts, data above the text, tags.
+    let mut page = Page::new(budget);
+    // What no reader sees: pictures' other texts, data above the text.
     let mut unseen = 0_usize;
+    let mut block = String::new();
+    // Elements that blocks of HTML opened; those within a paragraph end with it.
+    let mut around = 0;
     for event in Parser::new_ext(text, options) {
         match event {
             Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => unseen += 1,
             Event::End(TagEnd::Image | TagEnd::MetadataBlock(_)) => unseen -= 1,
             _ if unseen > 0 => {}
-            Event::Start(Tag::Item) => flow.item(),
-            Event::Start(Tag::TableHead | Tag::TableRow) => flow.begin_row(),
-            Event::Start(Tag::TableCell) => flow.begin_cell(),
-            Event::End(TagEnd::TableHead | TagEnd::TableRow) => flow.end_row(),
+            Event::Start(Tag::Item) => page.flow.item(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => page.flow.begin_row(),
+            Event::Start(Tag::TableCell) => page.flow.begin_cell(),
+            Event::End(TagEnd::TableCell) => page.close(around),
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => page.flow.end_row(),
+            Event::End(TagEnd::HtmlBlock) => {
+                page = page.with(&std::mem::take(&mut block));
+                around = page.depth();
+                page.flow.block();
+            }
             Event::End(
                 TagEnd::Paragraph
                 | TagEnd::Heading(_)
@@ -53,22 +73,29 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
                 | TagEnd::Item
                 | TagEnd::List(_)
                 | TagEnd::DefinitionListTitle
-                | TagEnd::DefinitionListDefinition
-                | TagEnd::HtmlBlock,
+                | TagEnd::DefinitionListDefinition,
             )
-            | Event::Rule => flow.block(),
+            | Event::Rule => {
+                page.close(around);
+                page.flow.block();
+            }
             Event::Text(text) | Event::Code(text) => {
+                let sight = page.sight();
                 for (n, line) in text.split('\n').enumerate() {
                     if n > 0 {
-                        flow.line_break();
+                        page.flow.line_break();
                     }
-                    flow.text(line, Sight::Seen);
+                    page.flow.text(line, sight);
                 }
             }
-            Event::SoftBreak | Event::HardBreak => flow.line_break(),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => flow.line_break(),
+            Event::SoftBreak | Event::HardBreak => page.flow.line_break(),
+            Event::Html(lines) => block.push_str(&lines),
+            Event::InlineHtml(tag) => {
+                page = page.with(&tag);
+                around = around.min(page.depth());
+            }
             _ => {}
         }
     }
-    flow.finish(Format::Markdown)
+    page.flow.finish(Format::Markdown)
 }

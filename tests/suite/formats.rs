@@ -131,6 +131,23 @@ fn markdown_comes_out_as_a_reader_sees_it() {
 }
 
 #[test]
+fn html_in_markdown_is_read_and_hides_as_it_does_elsewhere() {
+    let text = "# Ana Roy\n\n<p>Served as\n<b>patient</b> advocate</p>\n\n\
+                Kept <i hidden>stuffed</i>records<br>of *wards* <span style='opacity:0'>with\n\n\
+                | Epic <b hidden>| 5 |\n|---|---|\n| Cerner | 2 |\n\n\
+                <div style='display:none'>\n\n**Hidden** words\n\n</div>\n\n<!-- no -->\n- Coded\n";
+    let document = document(text.as_bytes().to_vec());
+    assert_eq!(
+        document.pages[0].lines.join("\n"),
+        "Ana Roy\n\nServed as patient advocate\n\nKept records\nof wards\n\n\
+         Epic    5\n\nCerner    2\n\n• Coded"
+    );
+    let hidden = document.hidden.iter().flat_map(|hidden| &hidden.lines);
+    let hidden: Vec<&String> = hidden.collect();
+    assert_eq!(hidden, ["stuffed", "Hidden words", "with"]);
+}
+
+#[test]
 fn html_comes_out_as_a_browser_shows_it() {
     let text = "<html><head><title>No</title><script>no()</script></head><body><h1>Ana   Roy</h1>\
                 <table><tr><th>Epic<td>5 years<tr><td>Cerner<td>2 years</table>\

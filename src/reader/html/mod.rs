@@ -18,7 +18,7 @@ use html5ever::{Attribute, LocalName};
 
 use self::rules::{Rules, declarations, is_for_screens};
 use self::style::Look;
-use super::flow::Flow;
+use super::flow::{Flow, Sight};
 use super::guard::Budget;
 use super::{Document, Format};
 
@@ -75,23 +75,7 @@ const UNSHOWN: [&str; 12] = [
 
 /// Reads a page.
 pub(super) fn read(text: &str, budget: &Budget) -> Document {
-    let page = Page {
-        flow: Flow::new(budget),
-        rules: Rules::default(),
-        sheet: None,
-        open: Vec::new(),
-        look: Look::default(),
-    };
-    let sink = Sink(RefCell::new(page));
-    let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(text));
-    // A script ends the feeding, for a browser to run it; the rest is fed then.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.0.into_inner().flow.finish(Format::Html)
+    Page::new(budget).with(text).flow.finish(Format::Html)
 }
 
 struct Sink<'b>(RefCell<Page<'b>>);
@@ -133,8 +117,9 @@ struct Open {
     is_shown: bool,
 }
 
-struct Page<'b> {
-    flow: Flow<'b>,
+/// A page as far as it was read.
+pub(super) struct Page<'b> {
+    pub(super) flow: Flow<'b>,
     rules: Rules,
     /// The style sheet that is being read, if it is for screens.
     sheet: Option<String>,
@@ -143,7 +128,41 @@ struct Page<'b> {
     look: Look,
 }
 
-impl Page<'_> {
+impl<'b> Page<'b> {
+    pub(super) fn new(budget: &'b Budget) -> Self {
+        Self {
+            flow: Flow::new(budget),
+            rules: Rules::default(),
+            sheet: None,
+            open: Vec::new(),
+            look: Look::default(),
+        }
+    }
+
+    /// The page with more markup; the elements that it leaves open hold for what follows.
+    pub(super) fn with(self, markup: &str) -> Self {
+        let sink = Sink(RefCell::new(self));
+        let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
+        let input = BufferQueue::default();
+        input.push_back(StrTendril::from_slice(markup));
+        // A script ends the feeding, for a browser to run it; the rest is fed then.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
+        tokenizer.end();
+        tokenizer.sink.0.into_inner()
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Whether text that stands here is seen.
+    pub(super) fn sight(&self) -> Sight {
+        self.look().sight()
+    }
+
     fn look(&self) -> Look {
         self.open.last().map_or(self.look, |open| open.look)
     }
@@ -258,7 +277,7 @@ impl Page<'_> {
     }
 
     /// Closes the elements from the one at `from` on.
-    fn close(&mut self, from: usize) {
+    pub(super) fn close(&mut self, from: usize) {
         while self.open.len() > from {
             let Some(open) = self.open.pop() else { return };
             match &*open.name {
