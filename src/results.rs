@@ -52,6 +52,9 @@ struct Form {
     screening: Option<IgnoredAny>,
 }
 
+/// The byte order mark of UTF-8.
+pub const BOM: &[u8] = "\u{feff}".as_bytes();
+
 /// What to do about a file of something else.
 const GIVE: &str = "give what `opsift screen` wrote with --format json or jsonl";
 
@@ -84,7 +87,13 @@ impl Results {
             file: file.to_owned(),
             what,
         };
-        let values = serde_json::Deserializer::from_reader(BufReader::new(input));
+        // Windows' tools put a mark in front of UTF-8.
+        let mut input = BufReader::new(input);
+        let mut head = Vec::new();
+        let begun = input.by_ref().take(3).read_to_end(&mut head);
+        begun.map_err(|error| fault(format!("cannot be read: {error}: {GIVE}")))?;
+        let head = head.strip_prefix(BOM).unwrap_or(&head);
+        let values = serde_json::Deserializer::from_reader(head.chain(input));
         let before = self.parts;
         for value in values.into_iter::<Box<RawValue>>() {
             let value = value.map_err(|error| {

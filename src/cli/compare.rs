@@ -10,7 +10,7 @@ use opsift::render::{
     resume_comparison_markdown,
 };
 use opsift::report::Report;
-use opsift::results::Results;
+use opsift::results::{BOM, Results};
 use opsift::screening::Screening;
 use opsift::source::{self, SourceError};
 use serde::Serialize;
@@ -109,6 +109,7 @@ fn report(path: &Path) -> Result<Option<Report>, Failure> {
     // Of what is no JSON no more than its beginning is read here. RTF begins with a brace as well.
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let start = file.fill_buf().map_err(unreadable)?;
+    let start = start.strip_prefix(BOM).unwrap_or(start);
     let mut begins = start.iter().filter(|byte| !byte.is_ascii_whitespace());
     if [begins.next(), begins.next()] != [Some(&b'{'), Some(&b'"')] {
         return Ok(None);

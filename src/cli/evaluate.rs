@@ -26,7 +26,10 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: cannot be read: {error}", path.display()))
+    let text = fs::read_to_string(path)
+        .map_err(|error| format!("{}: cannot be read: {error}", path.display()))?;
+    // Windows' tools put a mark in front of UTF-8.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 fn in_file<E: std::fmt::Display>(path: &Path) -> impl Fn(E) -> String {

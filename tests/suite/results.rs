@@ -77,6 +77,35 @@ fn a_report_over_results_is_that_of_the_screening() {
 }
 
 #[test]
+fn a_byte_order_mark_in_front_changes_nothing() {
+    let (json, lines) = (screened(&["-f", "json"]), screened(&["-f", "jsonl"]));
+    let rating = r#"{"id": "wade-stolpersen", "overall": 3, "empathy": {"level": 0}}"#;
+    let marked = [&json, &lines, rating].map(|text| format!("\u{feff}{text}"));
+    let names = ["a.json", "a.jsonl", "ratings.jsonl"];
+    let files = names.iter().zip(&marked);
+    let files: Vec<(&str, &[u8])> = files.map(|(n, t)| (*n, t.as_bytes())).collect();
+    let folder = folder(&files);
+    let [report, lines, ratings] = names.map(|name| folder.path().join(name));
+    assert_eq!(reported(&[&report], &[]), json);
+    assert_eq!(reported(&[&lines], &[]), json);
+    for arguments in [
+        ["compare", "--exit-code"].map(Path::new).as_slice(),
+        &[Path::new("evaluate")],
+    ] {
+        let other = if arguments.len() > 1 {
+            &lines
+        } else {
+            &ratings
+        };
+        let mut command = opsift();
+        let output = command.args(arguments).args([&report, other]).output();
+        let output = output.unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{stderr}");
+    }
+}
+
+#[test]
 fn a_report_over_eight_shards_is_that_of_one_run() {
     let whole = screened(&["-f", "json"]);
     let lines = screened(&["-f", "jsonl"]);
