@@ -179,6 +179,12 @@ enum Kind {
     Shared,
 }
 
+/// A file with the line ends of Unix: how a checkout or an editor ends lines makes no other rules.
+#[must_use]
+pub fn with_plain_ends(content: &str) -> String {
+    content.replace("\r\n", "\n")
+}
+
 impl Strength {
     /// Its name, as rules and reports have it.
     #[must_use]
@@ -292,6 +298,9 @@ impl Keywords {
             files.push((SHARED.to_owned(), built_in.unwrap_or_default().to_owned()));
         }
         files.sort_by_key(|(name, _)| (name != SHARED, name.clone()));
+        for (_, content) in &mut files {
+            *content = with_plain_ends(content);
+        }
         let mut faults = Vec::new();
         let mut shared = Shared::default();
         let (mut skills, mut settings) = (Vec::new(), Vec::new());

@@ -3,7 +3,7 @@
 use opsift::keywords::{Keywords, Strength};
 use opsift::selftest;
 
-use crate::{SKILLS, folder, opsift, project, stdout};
+use crate::{SKILLS, code, folder, opsift, project, stdout};
 
 #[test]
 fn every_example_of_every_rule_holds() {
@@ -40,6 +40,19 @@ fn the_six_skills_come_in_their_order() {
 fn the_compiled_rules_are_those_in_the_folder() {
     let folder = Keywords::load(&project().join("keywords")).unwrap();
     assert_eq!(folder.sha256, Keywords::built_in().unwrap().sha256);
+}
+
+#[test]
+fn line_ends_of_windows_make_no_other_rules() {
+    let files: Vec<_> = Keywords::built_in_files()
+        .map(|(name, content)| (name, content.replace('\n', "\r\n")))
+        .collect();
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(n, c)| (*n, c.as_bytes())).collect();
+    let folder = folder(&files);
+    let rules = Keywords::load(folder.path()).unwrap();
+    assert_eq!(rules.sha256, Keywords::built_in().unwrap().sha256);
+    let folder = folder.path().to_str().unwrap();
+    assert_eq!(code(&["keywords", "fmt", "--check", folder]), 0);
 }
 
 const RULE: &str = r#"

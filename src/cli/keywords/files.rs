@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use opsift::keywords::{Keywords, canonical};
+use opsift::keywords::{Keywords, canonical, with_plain_ends};
 
 use crate::cli::exit::{Exit, Failure, put};
 
@@ -41,6 +41,7 @@ pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
         let file = path.display();
         let content = fs::read_to_string(&path)
             .map_err(|error| format!("{file}: cannot be read: {error}"))?;
+        let content = with_plain_ends(&content);
         let tidy = canonical(&content).map_err(|error| format!("{file}: {error}"))?;
         if tidy != content {
             if !check {
