@@ -91,6 +91,13 @@ impl Page {
     pub(super) fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.trim().is_empty())
     }
+
+    /// Whether there is more than single letters, figures and marks.
+    pub(super) fn has_word(&self) -> bool {
+        let words = self.lines.iter();
+        let mut words = words.flat_map(|line| line.split(|c: char| !c.is_alphabetic()));
+        words.any(|word| word.chars().nth(1).is_some())
+    }
 }
 
 impl fmt::Display for HiddenKind {

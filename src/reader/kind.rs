@@ -1,6 +1,7 @@
 //! The kind of a file, told from its content and never from its name.
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Decoded};
@@ -106,6 +107,10 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
     if is_mail(head) {
         return Ok(Kind::Bytes(Format::Mail));
     }
+    if is_json(&decoded.text) {
+        let message = "data (JSON) and no document: save what it tells as PDF or DOCX";
+        return Err(Unread::new(Status::Unsupported, message));
+    }
     match marked_up(head) {
         Some(Ok(Format::Html)) if super::markdown::goes_on(&decoded.text) => {
             return Ok(Kind::Text(Format::Markdown, decoded));
@@ -142,12 +147,13 @@ pub(crate) fn packed(names: &[String], mimetype: &[u8]) -> Packed {
             Packed::Other("an Office document of another kind: save it as PDF or DOCX")
         };
     }
-    if has("mimetype") && has("content.xml") {
-        return if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
-            Packed::Document(Format::Odt)
-        } else {
-            Packed::Other("an OpenDocument file that is no text: save it as PDF")
-        };
+    if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
+        return Packed::Document(Format::Odt);
+    }
+    if mimetype.starts_with(b"application/vnd.oasis.opendocument")
+        || (has("mimetype") && has("content.xml"))
+    {
+        return Packed::Other("an OpenDocument file that is no text: save it as PDF");
     }
     if mimetype.starts_with(b"application/epub") {
         return Packed::Other("an e-book (epub): save it as PDF");
@@ -190,6 +196,15 @@ pub(crate) fn is_mail(head: &str) -> bool {
             "content-type",
             "x-mailer",
         ])
+}
+
+/// Whether a text is JSON or JSON Lines: an object with a field, or a list as a whole. A résumé may
+/// begin with a bracket.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let object = text.strip_prefix('{').map(str::trim_start);
+    object.is_some_and(|object| object.starts_with('"'))
+        || (text.starts_with('[') && serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
 /// The format of a text that begins with a tag; its message if it is one that is not read.
@@ -288,6 +303,7 @@ mod tests {
         assert_eq!(format("Ana Müller\nRegistrar".as_bytes()), Format::Text);
         assert_eq!(format(b"Ana M\xfcller, Registrar"), Format::Text);
         assert_eq!(format(b"\xff\xfeA\0n\0a\0"), Format::Text);
+        assert_eq!(format(b"[1] Ana Roy, {clerk}"), Format::Text);
     }
 
     #[test]
@@ -319,6 +335,8 @@ mod tests {
     fn other_kinds_are_named_with_what_to_do() {
         for (bytes, words) in [
             (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "an image (png)"),
+            (b"{\"name\": \"Ana\", \"skills\": [", "data (JSON)"),
+            (b"[\"Epic\", 5]\n", "data (JSON)"),
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),
             (b"<?xml version='1.0'?><pkg:package>", "save it as DOCX"),
             (
@@ -348,6 +366,13 @@ mod tests {
             b"application/vnd.oasis.opendocument.text",
         );
         assert_eq!(odt, Packed::Document(Format::Odt));
+        assert!(matches!(
+            packed(
+                &["mimetype"],
+                b"application/vnd.oasis.opendocument.presentation"
+            ),
+            Packed::Other(_)
+        ));
         assert!(matches!(
             packed(&["Index/Document.iwa"], b""),
             Packed::Other(_)

@@ -222,7 +222,10 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
             ..Unread::new(Status::TooLarge, message)
         });
     }
-    if document.pages.iter().all(Page::is_blank) {
+    // What was lost, or may be read from pictures, is told otherwise.
+    let is_whole = document.losses.is_empty() && document.pictures.is_empty();
+    let is_blank = document.pages.iter().all(Page::is_blank);
+    if is_blank || (is_whole && !document.pages.iter().any(Page::has_word)) {
         return Err(Unread {
             format: Some(format),
             pages: Some(document.pages.len()),
@@ -235,7 +238,7 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
 /// Why there is nothing to read in a document.
 fn without_text(hidden: &[Hidden]) -> String {
     match hidden {
-        [] => "there is no text in it".to_owned(),
+        [] => "there is no word in it".to_owned(),
         [first, ..] => {
             let how = &first.how;
             format!("it holds only words {how}: ask for a copy that shows its text")

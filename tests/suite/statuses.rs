@@ -190,6 +190,9 @@ fn empty_has_no_text() {
     assert_eq!(status(b""), Status::Empty);
     assert_eq!(status(b"\n \n"), Status::Empty);
     assert_eq!(status(&pdf(&[""])), Status::Empty);
+    for wordless in ["x", "5 / 12 – 3", "x y\n7"] {
+        assert_eq!(status(wordless.as_bytes()), Status::Empty, "{wordless}");
+    }
 }
 
 #[test]
