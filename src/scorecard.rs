@@ -187,6 +187,21 @@ impl Flag {
             would_add: None,
         }
     }
+
+    /// A text in another language than the rules.
+    #[must_use]
+    pub fn other_language(language: &str) -> Self {
+        Self {
+            code: "other_language".to_owned(),
+            message: format!(
+                "written in {language}, it seems: the rules are English, so read it yourself"
+            ),
+            page: None,
+            words: None,
+            text: None,
+            would_add: None,
+        }
+    }
 }
 
 impl Scorecard {

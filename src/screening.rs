@@ -228,6 +228,7 @@ impl Screening {
             flags: recognised
                 .into_iter()
                 .map(Flag::ocr)
+                .chain(text.other_language().map(Flag::other_language))
                 .chain(hidden)
                 .collect(),
         }

@@ -4,6 +4,7 @@
 mod clean;
 mod dates;
 mod fold;
+mod language;
 mod shape;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use clean::Placed;
 pub use dates::{JOB_WORDS, has_date, has_period, is_year, names_a_job};
 use fold::fold_line;
 pub use fold::{fold, lowered};
+use language::other_language;
 use shape::{Joint, begins_with_year, cut_short, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.
@@ -100,6 +102,12 @@ impl Text {
     #[must_use]
     pub fn lines(&self) -> &[Line] {
         &self.lines
+    }
+
+    /// The English name of the language that it is written in, where that is surely not English.
+    #[must_use]
+    pub fn other_language(&self) -> Option<&'static str> {
+        other_language(&self.cased, self.words)
     }
 
     /// How many words the document has.
