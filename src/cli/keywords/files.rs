@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use opsift::keywords::{Keywords, canonical, with_plain_ends};
+use opsift::keywords::{Faults, Keywords, canonical, with_plain_ends};
 
 use crate::cli::exit::{Exit, Failure, put};
 
@@ -42,17 +42,17 @@ pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
         let content = fs::read_to_string(&path)
             .map_err(|error| format!("{file}: cannot be read: {error}"))?;
         let content = with_plain_ends(&content);
-        let tidy = canonical(&content).map_err(|error| format!("{file}: {error}"))?;
+        let tidy = canonical(&file.to_string(), &content).map_err(|fault| Faults(vec![fault]))?;
         if tidy != content {
-            if !check {
-                fs::write(&path, tidy)
-                    .map_err(|error| format!("{file}: cannot be written: {error}"))?;
-            }
-            changed.push(file.to_string());
+            changed.push((path, tidy));
         }
     }
     let verb = if check { "not in form" } else { "formatted" };
-    for file in &changed {
+    for (path, tidy) in &changed {
+        let file = path.display();
+        if !check {
+            fs::write(path, tidy).map_err(|error| format!("{file}: cannot be written: {error}"))?;
+        }
         put(format!("{file}: {verb}\n").as_bytes())?;
     }
     Ok(if check && !changed.is_empty() {
