@@ -77,7 +77,7 @@ pub(super) enum Command {
     Text(TextArgs),
     /// List, show, check, test, copy and format rules
     Keywords(KeywordsArgs),
-    /// Compare a JSON report with ratings of people
+    /// Compare a report with ratings of people
     Evaluate(EvaluateArgs),
     /// Print the JSON Schema of the JSON report
     Schema,
@@ -334,10 +334,11 @@ pub(super) struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct EvaluateArgs {
-    /// A report in JSON: `opsift screen DIR -f json -o report.json`
+    /// A report in JSON or JSON Lines: `opsift screen DIR -f json -o report.json`
     pub(super) report: PathBuf,
     /// Ratings, a file for each rater: a JSON object a line with `id` (the file's name without its
-    /// ending) and for each skill `{"level": 0 to 3, "quotes": [...]}`
+    /// ending), for each skill `{"level": 0 to 3, "quotes": [...]}` or the level alone, and `setting`,
+    /// 0 to 2
     #[arg(required = true)]
     pub(super) ratings: Vec<PathBuf>,
     /// Print the figures as JSON

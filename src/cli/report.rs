@@ -14,14 +14,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     let output = Output::new(&args.output, &args.results)?;
     let mut results = Results::new(args.output.weights.clone());
     for path in &args.results {
-        if path == Path::new("-") {
-            results.read("stdin", stdin().lock())?;
-        } else {
-            let name = path.display().to_string();
-            let file =
-                File::open(path).map_err(|error| format!("{name}: cannot be opened: {error}"))?;
-            results.read(&name, file)?;
-        }
+        read(&mut results, path)?;
     }
     let (report, doubles) = results.report()?;
     if doubles > 0 && !args.output.quiet {
@@ -31,4 +24,14 @@ pub(super) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
         ));
     }
     output.write(report)
+}
+
+/// Reads the results in a file, or `-`, which is stdin.
+pub(super) fn read(results: &mut Results, path: &Path) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return Ok(results.read("stdin", stdin().lock())?);
+    }
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| format!("{name}: cannot be opened: {error}"))?;
+    Ok(results.read(&name, file)?)
 }

@@ -1,8 +1,8 @@
 //! The measures of agreement, over plain lists.
 
-/// Quadratic-weighted kappa of two lists of levels below `levels`; not a number where both lists
-/// hold one and the same level only.
-pub(super) fn kappa(a: &[usize], b: &[usize], levels: usize) -> f64 {
+/// Quadratic-weighted kappa of two lists of levels below `levels`; none where both lists hold one and
+/// the same level only.
+pub(super) fn kappa(a: &[usize], b: &[usize], levels: usize) -> Option<f64> {
     let square = |x: usize, y: usize| (x.abs_diff(y) * x.abs_diff(y)) as f64;
     let apart: f64 = a.iter().zip(b).map(|(x, y)| square(*x, *y)).sum();
     let share = |of: &[usize], level: usize| of.iter().filter(|l| **l == level).count() as f64;
@@ -12,11 +12,11 @@ pub(super) fn kappa(a: &[usize], b: &[usize], levels: usize) -> f64 {
             by_chance += square(x, y) * share(a, x) * share(b, y) / a.len() as f64;
         }
     }
-    1.0 - apart / by_chance
+    (by_chance > 0.0).then(|| 1.0 - apart / by_chance)
 }
 
-/// Spearman's rank correlation of two lists of one length.
-pub(super) fn spearman(a: &[f64], b: &[f64]) -> f64 {
+/// Spearman's rank correlation of two lists of one length; none where a list holds one number only.
+pub(super) fn spearman(a: &[f64], b: &[f64]) -> Option<f64> {
     let (a, b) = (ranks(a), ranks(b));
     let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
     let (mean_a, mean_b) = (mean(&a), mean(&b));
@@ -26,7 +26,8 @@ pub(super) fn spearman(a: &[f64], b: &[f64]) -> f64 {
         of_a += (x - mean_a).powi(2);
         of_b += (y - mean_b).powi(2);
     }
-    both / (of_a * of_b).sqrt()
+    let spread = (of_a * of_b).sqrt();
+    (spread > 0.0).then(|| both / spread)
 }
 
 /// The rank of each number, ties at their mean rank.
@@ -78,17 +79,24 @@ mod tests {
 
     #[test]
     fn kappa_is_what_cohen_defined() {
-        assert!((kappa(&[0, 1, 2, 3], &[0, 1, 2, 3], 4) - 1.0).abs() < 1e-12);
-        assert!(kappa(&[0, 0, 3, 3], &[0, 3, 0, 3], 4).abs() < 1e-12);
+        let is = |a, b, levels, kappa: f64| {
+            let real = super::kappa(a, b, levels).unwrap();
+            assert!((real - kappa).abs() < 1e-12, "{real}");
+        };
+        is(&[0, 1, 2, 3], &[0, 1, 2, 3], 4, 1.0);
+        is(&[0, 0, 3, 3], &[0, 3, 0, 3], 4, 0.0);
         // By hand: apart 1 of 4 · 2 = 2 by chance.
-        assert!((kappa(&[0, 1, 1, 2], &[0, 1, 2, 2], 3) - 0.8).abs() < 1e-12);
+        is(&[0, 1, 1, 2], &[0, 1, 2, 2], 3, 0.8);
+        assert_eq!(kappa(&[2, 2], &[2, 2], 4), None);
     }
 
     #[test]
     fn ties_share_their_mean_rank() {
         assert_eq!(ranks(&[5.0, 1.0, 5.0, 9.0]), [1.5, 0.0, 1.5, 3.0]);
-        assert!((spearman(&[1.0, 2.0, 3.0], &[10.0, 20.0, 30.0]) - 1.0).abs() < 1e-12);
-        assert!((spearman(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]) + 1.0).abs() < 1e-12);
+        let up = spearman(&[1.0, 2.0, 3.0], &[10.0, 20.0, 30.0]).unwrap();
+        let down = spearman(&[1.0, 2.0, 3.0], &[3.0, 2.0, 1.0]).unwrap();
+        assert!((up - 1.0).abs() < 1e-12 && (down + 1.0).abs() < 1e-12);
+        assert_eq!(spearman(&[1.0, 1.0, 1.0], &[3.0, 2.0, 1.0]), None);
     }
 
     #[test]

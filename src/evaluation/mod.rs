@@ -11,10 +11,12 @@ mod ratings;
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use thiserror::Error;
 
-use crate::score::{LEVELS, Level, SETTING_LEVELS, SettingLevel};
+use crate::report::Report;
+use crate::score::{LEVELS, SETTING_LEVELS};
+use crate::scorecard::{Scorecard, SkillCard};
 use measures::{kappa, means, spearman, touches};
 use ratings::Rating;
 pub use ratings::Ratings;
@@ -26,9 +28,13 @@ pub struct Agreement {
     pub rated: usize,
     /// How many of these the report has no levels for.
     pub missing: usize,
+    /// How many of the others all raters give a skill, the `setting` or an `overall` mark, by its key,
+    /// where that is not all of them.
+    #[serde(skip_serializing_if = "IndexMap::is_empty")]
+    pub rated_in_part: IndexMap<String, usize>,
     /// Each skill that report and ratings share, by its key.
     pub skills: IndexMap<String, SkillAgreement>,
-    /// The means over the skills; null where they share none.
+    /// The means over the skills for which a figure is known; null where they share none.
     pub mean: Option<SkillAgreement>,
     /// Kappa of the setting's levels, from -1 to 1, and that of two raters with each other.
     pub setting: Option<Kappa>,
@@ -44,8 +50,9 @@ pub struct SkillAgreement {
     /// Kappa of the levels.
     #[serde(flatten)]
     pub kappa: Kappa,
-    /// Rank correlation of the score with the raters' mean level, from -1 to 1.
-    pub spearman: f64,
+    /// Rank correlation of the score with the raters' mean level, from -1 to 1; null where either is
+    /// the same for all.
+    pub spearman: Option<f64>,
     /// The share of the raters' quotes for what they call shown or strong that some evidence
     /// touches, from 0 to 1; null where there are none.
     pub recall: Option<f64>,
@@ -56,8 +63,8 @@ pub struct SkillAgreement {
 /// A quadratic-weighted kappa.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Kappa {
-    /// Of the tool with the raters, from -1 to 1.
-    pub kappa: f64,
+    /// Of the tool with the raters, from -1 to 1; null where both give all the same level.
+    pub kappa: Option<f64>,
     /// Of two raters with each other: what can be reached at most.
     pub ceiling: Option<f64>,
 }
@@ -65,16 +72,28 @@ pub struct Kappa {
 /// Why there is nothing to evaluate.
 #[derive(Debug, Error)]
 pub enum EvaluationError {
-    /// The report is none.
-    #[error("it is no report of opsift in JSON: {0}")]
-    Report(serde_json::Error),
-    /// A line of the ratings is none.
-    #[error("line {line} is no rating: {error}")]
+    /// A line of the ratings is none, or has something wrong.
+    #[error("{file} line {line}: {what}")]
     Rating {
+        /// The file.
+        file: String,
         /// The line, from 1.
         line: usize,
         /// What is wrong with it.
-        error: serde_json::Error,
+        what: String,
+    },
+    /// Nothing tells which of two résumés was rated.
+    #[error(
+        "{one} and {other} are both called {id}, so nothing tells which of them is rated: evaluate a \
+         report of one of them"
+    )]
+    TwoOfOneName {
+        /// The id that was rated.
+        id: String,
+        /// A file of that name.
+        one: String,
+        /// Another.
+        other: String,
     },
     /// No résumé of the report is among the rated.
     #[error(
@@ -84,120 +103,121 @@ pub enum EvaluationError {
     NothingInCommon,
 }
 
-/// The part of a report that is compared.
-#[derive(Debug, Deserialize)]
-pub struct Judged {
-    resumes: Vec<JudgedResume>,
-}
-
-#[derive(Debug, Deserialize)]
-struct JudgedResume {
-    file: String,
-    score: Option<f64>,
-    skills: Option<IndexMap<String, JudgedSkill>>,
-    setting: Option<JudgedSetting>,
-}
-
-#[derive(Debug, Deserialize)]
-struct JudgedSkill {
-    level: Level,
-    score: f64,
-    evidence: Vec<Found>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Found {
-    text: String,
-}
-
-#[derive(Debug, Deserialize)]
-struct JudgedSetting {
-    level: SettingLevel,
-}
-
-impl Judged {
-    /// Reads the report of a screening.
-    ///
-    /// # Errors
-    /// [`EvaluationError::Report`].
-    pub fn parse(json: &str) -> Result<Self, EvaluationError> {
-        serde_json::from_str(json).map_err(EvaluationError::Report)
-    }
-}
-
 /// A résumé as the tool and each of the raters judge it.
 struct Pair<'a> {
-    tool: &'a JudgedResume,
+    tool: &'a Scorecard,
     raters: Vec<&'a Rating>,
 }
 
 /// Compares a report with the ratings of one or more raters.
 ///
 /// # Errors
-/// [`EvaluationError::NothingInCommon`].
-pub fn evaluate(report: &Judged, raters: &[Ratings]) -> Result<Agreement, EvaluationError> {
-    let judged: BTreeMap<&str, &JudgedResume> = report
-        .resumes
-        .iter()
-        .filter(|resume| resume.skills.is_some())
-        .map(|resume| (stem(&resume.file), resume))
-        .collect();
+/// [`EvaluationError`].
+pub fn evaluate(report: &Report, raters: &[Ratings]) -> Result<Agreement, EvaluationError> {
+    let mut judged: BTreeMap<&str, Vec<&Scorecard>> = BTreeMap::new();
+    for card in report.ranked() {
+        judged.entry(stem(&card.file)).or_default().push(card);
+    }
     let rated: Vec<&String> = raters.first().map_or_else(Vec::new, |first| {
         let by_all = |id: &&String| raters.iter().all(|rater| rater.0.contains_key(*id));
         first.0.keys().filter(by_all).collect()
     });
-    let pairs: Vec<Pair<'_>> = rated
-        .iter()
-        .filter_map(|id| {
-            Some(Pair {
-                tool: judged.get(id.as_str())?,
+    let mut pairs = Vec::with_capacity(rated.len());
+    for id in &rated {
+        match judged.get(id.as_str()).map(Vec::as_slice) {
+            Some([one, other, ..]) => {
+                return Err(EvaluationError::TwoOfOneName {
+                    id: (*id).clone(),
+                    one: one.file.clone(),
+                    other: other.file.clone(),
+                });
+            }
+            Some([tool]) => pairs.push(Pair {
+                tool,
                 raters: raters.iter().filter_map(|rater| rater.0.get(*id)).collect(),
-            })
-        })
-        .collect();
-    let Some(first) = pairs.first() else {
+            }),
+            _ => {}
+        }
+    }
+    if pairs.is_empty() {
         return Err(EvaluationError::NothingInCommon);
+    }
+    let mut rated_in_part = IndexMap::new();
+    let mut count = |key: &str, rated: usize| {
+        if rated < pairs.len() {
+            rated_in_part.insert(key.to_owned(), rated);
+        }
     };
-    let keys = first.tool.skills.iter().flat_map(IndexMap::keys);
-    let skills: IndexMap<String, SkillAgreement> = keys
-        .filter_map(|key| Some((key.clone(), skill(key, &pairs)?)))
-        .collect();
-    let marks = |rater: usize| -> Option<Vec<f64>> {
-        pairs
-            .iter()
-            .map(|pair| pair.raters[rater].overall)
-            .collect()
+    let mut skills = IndexMap::new();
+    for name in &report.keywords.skills {
+        let key = &name.key;
+        let marked = marked(&pairs, |rating| rating.level(key, LEVELS.len()))?;
+        count(key, marked.pairs.len());
+        if let Some(skill) = skill(key, &marked) {
+            skills.insert(key.clone(), skill);
+        }
+    }
+    let setting = if report.keywords.setting.is_some() {
+        let marked = marked(&pairs, Rating::setting)?;
+        count("setting", marked.pairs.len());
+        setting(&marked)
+    } else {
+        None
     };
-    let all_marks: Option<Vec<Vec<f64>>> = (0..raters.len()).map(marks).collect();
-    let scores: Vec<f64> = pairs.iter().filter_map(|pair| pair.tool.score).collect();
+    let overall = marked(&pairs, |rating| Ok(rating.overall))?;
+    count("overall", overall.pairs.len());
+    let scores: Vec<f64> = overall.pairs.iter().filter_map(|p| p.tool.score).collect();
     Ok(Agreement {
         rated: rated.len(),
         missing: rated.len() - pairs.len(),
+        rated_in_part,
         mean: mean_of(&skills),
         skills,
-        setting: setting(&pairs),
-        overall: all_marks.as_ref().map(|m| spearman(&scores, &means(m))),
-        overall_ceiling: all_marks.and_then(|m| match &m[..] {
-            [a, b] => Some(spearman(a, b)),
+        setting,
+        overall: spearman(&scores, &means(&overall.by_rater)),
+        overall_ceiling: match &overall.by_rater[..] {
+            [a, b] => spearman(a, b),
             _ => None,
-        }),
+        },
     })
 }
 
-/// The agreement on a skill that all pairs have; none where some lacks it.
-fn skill(key: &str, pairs: &[Pair<'_>]) -> Option<SkillAgreement> {
-    let tool: Option<Vec<&JudgedSkill>> = pairs
-        .iter()
-        .map(|pair| pair.tool.skills.as_ref()?.get(key))
-        .collect();
-    let tool = tool?;
-    let count = pairs.first()?.raters.len();
-    let mut levels: Vec<Vec<usize>> = Vec::new();
-    for rater in 0..count {
-        let of_rater = pairs
-            .iter()
-            .map(|pair| Some(pair.raters[rater].skill(key)?.0));
-        levels.push(of_rater.collect::<Option<_>>()?);
+/// The résumés that all raters give a mark, and each rater's marks.
+struct Marked<'p, Mark> {
+    pairs: Vec<&'p Pair<'p>>,
+    by_rater: Vec<Vec<Mark>>,
+}
+
+fn marked<'p, Mark: Clone>(
+    pairs: &'p [Pair<'p>],
+    mark: impl Fn(&Rating) -> Result<Option<Mark>, EvaluationError>,
+) -> Result<Marked<'p, Mark>, EvaluationError> {
+    let raters = pairs.first().map_or(0, |pair| pair.raters.len());
+    let mut marked = Marked {
+        pairs: Vec::new(),
+        by_rater: vec![Vec::new(); raters],
+    };
+    for pair in pairs {
+        let marks: Result<Vec<_>, _> = pair.raters.iter().map(|rating| mark(rating)).collect();
+        let Some(marks) = marks?.into_iter().collect::<Option<Vec<Mark>>>() else {
+            continue;
+        };
+        marked.pairs.push(pair);
+        for (all, mark) in marked.by_rater.iter_mut().zip(marks) {
+            all.push(mark);
+        }
+    }
+    Ok(marked)
+}
+
+/// The agreement on a skill; none where nobody has it rated.
+fn skill(key: &str, marked: &Marked<'_, usize>) -> Option<SkillAgreement> {
+    let levels = &marked.by_rater;
+    let tool = marked.pairs.iter();
+    let tool = tool.map(|pair| pair.tool.skills.as_ref()?.get(key));
+    let tool: Vec<&SkillCard> = tool.collect::<Option<_>>()?;
+    if tool.is_empty() {
+        return None;
     }
     let scores: Vec<f64> = tool.iter().map(|skill| skill.score).collect();
     let as_numbers: Vec<Vec<f64>> = levels
@@ -205,15 +225,15 @@ fn skill(key: &str, pairs: &[Pair<'_>]) -> Option<SkillAgreement> {
         .map(|of| of.iter().map(|level| *level as f64).collect())
         .collect();
     let (mut quotes, mut touched, mut alarms, mut blank) = (0, 0, 0, 0);
-    for (n, (pair, skill)) in pairs.iter().zip(&tool).enumerate() {
-        for rating in &pair.raters {
-            let Some((2.., of_rater)) = rating.skill(key) else {
+    for (n, (pair, skill)) in marked.pairs.iter().zip(&tool).enumerate() {
+        for (rating, levels) in pair.raters.iter().zip(levels) {
+            // What is only claimed needs no finding.
+            if levels[n] < 2 {
                 continue;
-            };
-            quotes += of_rater.len();
-            let is_touched =
-                |quote: &&String| skill.evidence.iter().any(|e| touches(&e.text, quote));
-            touched += of_rater.iter().filter(is_touched).count();
+            }
+            let is_touched = |quote: &&str| skill.evidence.iter().any(|e| touches(&e.text, quote));
+            quotes += rating.quotes(key).count();
+            touched += rating.quotes(key).filter(is_touched).count();
         }
         if levels.iter().all(|of| of[n] == 0) {
             blank += 1;
@@ -222,54 +242,49 @@ fn skill(key: &str, pairs: &[Pair<'_>]) -> Option<SkillAgreement> {
     }
     let of_tool: Vec<usize> = tool.iter().map(|skill| skill.level as usize).collect();
     Some(SkillAgreement {
-        kappa: kappa_of(&of_tool, &levels, LEVELS.len()),
+        kappa: kappa_of(&of_tool, levels, LEVELS.len()),
         spearman: spearman(&scores, &means(&as_numbers)),
         recall: (quotes > 0).then(|| touched as f64 / quotes as f64),
         alarms: alarms as f64 / f64::from(blank).max(1.0),
     })
 }
 
-fn setting(pairs: &[Pair<'_>]) -> Option<Kappa> {
-    let tool = pairs
+fn setting(marked: &Marked<'_, usize>) -> Option<Kappa> {
+    let tool = marked
+        .pairs
         .iter()
         .map(|pair| Some(pair.tool.setting.as_ref()?.level as usize));
     let tool: Vec<usize> = tool.collect::<Option<_>>()?;
-    let count = pairs.first()?.raters.len();
-    let of_rater = |rater: usize| pairs.iter().map(|p| p.raters[rater].setting()).collect();
-    let levels: Option<Vec<Vec<usize>>> = (0..count).map(of_rater).collect();
-    Some(kappa_of(&tool, &levels?, SETTING_LEVELS.len()))
+    (!tool.is_empty()).then(|| kappa_of(&tool, &marked.by_rater, SETTING_LEVELS.len()))
 }
 
 fn mean_of(skills: &IndexMap<String, SkillAgreement>) -> Option<SkillAgreement> {
-    let count = skills.len() as f64;
-    let mean = |of: &dyn Fn(&SkillAgreement) -> Option<f64>| -> Option<f64> {
-        let all: Option<Vec<f64>> = skills.values().map(of).collect();
-        all.filter(|all| !all.is_empty())
-            .map(|all| all.iter().sum::<f64>() / count)
-    };
+    let all = skills.values();
     Some(SkillAgreement {
         kappa: Kappa {
-            kappa: mean(&|s| Some(s.kappa.kappa))?,
-            ceiling: mean(&|s| s.kappa.ceiling),
+            kappa: mean(all.clone().map(|s| s.kappa.kappa)),
+            ceiling: mean(all.clone().map(|s| s.kappa.ceiling)),
         },
-        spearman: mean(&|s| Some(s.spearman))?,
-        recall: mean(&|s| s.recall),
-        alarms: mean(&|s| Some(s.alarms))?,
+        spearman: mean(all.clone().map(|s| s.spearman)),
+        recall: mean(all.clone().map(|s| s.recall)),
+        alarms: mean(all.map(|s| Some(s.alarms)))?,
     })
 }
 
 fn kappa_of(tool: &[usize], raters: &[Vec<usize>], levels: usize) -> Kappa {
-    let all: Vec<f64> = raters
-        .iter()
-        .map(|rater| kappa(tool, rater, levels))
-        .collect();
     Kappa {
-        kappa: all.iter().sum::<f64>() / all.len() as f64,
+        kappa: mean(raters.iter().map(|rater| kappa(tool, rater, levels))),
         ceiling: match raters {
-            [a, b] => Some(kappa(a, b, levels)),
+            [a, b] => kappa(a, b, levels),
             _ => None,
         },
     }
+}
+
+/// The mean of what is known.
+fn mean(figures: impl Iterator<Item = Option<f64>>) -> Option<f64> {
+    let known: Vec<f64> = figures.flatten().collect();
+    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 /// A file's name without folders and ending.

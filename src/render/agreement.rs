@@ -16,9 +16,9 @@ pub fn agreement(agreed: &Agreement) -> String {
     let row = |name: &str, skill: &SkillAgreement| {
         [
             name.to_owned(),
-            format!("{:.3}", skill.kappa.kappa),
+            number(skill.kappa.kappa),
             number(skill.kappa.ceiling),
-            format!("{:.3}", skill.spearman),
+            number(skill.spearman),
             number(skill.recall),
             format!("{:.2}", skill.alarms),
         ]
@@ -31,7 +31,7 @@ pub fn agreement(agreed: &Agreement) -> String {
     }
     let none = String::new;
     if let Some(setting) = &agreed.setting {
-        let kappa = format!("{:.3}", setting.kappa);
+        let kappa = number(setting.kappa);
         let ceiling = number(setting.ceiling);
         table.add_row(["setting".to_owned(), kappa, ceiling, none(), none(), none()]);
     }
@@ -51,9 +51,14 @@ pub fn agreement(agreed: &Agreement) -> String {
         text.push_str(line.trim_end());
         text.push('\n');
     }
+    for (key, rated) in &agreed.rated_in_part {
+        let all = agreed.rated - agreed.missing;
+        text.extend([key, ": ", &format!("{rated} of {all} rated\n")]);
+    }
     text
 }
 
+/// A figure; a dash where it is not known.
 fn number(number: Option<f64>) -> String {
-    number.map_or_else(String::new, |number| format!("{number:.3}"))
+    number.map_or_else(|| "–".to_owned(), |number| format!("{number:.3}"))
 }

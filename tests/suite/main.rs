@@ -18,6 +18,7 @@
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
+//! - `evaluate`: a report beside ratings of people;
 //! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
 //! - `readme`: the README's commands and output.
@@ -34,6 +35,7 @@ mod command;
 mod compare;
 mod containers;
 mod docx;
+mod evaluate;
 mod explain;
 mod false_friends;
 mod formats;

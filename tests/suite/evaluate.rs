@@ -1,0 +1,127 @@
+//! A report beside ratings of people.
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::{folder, opsift, resumes, stdout};
+
+/// Three résumés called `a`, `b` and `c`, and their report in JSON and JSON Lines.
+fn screened(more: &[(&str, &[u8])]) -> TempDir {
+    let read = |name: &str| fs::read(resumes().join(name)).unwrap();
+    let (a, b) = (read("marisela-obando.txt"), read("wade-stolpersen.txt"));
+    let c = read("mateus-galvinho.txt");
+    let mut files: Vec<(&str, &[u8])> = vec![("a.txt", &a), ("b.txt", &b), ("c.txt", &c)];
+    files.extend(more);
+    let resumes = folder(&files);
+    let reports = folder(&[]);
+    for report in ["out.json", "out.jsonl"] {
+        let mut screen = opsift();
+        screen.args(["screen", "-q"]).arg(resumes.path());
+        screen.arg("-o").arg(reports.path().join(report));
+        screen.assert().success();
+    }
+    reports
+}
+
+/// What `evaluate` says of ratings: the exit code, stdout and stderr.
+fn evaluated(reports: &TempDir, report: &str, ratings: &str, json: bool) -> (i32, String, String) {
+    fs::write(reports.path().join("anna.jsonl"), ratings).unwrap();
+    let mut command = opsift();
+    command.current_dir(reports.path());
+    command.args(["evaluate", report, "anna.jsonl"]);
+    if json {
+        command.arg("--json");
+    }
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let code = output.status.code().unwrap();
+    (code, text(output.stdout), text(output.stderr))
+}
+
+const RATINGS: &str = r#"{"id": "a", "empathy": {"level": 3, "quotes": ["x"]}, "it_skills": 2, "setting": 2, "overall": 9}
+{"id": "b", "empathy": {"level": 0}, "it_skills": 2, "setting": 1, "overall": 3}
+{"id": "c", "it_skills": 2, "setting": 0, "overall": 2}
+"#;
+
+#[test]
+fn levels_may_stand_alone_and_what_some_lack_is_counted() {
+    let reports = screened(&[]);
+    let (code, json, _) = evaluated(&reports, "out.json", RATINGS, true);
+    assert_eq!(code, 0);
+    let agreed: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(agreed["rated_in_part"]["empathy"], 2);
+    assert_eq!(agreed["skills"]["empathy"]["spearman"], 1.0);
+    assert_eq!(agreed["overall"], 1.0);
+    let (_, table, _) = evaluated(&reports, "out.json", RATINGS, false);
+    assert!(table.contains("\nempathy: 2 of 3 rated\n"), "{table}");
+}
+
+#[test]
+fn levels_without_spread_have_no_correlation_and_spoil_no_mean() {
+    let reports = screened(&[]);
+    let (_, json, _) = evaluated(&reports, "out.json", RATINGS, true);
+    let agreed: Value = serde_json::from_str(&json).unwrap();
+    assert!(agreed["skills"]["it_skills"]["spearman"].is_null());
+    assert_eq!(agreed["mean"]["spearman"], 1.0);
+    let (_, table, _) = evaluated(&reports, "out.json", RATINGS, false);
+    assert!(table.contains('–') && !table.contains("NaN"), "{table}");
+}
+
+#[test]
+fn json_lines_say_what_the_report_says() {
+    let reports = screened(&[]);
+    let of_lines = evaluated(&reports, "out.jsonl", RATINGS, true);
+    assert_eq!(of_lines, evaluated(&reports, "out.json", RATINGS, true));
+}
+
+#[test]
+fn a_mistake_in_the_ratings_is_told_with_its_line() {
+    let reports = screened(&[]);
+    for (from, to, message) in [
+        (
+            "\"level\": 0",
+            "\"level\": 4",
+            "anna.jsonl line 2: empathy: level 4 is not 0 to 3",
+        ),
+        (
+            "\"setting\": 0",
+            "\"setting\": 3",
+            "anna.jsonl line 3: setting: level 3 is not 0 to 2",
+        ),
+        (
+            "\"id\": \"c\"",
+            "\"id\": \"a\"",
+            "anna.jsonl line 3: a is rated in line 1 already",
+        ),
+        (
+            "\"overall\": 9}",
+            "\"overall\": 9",
+            "anna.jsonl line 1: it is no rating",
+        ),
+    ] {
+        let (code, _, told) = evaluated(&reports, "out.json", &RATINGS.replace(from, to), false);
+        assert_eq!(code, 2);
+        assert!(told.contains(message), "{message}: {told}");
+    }
+}
+
+#[test]
+fn two_files_of_one_name_are_an_error_where_it_is_rated() {
+    let reports = screened(&[
+        ("a.md", b"# Ana\n"),
+        ("d.txt", b"Dan\n"),
+        ("d.md", b"# Dan\n"),
+    ]);
+    let (code, _, told) = evaluated(&reports, "out.json", RATINGS, false);
+    assert_eq!(code, 2);
+    assert!(told.contains("a.md") && told.contains("a.txt"), "{told}");
+    let others = RATINGS.lines().skip(1).collect::<Vec<_>>().join("\n");
+    assert_eq!(evaluated(&reports, "out.json", &others, false).0, 0);
+}
+
+#[test]
+fn help_says_what_a_level_is() {
+    assert!(stdout(opsift().args(["evaluate", "--help"])).contains("0 to 3"));
+}
