@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::levels::{mark, step};
 use super::names::{common_folder, name};
 use super::remarks::{Remarks, remarks, shown};
-use super::words::{PRINCIPLE, spaced};
+use super::words::{PRINCIPLE, spaced, whole};
 use super::{Style, safe};
 use crate::report::{Name, Report};
 use crate::scorecard::Scorecard;
@@ -54,7 +54,7 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
     write!(out, "| {rank} | **{score:.1}** ")?;
     for (_, part) in report.keywords.parts(card) {
         match mark(part.level) {
-            mark if step(part.level) > 0 => write!(out, "| {mark} {:.0} ", part.score)?,
+            mark if step(part.level) > 0 => write!(out, "| {mark} {} ", whole(part.score))?,
             mark => write!(out, "| {mark} ")?,
         }
     }

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::levels::{mark, step};
 use super::names::{common_folder, name, shortened};
 use super::remarks::{Remarks, remarks, shown};
-use super::words::{PRINCIPLE, spaced};
+use super::words::{PRINCIPLE, spaced, whole};
 use super::{Style, safe};
 use crate::report::Report;
 use crate::scorecard::Part;
@@ -190,8 +190,8 @@ fn level(part: Part<'_>, wide: bool) -> Cell {
     let text = match (step(level), wide) {
         (0, true) if score == 0.0 => format!("{mark} {level}"),
         (0, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {level} {score:.0}"),
-        (_, false) => format!("{mark}{score:.0}"),
+        (_, true) => format!("{mark} {level} {}", whole(score)),
+        (_, false) => format!("{mark}{}", whole(score)),
     };
     Cell::new(text).fg(colour)
 }
@@ -220,8 +220,8 @@ fn legend(report: &Report, style: &Style) -> String {
             setting.short, setting.title
         ));
         if weight > 0.0 {
-            let most = 100.0 * weight / all;
-            lines.push(format!("Other fields of work cost up to {most:.0} points:"));
+            let most = whole(100.0 * weight / all);
+            lines.push(format!("Other fields of work cost up to {most} points:"));
             lines.push(format!("-w {}=0 leaves the setting out.", setting.key));
         }
     }

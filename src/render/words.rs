@@ -16,6 +16,11 @@ pub(super) fn spaced(value: impl Serialize) -> String {
     word(value).replace('_', " ")
 }
 
+/// A score without its decimal, halves up.
+pub(super) fn whole(score: f64) -> String {
+    format!("{:.0}", score.round())
+}
+
 /// "1 page", "2 pages".
 pub(super) fn counted(count: usize, noun: &str) -> String {
     let s = if count == 1 { "" } else { "s" };

@@ -274,6 +274,29 @@ fn lines_of_a_part_do_not_pass_for_the_whole() {
 }
 
 #[test]
+fn scores_are_rounded_alike_in_every_format() {
+    let file = "fixtures/resumes/wade-stolpersen.txt";
+    let report = stdout(opsift().args(["screen", "-q", "-f", "json", file]));
+    let mut report: Value = serde_json::from_str(&report).unwrap();
+    let skills = &mut report["resumes"][0]["skills"];
+    skills["empathy"]["score"] = 82.5.into();
+    skills["empathy"]["level"] = "strong".into();
+    skills["it_skills"]["score"] = 46.5.into();
+    skills["it_skills"]["level"] = "shown".into();
+    let folder = folder(&[("a.json", report.to_string().as_bytes())]);
+    let file = folder.path().join("a.json");
+    for (format, empathy, it_skills) in [
+        ("table", "●83", "◐47"),
+        ("markdown", "| ● 83 |", "| ◐ 47 |"),
+        ("html", "strong 83<", "shown 47<"),
+    ] {
+        let written = stdout(opsift().args(["report", "-q", "-f", format]).arg(&file));
+        assert!(written.contains(empathy), "{format}: {written}");
+        assert!(written.contains(it_skills), "{format}: {written}");
+    }
+}
+
+#[test]
 fn top_and_fail_under_work_as_for_screen() {
     let lines = screened(&["-f", "jsonl"]);
     let folder = folder(&[("a.jsonl", lines.as_bytes())]);

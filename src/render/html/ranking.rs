@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Stranger, attention::title, glyph};
 use crate::render::levels::{named, step};
 use crate::render::names::name;
-use crate::render::words::spaced;
+use crate::render::words::{spaced, whole};
 use crate::report::{Name, Report};
 use crate::score::LEVELS;
 use crate::scorecard::Scorecard;
@@ -160,7 +160,7 @@ fn plain(report: &Report, folder: &str) -> Markup {
                         th scope="row" { (Stranger(name(card, folder))) }
                         td { @if let Some(score) = card.score { (format!("{score:.1}")) } }
                         @for (_, part) in report.keywords.parts(card) {
-                            td { (part.level) @if step(part.level) > 0 { " " (format!("{:.0}", part.score)) } }
+                            td { (part.level) @if step(part.level) > 0 { " " (whole(part.score)) } }
                         }
                     }
                 }
