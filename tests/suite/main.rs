@@ -101,9 +101,12 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-/// What the binary wrote to stdout.
+/// What the binary wrote to stdout. It must have done something: two runs that fail write the same.
 fn stdout(command: &mut Command) -> String {
-    String::from_utf8(command.output().unwrap().stdout).unwrap()
+    let output = command.output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_ne!(output.status.code(), Some(2), "{told}");
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// How the binary ended.
