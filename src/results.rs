@@ -11,6 +11,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 use thiserror::Error;
 
+use crate::keywords::MOST_WEIGHT;
 use crate::report::{Header, Line, Report, SCHEMA_VERSION, Summary, WeightError};
 use crate::scorecard::Scorecard;
 
@@ -289,9 +290,11 @@ fn sound(header: &Header) -> Result<(), String> {
     if !keys.eq(header.weights.keys()) {
         return Err(format!("its weights are not those of its skills: {GIVE}"));
     }
-    let sound = |weight: &f64| (0.0..=1000.0).contains(weight);
+    let sound = |weight: &f64| (0.0..=MOST_WEIGHT).contains(weight);
     if let Some(weight) = header.weights.values().find(|weight| !sound(weight)) {
-        return Err(format!("{weight} is no weight from 0 to 1000: {GIVE}"));
+        return Err(format!(
+            "{weight} is no weight from 0 to {MOST_WEIGHT}: {GIVE}"
+        ));
     }
     Ok(())
 }

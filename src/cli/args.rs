@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use opsift::keywords::MOST_WEIGHT;
 use opsift::reader::{Limits, Options};
 use opsift::render::{FORMATS, OutputFormat};
 
@@ -382,8 +383,8 @@ fn weight(typed: &str) -> Result<(String, f64), String> {
     let weight: f64 = number
         .parse()
         .map_err(|_| format!("`{number}` is not a number"))?;
-    if !(0.0..=1000.0).contains(&weight) {
-        return Err("a weight is a number from 0 to 1000".to_owned());
+    if !(0.0..=MOST_WEIGHT).contains(&weight) {
+        return Err(format!("a weight is a number from 0 to {MOST_WEIGHT}"));
     }
     Ok((skill.to_owned(), weight))
 }

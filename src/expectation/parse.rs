@@ -98,7 +98,7 @@ fn weights(file: &mut File<'_>, root: &Table<'_, '_>, keywords: &Keywords) -> Ve
     for (key, _) in table.fields {
         let written = key.get_ref().as_ref();
         let known = set_of(file, key.span().start, written, keywords.sets());
-        if let (Some(set), Some(weight)) = (known, file.number(&table, written)) {
+        if let (Some(set), Some(weight)) = (known, file.weight(&table, written)) {
             weights.push((set.key.clone(), weight));
         }
     }

@@ -4,9 +4,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Fault;
 use super::fault::Place;
 use super::language::Mistake;
+use super::{Fault, MOST_WEIGHT};
 
 /// A file while it is read.
 pub(crate) struct File<'a> {
@@ -185,6 +185,16 @@ impl File<'_> {
     pub(crate) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
         let Some(value) = table.value(field) else {
             return false;
+    /// The weight of a skill: a number from 0 to [`MOST_WEIGHT`].
+    pub(crate) fn weight(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
+        let weight = self.number(table, field)?;
+        if weight > MOST_WEIGHT {
+            let message = format!("`{field}` is a weight: write a number from 0 to {MOST_WEIGHT}");
+            self.fault_in(table, field, message);
+        }
+        Some(weight)
+    }
+
         };
         value.get_ref().as_bool().unwrap_or_else(|| {
             let message = format!("`{field}` is true or false, without quotation marks");

@@ -32,6 +32,9 @@ const SHARED: &str = "shared.toml";
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/keywords");
 
+/// No weight is more.
+pub const MOST_WEIGHT: f64 = 1000.0;
+
 /// A set of rules, checked and ready to be compiled into a matcher.
 #[derive(Debug)]
 pub struct Keywords {

@@ -68,7 +68,7 @@ pub(super) fn skill(
         file.fault_in(root, "short", message);
     }
     let order = file.integer(root, "order").unwrap_or(i64::MAX);
-    let weight = file.number(root, "weight").unwrap_or(1.0);
+    let weight = file.weight(root, "weight").unwrap_or(1.0);
     let levels = match kind {
         Kind::Setting => ("some", "main"),
         Kind::Skill | Kind::Shared => ("shown", "strong"),

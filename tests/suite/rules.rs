@@ -180,6 +180,11 @@ fn a_mistake_names_file_place_rule_and_what_to_write() {
             "spanish.toml:5:10: `weight` is a number of 0 or more, such as 1 or 0.5",
         ),
         (
+            "order = 1",
+            "order = 1\nweight = 2000",
+            "spanish.toml:5:10: `weight` is a weight: write a number from 0 to 1000",
+        ),
+        (
             "patients\"]\nhits",
             "patients\", \"interpreted for patients\"]\nhits",
             "spanish.toml:10:11: rule bilingual: the phrase \"interpreted for patients\" stands in rule bilingual \
