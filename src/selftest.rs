@@ -4,7 +4,7 @@
 use aho_corasick::BuildError;
 
 use crate::evidence::{Finds, Surroundings, weigh};
-use crate::keywords::{Context, Fault, Keywords, Phrase, Rule};
+use crate::keywords::{Context, Fault, Keywords, Phrase, Rule, Written};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -19,10 +19,10 @@ pub fn failures(keywords: &Keywords) -> Result<Vec<Fault>, BuildError> {
         matcher: Matcher::new(keywords.sets(), &keywords.contexts)?,
     };
     let mut faults = Vec::new();
-    let mut tell = |file: &str, id: &str, messages: Vec<String>| {
-        faults.extend(messages.into_iter().map(|message| Fault {
+    let mut tell = |file: &str, id: &str, messages: Vec<(usize, String)>| {
+        faults.extend(messages.into_iter().map(|(at, message)| Fault {
             file: file.to_owned(),
-            place: None,
+            place: keywords.place(file, at),
             rule: Some(id.to_owned()),
             message,
         }));
@@ -46,24 +46,27 @@ struct Test<'k> {
 
 /// An example, and all that is found in it.
 struct Tried<'k> {
-    example: &'k str,
+    example: &'k Written,
     text: Text,
     hits: Hits,
 }
 
 impl Test<'_> {
-    fn of_rule(&self, set: usize, n: usize, rule: &Rule) -> Vec<String> {
+    fn of_rule(&self, set: usize, n: usize, rule: &Rule) -> Vec<(usize, String)> {
         let (hits, misses) = (self.tried(&rule.hits), self.tried(&rule.misses));
         let finds =
             |tried: &&Tried<'_>| self.finds(set, tried).evidence.iter().any(|e| e.rule == n);
         let mut faults = Vec::new();
         for Tried { example, .. } in hits.iter().filter(|tried| !finds(tried)) {
-            faults.push(format!("finds nothing in its example \"{example}\""));
+            let message = format!("finds nothing in its example \"{}\"", example.text);
+            faults.push((example.at, message));
         }
         for Tried { example, .. } in misses.iter().filter(finds) {
-            faults.push(format!(
-                "finds something in its counter-example \"{example}\""
-            ));
+            let message = format!(
+                "finds something in its counter-example \"{}\"",
+                example.text
+            );
+            faults.push((example.at, message));
         }
         for (role, phrases, field, examples) in [
             (Role::Finds, &rule.phrases, "hits", &hits),
@@ -79,7 +82,7 @@ impl Test<'_> {
         faults
     }
 
-    fn of_context(&self, n: usize, context: &Context) -> Vec<String> {
+    fn of_context(&self, n: usize, context: &Context) -> Vec<(usize, String)> {
         let (hits, misses) = (self.tried(&context.hits), self.tried(&context.misses));
         // It is tried on every word, so that its examples hold beside any rules.
         let cancels = |tried: &&Tried<'_>| {
@@ -91,12 +94,15 @@ impl Test<'_> {
         };
         let mut faults = Vec::new();
         for Tried { example, .. } in hits.iter().filter(|tried| !cancels(tried)) {
-            faults.push(format!("cancels nothing in its example \"{example}\""));
+            let message = format!("cancels nothing in its example \"{}\"", example.text);
+            faults.push((example.at, message));
         }
         for Tried { example, .. } in misses.iter().filter(cancels) {
-            faults.push(format!(
-                "cancels something in its counter-example \"{example}\""
-            ));
+            let message = format!(
+                "cancels something in its counter-example \"{}\"",
+                example.text
+            );
+            faults.push((example.at, message));
         }
         let found = hits.iter().flat_map(|tried| &tried.hits.contexts);
         let found: Vec<usize> = found.filter(|h| h.rule == n).map(|h| h.phrase).collect();
@@ -104,9 +110,9 @@ impl Test<'_> {
         faults
     }
 
-    fn tried<'e>(&self, examples: &'e [String]) -> Vec<Tried<'e>> {
-        let tried = |example: &'e String| {
-            let text = as_text(example);
+    fn tried<'e>(&self, examples: &'e [Written]) -> Vec<Tried<'e>> {
+        let tried = |example: &'e Written| {
+            let text = as_text(&example.text);
             Tried {
                 example,
                 hits: self.matcher.hits(&text),
@@ -127,15 +133,16 @@ impl Test<'_> {
     }
 }
 
-/// Tells each phrase whose index is not among the found.
-fn untried(phrases: &[Phrase], found: &[usize], field: &str) -> Vec<String> {
+/// Tells each phrase whose index is not among the found, and where it stands.
+fn untried(phrases: &[Phrase], found: &[usize], field: &str) -> Vec<(usize, String)> {
     let untried = phrases
         .iter()
         .enumerate()
         .filter(|(n, _)| !found.contains(n));
     untried
-        .map(|(_, Phrase { written, .. })| {
-            format!("no example tries \"{written}\": add one to `{field}`")
+        .map(|(_, Phrase { written, at, .. })| {
+            let message = format!("no example tries \"{written}\": add one to `{field}`");
+            (*at, message)
         })
         .collect()
 }

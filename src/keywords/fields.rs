@@ -23,10 +23,13 @@ pub(crate) struct Table<'a, 't> {
     pub(crate) fields: &'a DeTable<'t>,
 }
 
-/// A text of a file and the byte at which it begins there.
-pub(crate) struct Written {
-    pub(crate) text: String,
-    pub(crate) at: usize,
+/// A text of a file.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// The byte at which it begins in the file.
+    pub at: usize,
 }
 
 impl<'a, 't> Table<'a, 't> {
@@ -182,9 +185,6 @@ impl File<'_> {
         number
     }
 
-    pub(crate) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
-        let Some(value) = table.value(field) else {
-            return false;
     /// The weight of a skill: a number from 0 to [`MOST_WEIGHT`].
     pub(crate) fn weight(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
         let weight = self.number(table, field)?;
@@ -195,6 +195,9 @@ impl File<'_> {
         Some(weight)
     }
 
+    pub(crate) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
+        let Some(value) = table.value(field) else {
+            return false;
         };
         value.get_ref().as_bool().unwrap_or_else(|| {
             let message = format!("`{field}` is true or false, without quotation marks");

@@ -24,16 +24,18 @@ use crate::digest::sha256;
 pub use canonical::canonical;
 pub use fault::{Fault, Faults, Place};
 use fields::File;
+pub use fields::Written;
+use parse::Names;
 pub use phrase::{Chain, Needle, Part, Phrase};
 use shared::Shared;
 
 /// The file that holds what the others share.
 const SHARED: &str = "shared.toml";
 
-static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/keywords");
-
 /// No weight is more.
 pub const MOST_WEIGHT: f64 = 1000.0;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/keywords");
 
 /// A set of rules, checked and ready to be compiled into a matcher.
 #[derive(Debug)]
@@ -50,6 +52,8 @@ pub struct Keywords {
     pub shared: String,
     /// What cancels evidence of any skill.
     pub contexts: Vec<Context>,
+    /// The files' names and contents, to tell places in them.
+    files: Vec<(String, String)>,
 }
 
 /// A skill and the rules that speak for it.
@@ -91,9 +95,9 @@ pub struct Rule {
     /// Companions, of which one must stand nearby; none where the words are plain by themselves.
     pub with: Vec<Phrase>,
     /// Sentences that the rule must find something in.
-    pub hits: Vec<String>,
+    pub hits: Vec<Written>,
     /// Sentences that it must find nothing in.
-    pub misses: Vec<String>,
+    pub misses: Vec<Written>,
 }
 
 /// What a piece of evidence is. Where it stands can make it less, never more.
@@ -150,9 +154,9 @@ pub struct Context {
     /// Its words.
     pub phrases: Vec<Phrase>,
     /// Sentences in which it must cancel something.
-    pub hits: Vec<String>,
+    pub hits: Vec<Written>,
     /// Sentences in which it must cancel nothing.
-    pub misses: Vec<String>,
+    pub misses: Vec<Written>,
 }
 
 /// What becomes of evidence in a [`Context`].
@@ -307,6 +311,7 @@ impl Keywords {
         let mut faults = Vec::new();
         let mut shared = Shared::default();
         let (mut skills, mut settings) = (Vec::new(), Vec::new());
+        let mut names = Names::new();
         for (name, content) in &files {
             let mut file = File {
                 path: &format!("{folder}/{name}"),
@@ -319,9 +324,13 @@ impl Keywords {
                     let message = format!("what rules share stands in {SHARED}: rename the file");
                     file.fault_in(root, "kind", message);
                 }
-                Kind::Skill => skills.push(parse::skill(file, root, name, Kind::Skill, &shared)),
-                Kind::Setting => {
-                    settings.push(parse::skill(file, root, name, Kind::Setting, &shared));
+                kind => {
+                    let set = parse::skill(file, root, name, kind, &shared, &mut names);
+                    let sets = match kind {
+                        Kind::Setting => &mut settings,
+                        _ => &mut skills,
+                    };
+                    sets.push(set);
                 }
             });
         }
@@ -351,7 +360,13 @@ impl Keywords {
             setting,
             shared: format!("{folder}/{SHARED}"),
             contexts: shared.contexts,
+            files,
         })
+    }
+
+    /// The place of byte `at` of a file, which is named as mistakes in it are.
+    pub(crate) fn place(&self, file: &str, at: usize) -> Option<Place> {
+        parse::content_of(&self.files, file).map(|content| Place::new(content, at))
     }
 
     /// The skills, and the setting behind them.

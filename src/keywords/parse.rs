@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fault::Place;
-use super::fields::{File, Table};
+use super::fields::{File, Table, Written};
 use super::shared::Shared;
 use super::{Fault, Kind, Phrase, Rule, Scale, Skill, Strength};
 
@@ -52,13 +52,17 @@ pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
     file.choice(root, "kind", &KINDS)
 }
 
-/// Parses a skill, or the setting, which is written like one.
+/// The titles and short names of the skills so far, each with the file that has it.
+pub(super) type Names = HashMap<(&'static str, String), String>;
+
+/// Parses a skill, or the setting, which is written like one. `names` holds those before it.
 pub(super) fn skill(
     file: &mut File<'_>,
     root: &Table<'_, '_>,
     name: &str,
     kind: Kind,
     shared: &Shared,
+    names: &mut Names,
 ) -> Skill {
     file.check_fields(root, &FILE_FIELDS);
     let title = file.required(root, "title", "the skill's name for people");
@@ -66,6 +70,16 @@ pub(super) fn skill(
     if short.chars().count() > 6 {
         let message = "`short` has at most 6 letters".to_owned();
         file.fault_in(root, "short", message);
+    }
+    for (field, text) in [("title", &title), ("short", &short)] {
+        let text = text.to_lowercase();
+        if text.is_empty() {
+            continue;
+        }
+        if let Some(other) = names.insert((field, text), file.path.to_owned()) {
+            let message = format!("`{field}` is also that of {other}: choose another");
+            file.fault_in(root, field, message);
+        }
     }
     let order = file.integer(root, "order").unwrap_or(i64::MAX);
     let weight = file.weight(root, "weight").unwrap_or(1.0);
@@ -197,21 +211,24 @@ pub(super) fn phrases(
     let mut phrases = Vec::new();
     for written in file.texts(table, field) {
         match Phrase::new(&written.text, case, shared) {
-            Ok(phrase) => phrases.push(phrase),
+            Ok(phrase) => phrases.push(Phrase {
+                at: written.at,
+                ..phrase
+            }),
             Err(mistake) => file.mistake(table, &written, &mistake),
         }
     }
     phrases
 }
 
-fn examples(file: &mut File<'_>, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<String> {
+fn examples(file: &mut File<'_>, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<Written> {
     let texts = file.texts(table, field);
     if texts.is_empty() {
         let message =
             format!("`{field}` is missing: write [\"a sentence that the rule must {what}\"]");
         file.fault_in(table, field, message);
     }
-    texts.into_iter().map(|written| written.text).collect()
+    texts
 }
 
 /// Keys and ids are unique over all files, so that a receipt names one rule of one skill.
@@ -239,10 +256,8 @@ pub(super) fn check_unique<'s>(
             let Some(other) = ids.insert(&rule.id, &skill.file) else {
                 continue;
             };
-            let content = contents
-                .iter()
-                .find(|(name, _)| skill.file.ends_with(&format!("/{name}")));
-            let place = content.and_then(|(_, text)| {
+            let content = content_of(contents, &skill.file);
+            let place = content.and_then(|text| {
                 let at = text.rfind(&format!("\"{}\"", rule.id))?;
                 Some(Place::new(text, at))
             });
@@ -250,4 +265,10 @@ pub(super) fn check_unique<'s>(
             fault(place, Some(rule.id.clone()), message);
         }
     }
+}
+
+/// The content of the file that mistakes are told under `path`.
+pub(super) fn content_of<'c>(contents: &'c [(String, String)], path: &str) -> Option<&'c str> {
+    let is_it = |(name, _): &&(String, String)| path.ends_with(&format!("/{name}"));
+    contents.iter().find(is_it).map(|(_, text)| text.as_str())
 }

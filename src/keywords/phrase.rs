@@ -18,6 +18,8 @@ const MOST_CHAINS: usize = 16;
 pub struct Phrase {
     /// As its author wrote it.
     pub written: String,
+    /// The byte at which it begins in its file.
+    pub at: usize,
     /// Its parts, in one way or several: with a word that may be missing before without it.
     pub chains: Vec<Chain>,
 }
@@ -77,6 +79,7 @@ impl Phrase {
         }
         Ok(Self {
             written: written.to_owned(),
+            at: 0,
             chains,
         })
     }

@@ -67,16 +67,8 @@ impl Shared {
                 effect: file.choice(&table, "effect", &EFFECTS),
                 reach: file.choice(&table, "reach", &REACHES),
                 phrases: phrases(file, &table, "phrases", false, &shared),
-                hits: file
-                    .texts(&table, "hits")
-                    .into_iter()
-                    .map(|w| w.text)
-                    .collect(),
-                misses: file
-                    .texts(&table, "misses")
-                    .into_iter()
-                    .map(|w| w.text)
-                    .collect(),
+                hits: file.texts(&table, "hits"),
+                misses: file.texts(&table, "misses"),
             };
             shared.contexts.push(context);
         }

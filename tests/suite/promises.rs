@@ -56,7 +56,7 @@ fn examples(least: Strength) -> Vec<String> {
     let rules = SCREENING.keywords().sets().flat_map(|set| &set.rules);
     let examples = rules
         .filter(|rule| rule.strength >= least)
-        .flat_map(|rule| rule.hits.clone());
+        .flat_map(|rule| rule.hits.iter().map(|hit| hit.text.clone()));
     // What stands before a colon may be a heading.
     let told = |example: &String| !has_period(example) && !example.contains(':');
     examples.filter(told).collect()

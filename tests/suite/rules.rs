@@ -232,6 +232,27 @@ fn an_id_that_two_skills_use_is_a_mistake() {
 }
 
 #[test]
+fn names_that_two_skills_share_are_a_mistake() {
+    let second = format!("{HEAD}{RULE}").replace("bilingual", "french");
+    let second = second.replace("\"Span\"", "\"SPAN\"");
+    let rules = folder(&[
+        ("a.toml", format!("{HEAD}{RULE}").as_bytes()),
+        ("b.toml", second.as_bytes()),
+    ]);
+    let error = Keywords::load(rules.path()).expect_err("one name twice");
+    let told = error.to_string();
+    for part in [
+        "b.toml:2:9: `title` is also that of ",
+        "b.toml:3:9: `short` is also that of ",
+    ] {
+        assert!(
+            told.contains(part) && told.contains("a.toml: choose"),
+            "{told}"
+        );
+    }
+}
+
+#[test]
 fn a_syntax_error_names_its_line() {
     let told = told(&format!("{HEAD}{RULE}").replace("phrases = [", "phrases = "));
     assert!(told.starts_with("spanish.toml:10:"), "{told}");
@@ -267,7 +288,10 @@ fn examples_that_do_not_hold_are_told() {
     assert_eq!(output.status.code(), Some(2));
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
-        stderr.contains("rule bilingual: finds something in its counter-example"),
+        stderr.contains(
+            "spanish.toml:12:11: rule bilingual: finds something in its counter-example \"Interpreted for \
+             patients, once.\"\n    misses = [\"Interpreted for patients, once.\"]\n              ^"
+        ),
         "{stderr}"
     );
     assert!(stdout(opsift().args(["keywords", "test"])).contains("examples hold"));

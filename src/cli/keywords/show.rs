@@ -79,8 +79,11 @@ fn described(set: &Skill, rule: &Rule) -> String {
     ] {
         list(name, &mut phrases.iter().map(String::as_str));
     }
-    list("hits", &mut rule.hits.iter().map(String::as_str));
-    list("misses", &mut rule.misses.iter().map(String::as_str));
+    list("hits", &mut rule.hits.iter().map(|hit| hit.text.as_str()));
+    list(
+        "misses",
+        &mut rule.misses.iter().map(|miss| miss.text.as_str()),
+    );
     text
 }
 
