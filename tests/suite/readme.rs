@@ -116,18 +116,16 @@ fn every_format_is_told() {
 }
 
 #[test]
-fn the_rules_shown_can_be_used() {
+fn the_rules_shown_can_be_used_and_are_in_form() {
     let rules = folder(&[("bilingual-spanish.toml", block("toml").as_bytes())]);
-    let output = opsift()
-        .args(["keywords", "test"])
-        .arg(rules.path())
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    for arguments in [
+        ["keywords", "test"].as_slice(),
+        &["keywords", "fmt", "--check"],
+    ] {
+        let output = opsift().args(arguments).arg(rules.path()).output().unwrap();
+        let [told, out] = [&output.stderr, &output.stdout].map(|b| String::from_utf8_lossy(b));
+        assert!(output.status.success(), "{told}{out}");
+    }
 }
 
 #[test]
