@@ -21,7 +21,18 @@ const WIDE: usize = 140;
 /// Blanks on both sides of a cell.
 const PADDING: usize = 2;
 /// File names are cut to no less than this.
-const SHORTEST_NAME: usize = 6;
+const SHORTEST_NAME: usize = 12;
+
+/// What the table says of the skills and the setting.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Levels {
+    /// Under their titles, levels as words.
+    Words,
+    /// Under their short names, levels as marks.
+    Marks,
+    /// Nothing: a page without room for that keeps the names of the files.
+    Gone,
+}
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
@@ -43,8 +54,9 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         )?;
     }
     if report.ranked().next().is_some() {
-        put(&ranking(report, folder, style), style, out)?;
-        writeln!(out, "\n{}", legend(report, style))?;
+        let (table, levels) = ranking(report, folder, style);
+        put(&table, style, out)?;
+        writeln!(out, "\n{}", legend(report, levels, style))?;
     }
     if let Some(shown) = shown(report) {
         writeln!(out, "{shown}")?;
@@ -58,52 +70,9 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     writeln!(out, "\n{PRINCIPLE}")
 }
 
-fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
-    let wide = style.width >= WIDE;
-    let mut table = table(style);
-    let titles = report.keywords.names().map(|name| {
-        if wide {
-            name.title.as_str()
-        } else {
-            name.short.as_str()
-        }
-    });
-    let header: Vec<Cell> = ["#", "Score"]
-        .into_iter()
-        .chain(titles)
-        .chain(["Résumé"])
-        .map(heading)
-        .collect();
-    table.set_header(header);
-    let mut rows = Vec::new();
-    for card in report.ranked() {
-        let rank = card.rank.map(|rank| rank.to_string()).unwrap_or_default();
-        let score = card
-            .score
-            .map(|score| format!("{score:.1}"))
-            .unwrap_or_default();
-        let parts = report.keywords.parts(card);
-        let mut row = vec![
-            Cell::new(rank),
-            Cell::new(score).add_attribute(Attribute::Bold),
-        ];
-        row.extend(parts.map(|(_, part)| level(part, wide)));
-        rows.push((row, card));
-    }
-    // What the other columns leave is the file name's.
-    let mut taken = table.clone();
-    taken.add_rows(rows.iter().map(|(row, _)| row.clone()));
-    let widths = taken.column_max_content_widths();
-    let others: usize = widths
-        .iter()
-        .take(report.keywords.names().count() + 2)
-        .map(|width| usize::from(*width) + PADDING)
-        .sum();
-    let room = style
-        .width
-        .saturating_sub(others + PADDING)
-        .max(SHORTEST_NAME);
-    for (mut row, card) in rows {
+/// The ranking, with as much of the levels as leaves room for names.
+fn ranking(report: &Report, folder: &str, style: &Style) -> (Table, Levels) {
+    let files = report.ranked().map(|card| {
         let is_noted = card.note().is_some() || !card.flags.is_empty();
         let mark = match (card.is_partial(), is_noted) {
             (false, false) => "",
@@ -111,19 +80,73 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> Table {
             (false, true) => "! ",
             (true, true) => "~! ",
         };
-        let name = safe(name(card, folder));
-        row.push(Cell::new(format!(
-            "{mark}{}",
-            shortened(&name, room - mark.len())
-        )));
-        table.add_row(row);
+        (mark, safe(name(card, folder)))
+    });
+    let files: Vec<_> = files.collect();
+    let longest = files.iter().map(|(mark, name)| mark.len() + name.width());
+    let least = longest.max().unwrap_or(0).min(SHORTEST_NAME);
+    let has_room = |levels| room(&scores(report, levels, style), style) >= least;
+    let levels = if style.width >= WIDE && has_room(Levels::Words) {
+        Levels::Words
+    } else if has_room(Levels::Marks) {
+        Levels::Marks
+    } else {
+        Levels::Gone
+    };
+    let mut table = scores(report, levels, style);
+    let room = room(&table, style).max(SHORTEST_NAME);
+    let names = files
+        .iter()
+        .map(|(mark, name)| format!("{mark}{}", shortened(name, room - mark.len())));
+    for (row, name) in table.row_iter_mut().zip(names) {
+        row.add_cell(Cell::new(name));
+    }
+    if let Some(mut header) = table.header().cloned() {
+        header.add_cell(heading("Résumé"));
+        table.set_header(header);
     }
     for column in table.column_iter_mut().take(2) {
         column.set_cell_alignment(CellAlignment::Right);
     }
     // Rows keep to one line: names are cut instead, and a terminal too narrow for that wraps.
     table.set_content_arrangement(ContentArrangement::Disabled);
+    (table, levels)
+}
+
+/// The ranking without the names of the files.
+fn scores(report: &Report, levels: Levels, style: &Style) -> Table {
+    let mut table = table(style);
+    let titles = report.keywords.names().filter_map(|name| match levels {
+        Levels::Words => Some(name.title.as_str()),
+        Levels::Marks => Some(name.short.as_str()),
+        Levels::Gone => None,
+    });
+    let header = ["#", "Score"].into_iter().chain(titles);
+    table.set_header(header.map(heading));
+    for card in report.ranked() {
+        let rank = card.rank.map(|rank| rank.to_string()).unwrap_or_default();
+        let score = card
+            .score
+            .map(|score| format!("{score:.1}"))
+            .unwrap_or_default();
+        let mut row = vec![
+            Cell::new(rank),
+            Cell::new(score).add_attribute(Attribute::Bold),
+        ];
+        if levels != Levels::Gone {
+            let parts = report.keywords.parts(card);
+            row.extend(parts.map(|(_, part)| level(part, levels == Levels::Words)));
+        }
+        table.add_row(row);
+    }
     table
+}
+
+/// What the columns of a table leave of the page for one more.
+fn room(table: &Table, style: &Style) -> usize {
+    let widths = table.column_max_content_widths();
+    let taken = widths.iter().map(|width| usize::from(*width) + PADDING);
+    style.width.saturating_sub(taken.sum::<usize>() + PADDING)
 }
 
 /// Files and what is to be said of each.
@@ -196,9 +219,12 @@ fn level(part: Part<'_>, wide: bool) -> Cell {
     Cell::new(text).fg(colour)
 }
 
-fn legend(report: &Report, style: &Style) -> String {
+fn legend(report: &Report, levels: Levels, style: &Style) -> String {
+    if levels == Levels::Gone {
+        return "Too narrow to show the skills.".to_owned();
+    }
     let mut lines = vec!["● strong  ◐ shown by a deed  ○ only claimed  · none".to_owned()];
-    if style.width < WIDE {
+    if levels == Levels::Marks {
         let mut line = String::new();
         for skill in &report.keywords.skills {
             let name = format!("{} = {}", skill.short, skill.title);

@@ -156,6 +156,27 @@ fn the_table_fits_its_page() {
 }
 
 #[test]
+fn a_narrow_page_keeps_names_and_lets_the_skills_go() {
+    let mut command = opsift();
+    command.env("COLUMNS", "40").args(["screen", "-q"]);
+    let table = stdout(command.arg("fixtures/resumes"));
+    let (ranking, _) = table.split_once("\nToo narrow").unwrap();
+    let names = [
+        "ikenna-obiagwu.pdf",
+        "marisela-obando.pdf",
+        "marisela-obando.txt",
+    ];
+    assert!(names.iter().all(|name| ranking.contains(name)), "{table}");
+    let widths = ranking.lines().skip(2).map(UnicodeWidthStr::width);
+    assert!(widths.max().unwrap() <= 40, "{table}");
+    let folder = folder(&[("a.txt", b"Cook\n")]);
+    let mut command = opsift();
+    command.env("COLUMNS", "64").args(["screen", "-q"]);
+    let table = stdout(command.arg(folder.path()));
+    assert!(table.contains("Emp"), "short names leave room: {table}");
+}
+
+#[test]
 fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
     let name = "a\u{1b}[31m\u{9b}\u{202e}b.txt";
     let folder = folder(&[(name, b"Cook\n"), ("c\u{7}.txt", b"")]);
