@@ -24,7 +24,8 @@ impl<'a> Output<'a> {
     /// the place of one of the `inputs`.
     pub(super) fn new(args: &'a OutputArgs, inputs: &[PathBuf]) -> Result<Self, Failure> {
         let format = match (args.format, &args.output) {
-            (Some(format), _) => format,
+            (Some(format), Some(path)) => agreeing(format, path)?,
+            (Some(format), None) => format,
             (None, Some(path)) => told_by_ending(path)?,
             (None, None) => FORMATS[0],
         };
@@ -143,6 +144,21 @@ pub(super) fn is_report(path: &Path) -> bool {
     let says =
         |text: Vec<u8>| text.is_empty() || String::from_utf8_lossy(&text).contains(PRINCIPLE);
     OutputFormat::ending(&ending).is_some_and(is_data) || std::fs::read(path).is_ok_and(says)
+}
+
+/// The format that was asked for, if the file's ending is that of no other.
+fn agreeing(format: OutputFormat, path: &Path) -> Result<OutputFormat, Failure> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    match OutputFormat::ending(&ending) {
+        Some(other) if other.name != format.name => Err(format!(
+            "{}: its ending is that of {}, and --format says {}: change one",
+            path.display(),
+            other.name,
+            format.name
+        )
+        .into()),
+        _ => Ok(format),
+    }
 }
 
 /// The format that a file's ending names; the default where it has none.

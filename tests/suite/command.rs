@@ -47,6 +47,10 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
             vec!["screen", good, "-o", "report.pdf"],
             "report.pdf: no format ends so: end it in .txt, .md, ",
         ),
+        (
+            vec!["screen", good, "-f", "html", "-o", "report.csv"],
+            "report.csv: its ending is that of csv, and --format says html",
+        ),
         (vec!["screen", good, "--evidence"], "for --format csv"),
         (
             vec!["screen", good, "-f", "jsonl", "--top", "3"],
@@ -239,10 +243,10 @@ fn a_report_in_the_folder_that_is_screened_is_written_anew() {
 
 #[test]
 fn a_run_that_fails_leaves_the_output_as_it_was() {
-    let good = folder(&[("ana.txt", GOOD), ("old.json", b"old"), ("bad.json", b"{")]);
+    let good = folder(&[("ana.txt", GOOD), ("old", b"old"), ("bad.json", b"{")]);
     let path = |name: &str| good.path().join(name).display().to_string();
     let (resume, bad) = (path("ana.txt"), path("bad.json"));
-    for output in ["old.json", "new.json"].map(path) {
+    for output in ["old", "new"].map(path) {
         let before = fs::read(&output).ok();
         for arguments in [
             ["report", &bad, "-o", &output].as_slice(),
@@ -344,7 +348,7 @@ fn the_ending_of_the_output_tells_the_format() {
             assert!(!told.is_empty());
         }
     }
-    let other = folder.path().join("report.csv");
+    let other = folder.path().join("report.of-today");
     let mut command = opsift();
     command
         .args(["screen", "-q", "-f", "json"])
@@ -352,7 +356,7 @@ fn the_ending_of_the_output_tells_the_format() {
     command.arg("-o").arg(&other).output().unwrap();
     assert!(
         fs::read(&other).unwrap().starts_with(b"{"),
-        "what is asked for goes before"
+        "what is asked for goes before an ending that tells nothing"
     );
 }
 
