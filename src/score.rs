@@ -205,26 +205,32 @@ pub fn overall(scores: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
     }
 }
 
-/// Rounds shares to tenths that add up to their rounded sum (largest remainders).
+/// Rounds shares to tenths that add up to their rounded sum.
 fn shared(exact: &[f64]) -> SkillScore {
     let score = Tenths::rounded(summed(exact.iter().copied()));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 100 points"
-    )]
-    let mut credits: Vec<Tenths> = exact
-        .iter()
-        .map(|e| Tenths((e * 10.0).floor() as u32))
-        .collect();
-    let lost = |n: &usize| exact[*n] * 10.0 - (exact[*n] * 10.0).floor();
-    let mut order: Vec<usize> = (0..exact.len()).collect();
-    order.sort_by(|a, b| lost(b).total_cmp(&lost(a)).then(a.cmp(b)));
-    let missing = score.0.saturating_sub(credits.iter().map(|c| c.0).sum());
-    for n in order.into_iter().cycle().take(missing as usize) {
-        credits[n].0 += 1;
+    let tenths: Vec<f64> = exact.iter().map(|e| e * 10.0).collect();
+    let credits = whole_shares(&tenths, score.0.into()).into_iter();
+    let credits = credits.map(|credit| Tenths(u32::try_from(credit).unwrap_or_default()));
+    SkillScore {
+        score,
+        credits: credits.collect(),
     }
-    SkillScore { score, credits }
+}
+
+/// Rounds shares down, and what is then missing from `sum` goes to those that lost most, the earlier
+/// first (largest remainders). What is 0 gets nothing.
+#[must_use]
+pub fn whole_shares(exact: &[f64], sum: i64) -> Vec<i64> {
+    #[expect(clippy::cast_possible_truncation, reason = "-1000 to 1000")]
+    let mut shares: Vec<i64> = exact.iter().map(|e| e.floor() as i64).collect();
+    let lost = |n: &usize| exact[*n] - exact[*n].floor();
+    let mut order: Vec<usize> = (0..exact.len()).filter(|n| exact[*n] != 0.0).collect();
+    order.sort_by(|a, b| lost(b).total_cmp(&lost(a)).then(a.cmp(b)));
+    let missing = usize::try_from(sum - shares.iter().sum::<i64>()).unwrap_or_default();
+    for n in order.into_iter().cycle().take(missing) {
+        shares[n] += 1;
+    }
+    shares
 }
 
 fn count(n: usize) -> f64 {

@@ -202,7 +202,7 @@ impl Screening {
         };
         let hidden = seen.map_or(Vec::new(), |seen| {
             let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
-            let adds = |with: Judged| tenths(with.score - judged.score);
+            let adds = |with: Judged| to_tenth(with.score - judged.score);
             let flag = |(n, hidden)| {
                 let added = (n < REVEALED).then(|| with(hidden)).flatten().map(adds);
                 Flag::hidden(hidden, added)
@@ -282,7 +282,7 @@ fn revealed(format: Format, pages: &[Page], hidden: &Hidden) -> Text {
 }
 
 /// A difference of scores, which have one decimal.
-fn tenths(points: f64) -> f64 {
+fn to_tenth(points: f64) -> f64 {
     (points * 10.0).round() / 10.0
 }
 

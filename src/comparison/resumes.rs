@@ -5,14 +5,15 @@ use serde::Serialize;
 
 use super::{points, tenths};
 use crate::report::RuleSet;
+use crate::score::whole_shares;
 use crate::scorecard::{Part, Receipt, Scorecard};
 
 /// Why one résumé comes before another. Differences are A less B.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResumeComparison {
-    /// The path of résumé A.
+    /// Résumé A.
     pub a: Side,
-    /// The path of résumé B.
+    /// Résumé B.
     pub b: Side,
     /// The score of A less that of B.
     pub difference: f64,
@@ -117,26 +118,15 @@ impl ResumeComparison {
     }
 }
 
-/// Shares the difference of the scores among the parts by weight, in tenths that add up to it: as
-/// credits are, rounded down, and what is then missing goes to those that lost most.
+/// Shares the difference of the scores among the parts by weight, in tenths that add up to it. A part
+/// without a difference of its own, or without weight, makes nothing.
 fn share(parts: &mut [PartDifference], difference: i64) {
     let weights: f64 = parts.iter().map(|part| part.weight).sum();
-    let exact = |part: &PartDifference| {
+    let exact = parts.iter().map(|part| {
         let of_part = tenths(part.score_a) - tenths(part.score_b);
         of_part as f64 * part.weight / weights
-    };
-    let exact: Vec<f64> = parts.iter().map(exact).collect();
-    #[expect(clippy::cast_possible_truncation, reason = "-1000 to 1000")]
-    let mut shares: Vec<i64> = exact.iter().map(|e| e.floor() as i64).collect();
-    let lost = |n: &usize| exact[*n] - exact[*n].floor();
-    // A part without a difference of its own, or without weight, makes nothing.
-    let mut order: Vec<usize> = (0..parts.len()).filter(|n| exact[*n] != 0.0).collect();
-    order.sort_by(|a, b| lost(b).total_cmp(&lost(a)).then(a.cmp(b)));
-    let missing = difference - shares.iter().sum::<i64>();
-    let missing = usize::try_from(missing).unwrap_or_default();
-    for n in order.into_iter().cycle().take(missing) {
-        shares[n] += 1;
-    }
+    });
+    let shares = whole_shares(&exact.collect::<Vec<f64>>(), difference);
     for (part, share) in parts.iter_mut().zip(shares) {
         part.makes = points(share);
     }

@@ -204,15 +204,15 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
         read_other(bytes, limits)?
     };
     let format = document.format;
-    let characters: usize = document
+    let text: usize = document
         .pages
         .iter()
         .flat_map(|p| &p.lines)
         .map(String::len)
         .sum();
-    if document.pages.len() > limits.pages || characters > limits.drawn {
+    if document.pages.len() > limits.pages || text > limits.drawn {
         let message = format!(
-            "{} pages, {characters} bytes of text; at most {} and {} are read",
+            "{} pages, {text} bytes of text; at most {} and {} are read",
             document.pages.len(),
             limits.pages,
             limits.drawn

@@ -71,9 +71,12 @@ impl<'r> Ranking<'r> {
                 name: Stranger(name(card, folder)),
                 rank: card.rank,
                 place,
-                score: card.score.map(tenths),
+                score: card.score.map(|score| Tenths::rounded(score).0),
                 steps: parts.iter().map(|part| step(part.level)).collect(),
-                scores: parts.iter().map(|part| tenths(part.score)).collect(),
+                scores: parts
+                    .iter()
+                    .map(|part| Tenths::rounded(part.score).0)
+                    .collect(),
                 status: card.status,
                 message: card.message.as_deref().map(Stranger),
                 flags: card.flag_codes(),
@@ -154,7 +157,7 @@ impl<'r> Opened<'r> {
                 receipt.page,
                 receipt.line,
                 receipt.section.map(|section| number(word(section))),
-                tenths(receipt.credit),
+                Tenths::rounded(receipt.credit).0,
                 More::of(receipt),
             )
         };
@@ -205,10 +208,6 @@ impl More {
 fn place(quote: &str, words: &str) -> (usize, usize) {
     let units = |text: &str| text.encode_utf16().count();
     marked(quote, words).map_or((0, 0), |(before, words, _)| (units(before), units(words)))
-}
-
-fn tenths(points: f64) -> u32 {
-    Tenths::rounded(points).0
 }
 
 #[cfg(test)]
