@@ -4,9 +4,10 @@
 //! the parts stand is asked only of those that a phrase may be found with.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+use indexmap::IndexSet;
 use regex::Regex;
 
 use super::Chain;
@@ -72,7 +73,7 @@ struct Entry {
 
 /// Numbers parts as they come, so that phrases that share one share its finds.
 #[derive(Debug, Default)]
-pub(super) struct Parts<'k>(HashMap<&'k Part, u32>);
+pub(super) struct Parts<'k>(IndexSet<&'k Part>);
 
 impl<'k> Parts<'k> {
     /// A chain of a phrase, with numbers for its parts.
@@ -86,17 +87,18 @@ impl<'k> Parts<'k> {
     }
 
     /// For each part the chains in which it is taken to be the rarest: it has the fewest forms, the
-    /// longest of them if several have as few.
+    /// longest if several have as few.
     pub(super) fn by_rarest(&self, chains: &[Chain]) -> Vec<Vec<u32>> {
-        let mut forms = vec![(0, Reverse(0)); self.0.len()];
-        for (part, number) in &self.0 {
+        let forms = |part: &&Part| {
             let shortest = part.needles.iter().map(|needle| needle.text.len()).min();
-            let count = match part.or_number {
-                true => usize::MAX,
-                false => part.needles.len(),
+            let count = if part.or_number {
+                usize::MAX
+            } else {
+                part.needles.len()
             };
-            forms[*number as usize] = (count, Reverse(shortest.unwrap_or_default()));
-        }
+            (count, Reverse(shortest.unwrap_or_default()))
+        };
+        let forms: Vec<_> = self.0.iter().map(forms).collect();
         let mut by_rarest = vec![Vec::new(); self.0.len()];
         for (n, chain) in chains.iter().enumerate() {
             let rarest = chain.parts.iter().min_by_key(|part| forms[**part as usize]);
@@ -108,8 +110,7 @@ impl<'k> Parts<'k> {
     }
 
     fn number(&mut self, part: &'k Part) -> u32 {
-        let next = small(self.0.len());
-        *self.0.entry(part).or_insert(next)
+        small(self.0.insert_full(part).0)
     }
 
     /// Compiles the parts that were numbered.
@@ -117,9 +118,7 @@ impl<'k> Parts<'k> {
         let count = self.0.len();
         let mut numbers = Vec::new();
         let mut by_needle: BTreeMap<&Needle, Vec<u32>> = BTreeMap::new();
-        let mut by_number: Vec<(&Part, u32)> = self.0.into_iter().collect();
-        by_number.sort_unstable_by_key(|(_, number)| *number);
-        for (part, id) in by_number {
+        for (part, id) in self.0.into_iter().zip(0..) {
             for needle in &part.needles {
                 by_needle.entry(needle).or_default().push(id);
             }

@@ -10,7 +10,7 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
     ("Phoenix", "Ran the bookshop of the University of Phoenix."),
     ("Rover", "Sold the Land Rover and its parts."),
     ("prelude", "Played a prelude at the fair."),
-    ("Beacon", "Wrote for the Beacon Journal."),
+    ("Beacon", "Delivered the Beacon Journal."),
     ("bridges", "Painted bridges in the county."),
     ("canto", "Sang each canto of the night."),
     ("haiku", "Won a haiku prize."),
