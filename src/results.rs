@@ -54,7 +54,7 @@ struct Form {
 }
 
 /// The byte order mark of UTF-8.
-pub const BOM: &[u8] = "\u{feff}".as_bytes();
+pub const BOM: &str = "\u{feff}";
 
 /// What to do about a file of something else.
 const GIVE: &str = "give what `opsift screen` wrote with --format json or jsonl";
@@ -93,7 +93,7 @@ impl Results {
         let mut head = Vec::new();
         let begun = input.by_ref().take(3).read_to_end(&mut head);
         begun.map_err(|error| fault(format!("cannot be read: {error}: {GIVE}")))?;
-        let head = head.strip_prefix(BOM).unwrap_or(&head);
+        let head = head.strip_prefix(BOM.as_bytes()).unwrap_or(&head);
         let values = serde_json::Deserializer::from_reader(head.chain(input));
         let before = self.parts;
         for value in values.into_iter::<Box<RawValue>>() {

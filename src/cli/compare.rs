@@ -109,7 +109,7 @@ fn report(path: &Path) -> Result<Option<Report>, Failure> {
     // Of what is no JSON no more than its beginning is read here. RTF begins with a brace as well.
     let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
     let start = file.fill_buf().map_err(unreadable)?;
-    let start = start.strip_prefix(BOM).unwrap_or(start);
+    let start = start.strip_prefix(BOM.as_bytes()).unwrap_or(start);
     let mut begins = start.iter().filter(|byte| !byte.is_ascii_whitespace());
     if [begins.next(), begins.next()] != [Some(&b'{'), Some(&b'"')] {
         return Ok(None);

@@ -4,7 +4,7 @@ use std::fs;
 
 use opsift::evaluation::{Ratings, evaluate};
 use opsift::render::agreement;
-use opsift::results::Results;
+use opsift::results::{BOM, Results};
 
 use super::args::EvaluateArgs;
 use super::exit::{Exit, Failure, put};
@@ -20,7 +20,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
         let lines =
             fs::read_to_string(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
         // Windows' tools put a mark in front of UTF-8.
-        let lines = lines.trim_start_matches('\u{feff}');
+        let lines = lines.trim_start_matches(BOM);
         raters.push(Ratings::parse(&name, lines)?);
     }
     let agreed = evaluate(&report, &raters)?;

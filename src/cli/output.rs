@@ -139,17 +139,15 @@ fn path(args: &OutputArgs) -> Option<&Path> {
 /// Whether nothing but a report is lost where a file is written anew: by its ending, which no résumé has,
 /// or since it is empty or says what reports for people say.
 pub(super) fn is_report(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
     let is_data = |format: OutputFormat| !["table", "markdown", "html"].contains(&format.name);
     let says =
         |text: Vec<u8>| text.is_empty() || String::from_utf8_lossy(&text).contains(PRINCIPLE);
-    OutputFormat::ending(&ending).is_some_and(is_data) || std::fs::read(path).is_ok_and(says)
+    of_ending(path).is_some_and(is_data) || std::fs::read(path).is_ok_and(says)
 }
 
 /// The format that was asked for, if the file's ending is that of no other.
 fn agreeing(format: OutputFormat, path: &Path) -> Result<OutputFormat, Failure> {
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    match OutputFormat::ending(&ending) {
+    match of_ending(path) {
         Some(other) if other.name != format.name => Err(format!(
             "{}: its ending is that of {}, and --format says {}: change one",
             path.display(),
@@ -163,10 +161,10 @@ fn agreeing(format: OutputFormat, path: &Path) -> Result<OutputFormat, Failure> 
 
 /// The format that a file's ending names; the default where it has none.
 fn told_by_ending(path: &Path) -> Result<OutputFormat, Failure> {
-    let Some(ending) = path.extension() else {
+    if path.extension().is_none() {
         return Ok(FORMATS[0]);
-    };
-    OutputFormat::ending(&ending.to_string_lossy()).ok_or_else(|| {
+    }
+    of_ending(path).ok_or_else(|| {
         let known = FORMATS
             .iter()
             .map(|format| format!(".{}", format.endings[0]));
@@ -174,6 +172,11 @@ fn told_by_ending(path: &Path) -> Result<OutputFormat, Failure> {
         let path = path.display();
         format!("{path}: no format ends so: end it in {known}, or give --format").into()
     })
+}
+
+/// The format that a file's ending names, if there is one.
+fn of_ending(path: &Path) -> Option<OutputFormat> {
+    OutputFormat::ending(&path.extension()?.to_string_lossy())
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

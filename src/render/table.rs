@@ -85,15 +85,18 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> (Table, Levels) {
     let files: Vec<_> = files.collect();
     let longest = files.iter().map(|(mark, name)| mark.len() + name.width());
     let least = longest.max().unwrap_or(0).min(SHORTEST_NAME);
-    let has_room = |levels| room(&scores(report, levels, style), style) >= least;
-    let levels = if style.width >= WIDE && has_room(Levels::Words) {
-        Levels::Words
-    } else if has_room(Levels::Marks) {
-        Levels::Marks
-    } else {
-        Levels::Gone
+    let mut levels = match style.width {
+        WIDE.. => Levels::Words,
+        _ => Levels::Marks,
     };
     let mut table = scores(report, levels, style);
+    while levels != Levels::Gone && room(&table, style) < least {
+        levels = match levels {
+            Levels::Words => Levels::Marks,
+            Levels::Marks | Levels::Gone => Levels::Gone,
+        };
+        table = scores(report, levels, style);
+    }
     let room = room(&table, style).max(SHORTEST_NAME);
     let names = files
         .iter()

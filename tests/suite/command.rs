@@ -74,13 +74,17 @@ fn exit_2_is_nothing_done_with_the_reason_on_stderr() {
 fn a_report_never_takes_the_place_of_a_resume() {
     let folder = folder(&[("ana.txt", GOOD), ("bo.txt", GOOD)]);
     let resume = folder.path().join("ana.txt");
-    for from in [resume.as_path(), folder.path()] {
+    for (from, format, message) in [
+        (resume.as_path(), "table", "write the report elsewhere"),
+        (folder.path(), "table", "write the report elsewhere"),
+        (folder.path(), "json", "its ending is that of table"),
+    ] {
         let mut command = opsift();
-        command.args(["screen", "-f", "table"]).arg(from);
+        command.args(["screen", "-f", format]).arg(from);
         let output = command.arg("-o").arg(&resume).output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         let told = String::from_utf8_lossy(&output.stderr);
-        assert!(told.contains("write the report elsewhere"), "{told}");
+        assert!(told.contains(message), "{told}");
         assert_eq!(fs::read(&resume).unwrap(), GOOD);
     }
 }

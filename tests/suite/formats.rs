@@ -365,11 +365,17 @@ fn rich_text_that_hides_is_told_and_not_read() {
         let file = format!(
             r"{{\rtf1{{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}}\pard Seen {{{mark} stuffed words}}\par}}"
         );
-        let document = document(file.into_bytes());
-        let expected = if shown { "Seen stuffed words" } else { "Seen" };
-        assert_eq!(document.pages[0].lines, [expected], "{mark}");
-        assert_eq!(document.hidden.is_empty(), shown, "{mark}");
+        stuffed_words_are_shown(file, shown, mark);
     }
+}
+
+/// Asserts whether the last of the "Seen stuffed words" in a file are shown, or told as hidden.
+#[track_caller]
+fn stuffed_words_are_shown(file: String, shown: bool, how: &str) {
+    let document = document(file.into_bytes());
+    let expected = if shown { "Seen stuffed words" } else { "Seen" };
+    assert_eq!(document.pages[0].lines, [expected], "{how}");
+    assert_eq!(document.hidden.is_empty(), shown, "{how}");
 }
 
 #[test]
@@ -386,10 +392,7 @@ fn rich_text_in_a_shape_is_read_where_it_may_stand_on_the_page() {
         let file = format!(
             r"{{\rtf1\paperw11907\paperh16840\pard Seen {{\shp{{\*\shpinst{place}{{\shptxt\plain stuffed words}}}}}}\par}}"
         );
-        let document = document(file.into_bytes());
-        let expected = if shown { "Seen stuffed words" } else { "Seen" };
-        assert_eq!(document.pages[0].lines, [expected], "{place}");
-        assert_eq!(document.hidden.is_empty(), shown, "{place}");
+        stuffed_words_are_shown(file, shown, place);
     }
 }
 

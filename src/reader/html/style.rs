@@ -199,6 +199,7 @@ mod tests {
             assert_eq!(sight(style), expected, "{style}");
         }
     }
+
     #[test]
     fn nothing_within_brings_back_what_is_transparent_or_shrunk() {
         for around in ["opacity:0", "transform:scale(0)"] {
