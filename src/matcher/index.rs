@@ -1,48 +1,35 @@
 //! Phrases → one automaton of all their words, and for each word the parts that it is a form of.
 //!
-//! A common word is a form of hundreds of parts, so that a text is searched for words, and where
-//! the parts stand is asked only of those that a phrase may be found with.
+//! What is read for each word of a text lies in flat lists of small numbers: reading a PDF fills the
+//! processor's cache, and fetching lists anew is most of the time of matching.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::{AhoCorasick, BuildError, MatchKind};
-use indexmap::IndexSet;
 use regex::Regex;
 
 use super::Chain;
 use super::word::{begins_word, ends_word, is_word};
-use crate::keywords::{self, Needle, Part};
+use crate::keywords::{self, Needle, Part, Phrase};
 use crate::text::Text;
 
 /// A number, with its currency or percent sign, or in thousands or millions.
 const NUMBER: &str = r"[$£€₹]?\d[\d,.]*(?:[km](?-u:\b))?[%+]?";
 
-/// So many numbers of a text are looked at: no résumé has more.
+/// So many numbers of a text are looked at, each kept for every part that may be one: no résumé has
+/// more.
 const NUMBERS: usize = 10_000;
 
 /// A place where a part was found: first byte and the one after the last.
 pub(super) type Place = (usize, usize);
 
-/// Which needles are found in a text, and where.
-#[derive(Debug)]
-pub(super) struct Found<'i> {
-    index: &'i Index,
-    all: Vec<Place>,
-    /// For each needle where its places are in `all`.
-    of_needle: Vec<(u32, u32)>,
-    numbers: Vec<Place>,
-    /// The parts that have one of these needles.
-    parts: Vec<u32>,
-    has_part: Vec<bool>,
-}
-
-/// Where some of the parts stand in a text.
+/// Where the parts are found in a text.
 #[derive(Debug)]
 pub(super) struct Places {
     all: Vec<Place>,
-    /// For each part where its places are in `all`.
-    of_part: Vec<(u32, u32)>,
+    /// For each part where its places begin in `all`; those of the next end them.
+    begins: Vec<usize>,
 }
 
 /// The parts of all phrases, each once, compiled.
@@ -53,13 +40,13 @@ pub(super) struct Index {
     entries: Vec<Entry>,
     /// The parts of all entries, one after the other.
     parts: Vec<u32>,
-    /// For each part its needles, as indices of `entries`.
-    needles: Vec<Vec<u32>>,
     /// The needles with words that must stand in their case.
     cased: Vec<Needle>,
     /// The parts that may be a number, and what numbers look like.
     numbers: Vec<u32>,
     number: Regex,
+    /// How many parts there are.
+    count: usize,
 }
 
 /// A needle: where its parts are in [`Index::parts`], and what else it asks for.
@@ -73,44 +60,23 @@ struct Entry {
 
 /// Numbers parts as they come, so that phrases that share one share its finds.
 #[derive(Debug, Default)]
-pub(super) struct Parts<'k>(IndexSet<&'k Part>);
+pub(super) struct Parts<'k>(HashMap<&'k Part, u32>);
 
 impl<'k> Parts<'k> {
-    /// A chain of a phrase, with numbers for its parts.
-    pub(super) fn chain(&mut self, phrase: usize, chain: &'k keywords::Chain) -> Chain {
-        Chain {
-            phrase,
+    /// The chains of phrases, with numbers for their parts.
+    pub(super) fn chains(&mut self, phrases: &'k [Phrase]) -> Vec<Vec<Chain>> {
+        let mut chain = |chain: &'k keywords::Chain| Chain {
             parts: chain.parts.iter().map(|part| self.number(part)).collect(),
             gaps: chain.gaps.clone(),
             is_contiguous: chain.is_contiguous(),
-        }
-    }
-
-    /// For each part the chains in which it is taken to be the rarest: it has the fewest forms, the
-    /// longest if several have as few.
-    pub(super) fn by_rarest(&self, chains: &[Chain]) -> Vec<Vec<u32>> {
-        let forms = |part: &&Part| {
-            let shortest = part.needles.iter().map(|needle| needle.text.len()).min();
-            let count = if part.or_number {
-                usize::MAX
-            } else {
-                part.needles.len()
-            };
-            (count, Reverse(shortest.unwrap_or_default()))
         };
-        let forms: Vec<_> = self.0.iter().map(forms).collect();
-        let mut by_rarest = vec![Vec::new(); self.0.len()];
-        for (n, chain) in chains.iter().enumerate() {
-            let rarest = chain.parts.iter().min_by_key(|part| forms[**part as usize]);
-            if let Some(rarest) = rarest {
-                by_rarest[*rarest as usize].push(small(n));
-            }
-        }
-        by_rarest
+        let phrase = |phrase: &'k Phrase| phrase.chains.iter().map(&mut chain).collect();
+        phrases.iter().map(phrase).collect()
     }
 
     fn number(&mut self, part: &'k Part) -> u32 {
-        small(self.0.insert_full(part).0)
+        let next = small(self.0.len());
+        *self.0.entry(part).or_insert(next)
     }
 
     /// Compiles the parts that were numbered.
@@ -118,7 +84,9 @@ impl<'k> Parts<'k> {
         let count = self.0.len();
         let mut numbers = Vec::new();
         let mut by_needle: BTreeMap<&Needle, Vec<u32>> = BTreeMap::new();
-        for (part, id) in self.0.into_iter().zip(0..) {
+        let mut by_number: Vec<(&Part, u32)> = self.0.into_iter().collect();
+        by_number.sort_unstable_by_key(|(_, number)| *number);
+        for (part, id) in by_number {
             for needle in &part.needles {
                 by_needle.entry(needle).or_default().push(id);
             }
@@ -127,12 +95,8 @@ impl<'k> Parts<'k> {
             }
         }
         let (mut entries, mut parts, mut cased) = (Vec::new(), Vec::new(), Vec::new());
-        let mut needles = vec![Vec::new(); count];
         for (needle, of_needle) in &by_needle {
             let first = small(parts.len());
-            for part in of_needle {
-                needles[*part as usize].push(small(entries.len()));
-            }
             parts.extend(of_needle);
             let in_case = needle.has_case().then(|| small(cased.len()));
             cased.extend(in_case.map(|_| (*needle).clone()));
@@ -150,10 +114,10 @@ impl<'k> Parts<'k> {
             automaton,
             entries,
             parts,
-            needles,
             cased,
             numbers,
             number: Regex::new(NUMBER).expect("the pattern is sound"),
+            count,
         })
     }
 }
@@ -164,10 +128,10 @@ fn small(number: usize) -> u32 {
 }
 
 impl Index {
-    /// What is found in a text.
-    pub(super) fn found(&self, text: &Text) -> Found<'_> {
+    /// The places of all parts in a text.
+    pub(super) fn places(&self, text: &Text) -> Places {
         let (cased, folded) = (text.cased(), text.folded());
-        let mut hits: Vec<(u32, Place)> = Vec::new();
+        let mut found: Vec<(u32, Place)> = Vec::new();
         for hit in self.automaton.find_overlapping_iter(folded) {
             let (start, end) = (hit.start(), hit.end());
             if !begins_word(folded, start) {
@@ -181,92 +145,49 @@ impl Index {
             };
             let needle = entry.cased.map(|needle| &self.cased[needle as usize]);
             if needle.is_none_or(|needle| needle.stands_in(&cased[start..])) {
-                hits.push((hit.pattern().as_u32(), (start, end)));
+                let parts = &self.parts[entry.parts.0 as usize..entry.parts.1 as usize];
+                found.extend(parts.iter().map(|part| (*part, (start, end))));
             }
         }
-        let mut numbers = Vec::new();
         if !self.numbers.is_empty() {
-            let found = self.number.find_iter(folded);
-            let found = found.map(|number| (number.start(), number.end()));
-            let found = found.filter(|(start, _)| begins_word(folded, *start));
-            numbers.extend(found.take(NUMBERS));
-        }
-        Found::new(self, hits, numbers)
-    }
-}
-
-impl<'i> Found<'i> {
-    /// Sorts places by their needles, and asks which parts these are forms of.
-    fn new(index: &'i Index, mut hits: Vec<(u32, Place)>, numbers: Vec<Place>) -> Self {
-        hits.sort_unstable();
-        let mut found = Self {
-            index,
-            all: hits.iter().map(|(_, place)| *place).collect(),
-            of_needle: vec![(0, 0); index.entries.len()],
-            parts: Vec::new(),
-            has_part: vec![false; index.needles.len()],
-            numbers,
-        };
-        let mut begin = 0;
-        for places in hits.chunk_by(|(one, _), (other, _)| one == other) {
-            let (needle, end) = (places[0].0 as usize, begin + small(places.len()));
-            found.of_needle[needle] = (begin, end);
-            begin = end;
-            let (first, last) = index.entries[needle].parts;
-            found.add(&index.parts[first as usize..last as usize]);
-        }
-        if !found.numbers.is_empty() {
-            found.add(&index.numbers);
-        }
-        found
-    }
-
-    fn add(&mut self, parts: &[u32]) {
-        for part in parts {
-            if !std::mem::replace(&mut self.has_part[*part as usize], true) {
-                self.parts.push(*part);
+            let numbers = self.number.find_iter(folded);
+            let numbers = numbers.map(|number| (number.start(), number.end()));
+            let numbers = numbers.filter(|(start, _)| begins_word(folded, *start));
+            for place in numbers.take(NUMBERS) {
+                found.extend(self.numbers.iter().map(|part| (*part, place)));
             }
         }
-    }
-
-    /// The parts that are found.
-    pub(super) fn parts(&self) -> &[u32] {
-        &self.parts
-    }
-
-    pub(super) fn has(&self, part: u32) -> bool {
-        self.has_part[part as usize]
-    }
-
-    /// Where some parts stand: a word may be a form of hundreds, of which few matter in a text.
-    pub(super) fn places<'p>(&self, parts: impl Iterator<Item = &'p u32>) -> Places {
-        let mut all: Vec<Place> = Vec::new();
-        let mut of_part = vec![(0, 0); self.has_part.len()];
-        for part in parts {
-            let part = *part as usize;
-            if of_part[part] != (0, 0) {
-                continue;
-            }
-            let begin = all.len();
-            for needle in &self.index.needles[part] {
-                let (first, last) = self.of_needle[*needle as usize];
-                all.extend(&self.all[first as usize..last as usize]);
-            }
-            if self.index.numbers.binary_search(&small(part)).is_ok() {
-                all.extend(&self.numbers);
-            }
-            all[begin..].sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
-            of_part[part] = (small(begin), small(all.len()));
-        }
-        Places { all, of_part }
+        Places::new(found, self.count)
     }
 }
 
 impl Places {
+    /// Sorts places by their parts.
+    fn new(found: Vec<(u32, Place)>, parts: usize) -> Self {
+        // Counted first, so that one list holds all: most parts are found nowhere.
+        let mut begins = vec![0; parts + 1];
+        for (part, _) in &found {
+            begins[*part as usize + 1] += 1;
+        }
+        for part in 0..parts {
+            begins[part + 1] += begins[part];
+        }
+        let mut next = begins.clone();
+        let mut all = vec![(0, 0); found.len()];
+        for (part, place) in found {
+            let next = &mut next[part as usize];
+            all[*next] = place;
+            *next += 1;
+        }
+        for part in begins.windows(2).filter(|part| part[1] - part[0] > 1) {
+            all[part[0]..part[1]].sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
+        }
+        Self { all, begins }
+    }
+
     /// The places of a part, by where they begin, the longest first.
     pub(super) fn of(&self, part: u32) -> &[Place] {
-        let (begin, end) = self.of_part[part as usize];
-        &self.all[begin as usize..end as usize]
+        &self.all[self.begins[part as usize]..self.begins[part as usize + 1]]
     }
 }
 

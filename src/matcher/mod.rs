@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use aho_corasick::BuildError;
 
-use crate::keywords::{Context, Phrase, Skill};
+use crate::keywords::{Context, Skill};
 use crate::text::Text;
 use gap::{is_gap, widest};
 use index::{Index, Parts, Places};
@@ -61,30 +61,23 @@ pub struct Hits {
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
-    /// Rule by rule; what a rule finds before what only matters where it found something.
-    phrases: Vec<Sought>,
-    /// Phrase by phrase.
-    chains: Vec<Chain>,
-    /// For each part the chains in which it is the rarest: only these are looked at where it stands.
-    by_rarest: Vec<Vec<u32>>,
+    rules: Vec<Compiled>,
     sets: usize,
 }
 
-/// A phrase of a rule, or of a context.
+/// A rule's phrases, or a context's.
 #[derive(Debug)]
-struct Sought {
+struct Compiled {
     set: usize,
     rule: usize,
-    role: Role,
-    /// Its index among those of its rule that are the same to it.
-    phrase: usize,
+    finds: Vec<Vec<Chain>>,
+    /// Those that only matter where something was found.
+    about: Vec<(Role, Vec<Vec<Chain>>)>,
 }
 
 /// A way in which a phrase is found, as the numbers of its parts.
 #[derive(Debug)]
 struct Chain {
-    /// Index in [`Matcher::phrases`].
-    phrase: usize,
     parts: Vec<u32>,
     gaps: Vec<usize>,
     is_contiguous: bool,
@@ -117,37 +110,37 @@ impl Matcher {
         contexts: &'k [Context],
     ) -> Result<Self, BuildError> {
         let mut parts = Parts::default();
-        let (mut all, mut chains) = (Vec::new(), Vec::new());
-        let mut add = |set, rule, role, phrases: &'k [Phrase]| {
-            for (phrase, of_phrase) in phrases.iter().enumerate() {
-                let n = all.len();
-                chains.extend(of_phrase.chains.iter().map(|chain| parts.chain(n, chain)));
-                all.push(Sought {
-                    set,
-                    rule,
-                    role,
-                    phrase,
-                });
-            }
-        };
+        let mut rules = Vec::new();
         let mut count = 0;
         for (set, skill) in sets.enumerate() {
             count = set + 1;
             for (n, rule) in skill.rules.iter().enumerate() {
-                add(set, n, Role::Finds, &rule.phrases);
-                add(set, n, Role::Not, &rule.not);
-                add(set, n, Role::Unless, &rule.unless);
-                add(set, n, Role::With, &rule.with);
+                let about = [
+                    (Role::Not, &rule.not),
+                    (Role::Unless, &rule.unless),
+                    (Role::With, &rule.with),
+                ];
+                rules.push(Compiled {
+                    set,
+                    rule: n,
+                    finds: parts.chains(&rule.phrases),
+                    about: about
+                        .map(|(role, phrases)| (role, parts.chains(phrases)))
+                        .into(),
+                });
             }
         }
         for (n, context) in contexts.iter().enumerate() {
-            add(count, n, Role::Finds, &context.phrases);
+            rules.push(Compiled {
+                set: count,
+                rule: n,
+                finds: parts.chains(&context.phrases),
+                about: Vec::new(),
+            });
         }
         Ok(Self {
-            by_rarest: parts.by_rarest(&chains),
             index: parts.index()?,
-            phrases: all,
-            chains,
+            rules,
             sets: count,
         })
     }
@@ -155,32 +148,28 @@ impl Matcher {
     /// The hits of a text.
     #[must_use]
     pub fn hits(&self, text: &Text) -> Hits {
-        let found = self.index.found(text);
-        // Most chains have a part that is found nowhere.
-        let of_part = |part: &u32| self.by_rarest[*part as usize].iter().copied();
-        let is_there = |chain: &u32| {
-            let parts = &self.chains[*chain as usize].parts;
-            parts.iter().all(|part| found.has(*part))
-        };
-        let chains = found.parts().iter().flat_map(of_part).filter(is_there);
-        let mut chains: Vec<u32> = chains.collect();
-        chains.sort_unstable();
-        let chains: Vec<&Chain> = chains.iter().map(|n| &self.chains[*n as usize]).collect();
-        let places = found.places(chains.iter().flat_map(|chain| &chain.parts));
+        let places = self.index.places(text);
         let mut sets = vec![Vec::new(); self.sets + 1];
-        for chains in chains.chunk_by(|one, other| one.phrase == other.phrase) {
-            let sought = &self.phrases[chains[0].phrase];
-            let hits: &mut Vec<Hit> = &mut sets[sought.set];
-            let has_found = hits.last().is_some_and(|hit| hit.rule == sought.rule);
-            if sought.role == Role::Finds || has_found {
-                let found = spans(chains, &places, text.folded());
-                hits.extend(found.into_iter().map(|(span, is_contiguous)| Hit {
-                    span,
-                    rule: sought.rule,
-                    role: sought.role,
-                    phrase: sought.phrase,
-                    is_contiguous,
-                }));
+        for rule in &self.rules {
+            let hits = &mut sets[rule.set];
+            let before = hits.len();
+            let mut find = |role, phrases: &[Vec<Chain>]| {
+                for (phrase, chains) in phrases.iter().enumerate() {
+                    let found = spans(chains, &places, text.folded());
+                    hits.extend(found.into_iter().map(|(span, is_contiguous)| Hit {
+                        span,
+                        rule: rule.rule,
+                        role,
+                        phrase,
+                        is_contiguous,
+                    }));
+                }
+                hits.len() > before
+            };
+            if find(Role::Finds, &rule.finds) {
+                for (role, phrases) in &rule.about {
+                    find(*role, phrases);
+                }
             }
         }
         for hits in &mut sets {
@@ -192,7 +181,7 @@ impl Matcher {
 }
 
 /// Where a phrase is found, and whether its words follow each other there.
-fn spans(chains: &[&Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
+fn spans(chains: &[Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
     let mut spans: Vec<(Range<usize>, bool)> = Vec::new();
     for chain in chains {
         chain.find(places, text, &mut spans);
@@ -208,6 +197,10 @@ fn spans(chains: &[&Chain], places: &Places, text: &str) -> Vec<(Range<usize>, b
 impl Chain {
     /// Adds the places where it is found.
     fn find(&self, places: &Places, text: &str, spans: &mut Vec<(Range<usize>, bool)>) {
+        // Most chains have a part that is found nowhere.
+        if self.parts.iter().any(|part| places.of(*part).is_empty()) {
+            return;
+        }
         let mut before = None;
         for &(start, end) in places.of(self.parts[0]) {
             let mut tries = TRIES;

@@ -203,6 +203,12 @@ fn what_a_person_should_look_at_is_told_and_is_no_loss() {
     let folder = folder(&[
         ("hidden.pdf", &pdf(&[&hidden])),
         ("old.txt", b"Ana Mu\xf1oz\nClerk\nTrained caf\xe9 staff"),
+        (
+            "planta.txt",
+            "Enfermera de planta en el hospital general. Consolé a las familias de pacientes \
+             moribundos, bajé las caídas de catorce a tres al año y formé a veintidós enfermeras."
+                .as_bytes(),
+        ),
     ]);
     for format in ["table", "markdown", "html"] {
         let mut command = opsift();
@@ -214,6 +220,7 @@ fn what_a_person_should_look_at_is_told_and_is_no_loss() {
         let told = told.split("id=\"ranking\"").next().unwrap();
         assert!(told.contains("drawn without ink"), "{format}: {told}");
         assert!(told.contains("windows-1252"), "{format}: {told}");
+        assert!(told.contains("written in Spanish"), "{format}: {told}");
         assert!(!told.contains("Read in part"), "{format}: {told}");
     }
 }
