@@ -1,14 +1,23 @@
 //! E-mail → the text that its writer wrote. What is attached are files of their own, which
 //! the search for files finds.
 
-use mail_parser::{Message, MessageParser, PartType};
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{
+    GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread, html, plain};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
-/// looked at in one.
+/// looked at in one. Each may become a part, a message within one or a field, which take a hundred
+/// times their bytes.
 const BEGINNINGS: usize = 50_000;
+/// Messages in a mail, one within the other or not.
+const MESSAGES: usize = 1_000;
+/// Bytes of encoded messages that are copied: each whole, once for each message that stands in it.
+const COPIED: usize = 64 << 20;
 
 /// Reads the body: as plain text if it has that, else as HTML.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
@@ -40,15 +49,79 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
 /// A message, without a line of the mailbox that it was taken from.
 pub(crate) fn parsed(bytes: &[u8]) -> Result<Message<'_>, Unread> {
     let body = body_of(bytes);
-    // Each may become a part, a message within one or a field, which take a hundred times their bytes.
-    let begins = |line: &&[u8]| line.contains(&b':') || line.windows(2).any(|two| two == b"--");
-    if body.split(|b| *b == b'\n').filter(begins).count() > BEGINNINGS {
-        let message =
-            format!("a mail of over {BEGINNINGS} fields and parts: ask for the résumé alone");
-        return Err(Unread::new(Status::TooLarge, message));
-    }
+    Cost::default().add(body, false)?;
     let broken = || Unread::new(Status::Damaged, "broken e-mail: ask for it again");
     MessageParser::default().parse(body).ok_or_else(broken)
+}
+
+/// What parsing takes that is small in bytes and large in memory.
+#[derive(Default)]
+struct Cost {
+    beginnings: usize,
+    messages: usize,
+    copied: usize,
+}
+
+impl Cost {
+    /// Adds that of a message, and those of the encoded ones in it.
+    fn add(&mut self, message: &[u8], is_encoded: bool) -> Result<(), Unread> {
+        let begins = |line: &&[u8]| line.contains(&b':') || line.windows(2).any(|two| two == b"--");
+        self.beginnings += message.split(|b| *b == b'\n').filter(begins).count();
+        if self.beginnings > BEGINNINGS {
+            return Err(too_large(&format!("over {BEGINNINGS} fields and parts")));
+        }
+        // Read as if encodings were types: nothing is decoded, so nothing is copied.
+        let parser = MessageParser::new()
+            .with_mime_headers()
+            .header_content_type(HeaderName::ContentTransferEncoding);
+        let mut parts = parser
+            .parse(message)
+            .map_or_else(Vec::new, |parsed| parsed.parts);
+        let mut messages = 0;
+        while let Some(part) = parts.pop() {
+            if let Some(encoded) = encoded_message(&part, message) {
+                self.add(&encoded, true)?;
+            }
+            if let PartType::Message(within) = part.body {
+                messages += 1;
+                // Taken apart here: dropped whole, one within the other, they overflow the stack.
+                parts.extend(within.parts);
+            }
+        }
+        self.messages += messages;
+        if is_encoded {
+            self.copied += messages * message.len();
+        }
+        if self.messages > MESSAGES || self.copied > COPIED {
+            return Err(too_large("too many messages"));
+        }
+        Ok(())
+    }
+}
+
+/// The message that stands encoded in a part, out of the bytes of the one around it.
+fn encoded_message(part: &MessagePart<'_>, around: &[u8]) -> Option<Vec<u8>> {
+    // Without a type it is one in a digest.
+    if part
+        .content_type()
+        .is_some_and(|kind| kind.ctype() != "message")
+    {
+        return None;
+    }
+    let encoding = part
+        .headers
+        .header_value(&HeaderName::ContentTransferEncoding)?;
+    let bytes = around.get(part.offset_body as usize..part.offset_end as usize)?;
+    match encoding.as_content_type()?.ctype() {
+        "base64" => base64_decode(bytes),
+        "quoted-printable" => quoted_printable_decode(bytes),
+        _ => None,
+    }
+}
+
+fn too_large(what: &str) -> Unread {
+    let message = format!("a mail of {what}: ask for the résumé alone");
+    Unread::new(Status::TooLarge, message)
 }
 
 /// The message's own bytes.

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
+use data_encoding::BASE64_MIME;
 use opsift::reader::{Limits, Status, read};
 use opsift::source::{self, Source};
 use proptest::prelude::*;
@@ -246,11 +247,46 @@ fn a_mail_of_fields_or_parts_or_messages_without_end_is_too_large() {
     for rest in [
         parts + &"--a\n\n".repeat(60_000),
         "a:\n".repeat(60_000) + "\nAna Roy\n",
-        "Content-Type: message/rfc822\n\n".repeat(60_000) + "Ana Roy\n",
+        "Content-Type: message/rfc822\n\n".repeat(40_000) + "Ana Roy\n",
     ] {
         let mail = format!("{MAIL}{rest}").into_bytes();
         assert_eq!(sources(&mail).1.len(), 1);
         assert_eq!(ending(mail), Err(Status::TooLarge));
+    }
+}
+
+#[test]
+fn messages_in_an_encoded_message_are_bounded_and_a_few_are_read() {
+    let kind = "Content-Type: message/rfc822\n";
+    let chain = |length: usize| format!("{}{MAIL}\nAna Roy\n", format!("{kind}\n").repeat(length));
+    let base64 = |message: &str| {
+        let code = BASE64_MIME.encode(message.as_bytes());
+        format!("Content-Transfer-Encoding: base64\n\n{code}")
+    };
+    let quoted = |message: &str| {
+        let code = message.replace('=', "=3D");
+        format!("Content-Transfer-Encoding: quoted-printable\n\n{code}")
+    };
+    let digest = "Content-Type: multipart/digest; boundary=zz\n\n--zz\n";
+    let long = "Ana Roy\n".repeat(200_000);
+    let twice = format!("{kind}{}", base64(&chain(40_000)));
+    for rest in [
+        // Many, and few that are large.
+        format!("{kind}{}", base64(&chain(40_000))),
+        format!("{kind}{}", base64(&(chain(100) + &long))),
+        format!("{kind}{}", quoted(&(chain(100) + &long))),
+        format!("{digest}{}\n--zz--\n", base64(&chain(40_000))),
+        format!("{kind}{}", base64(&twice)),
+    ] {
+        let mail = format!("{MAIL}{rest}").into_bytes();
+        assert_eq!(sources(&mail).1.len(), 1);
+        assert_eq!(ending(mail), Err(Status::TooLarge));
+    }
+    for rest in [base64(&chain(0)), quoted(&chain(0))] {
+        let mail = format!("{MAIL}{kind}{rest}").into_bytes();
+        let (_folder, sources) = sources(&mail);
+        let bytes = sources[0].bytes(1 << 20).unwrap();
+        assert_eq!(ending(bytes).unwrap(), "Ana Roy");
     }
 }
 

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
+use data_encoding::BASE64_MIME;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -233,36 +234,12 @@ pub(crate) fn mail(body: &str, attached: &[(&str, &str, &[u8])]) -> Vec<u8> {
             mail,
             "--=b\r\nContent-Type: {kind}\r\nContent-Disposition: {disposition}; filename=\"{name}\"\r\n\
              Content-Transfer-Encoding: base64\r\n\r\n{}\r\n",
-            base64(bytes)
+            BASE64_MIME.encode(bytes)
         )
         .unwrap();
     }
     mail.push_str("--=b--\r\n");
     mail.into_bytes()
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for (n, chunk) in bytes.chunks(3).enumerate() {
-        if n > 0 && n % 19 == 0 {
-            text.push_str("\r\n");
-        }
-        let all = chunk
-            .iter()
-            .chain(&[0; 3])
-            .take(3)
-            .fold(0_u32, |all, b| all << 8 | u32::from(*b));
-        for place in 0..4 {
-            let digit = all >> (18 - 6 * place) & 63;
-            text.push(if place <= chunk.len() {
-                DIGITS[digit as usize] as char
-            } else {
-                '='
-            });
-        }
-    }
-    text
 }
 
 pub(crate) fn utf_16(text: &str) -> Vec<u8> {
