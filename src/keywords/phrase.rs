@@ -9,7 +9,7 @@ use super::shared::Shared;
 use crate::text::{fold, lowered};
 
 /// A part is broken in two before it has more forms than this.
-const PART_FORMS: usize = 64;
+const PART_FORMS: usize = 16;
 /// A phrase cannot be found in more ways than this.
 const MOST_CHAINS: usize = 16;
 

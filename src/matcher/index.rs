@@ -1,17 +1,15 @@
-//! Phrases → one automaton of all their words, and for each word the parts that it is a form of.
-//!
-//! What is read for each word of a text lies in flat lists of small numbers: reading a PDF fills the
-//! processor's cache, and fetching lists anew is most of the time of matching.
+//! The parts of all phrases, by the needles that are forms of them, and where they stand in a text.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, BuildError, MatchKind};
+use aho_corasick::BuildError;
 use regex::Regex;
 
-use super::Chain;
-use super::word::{begins_word, ends_word, is_word};
-use crate::keywords::{self, Needle, Part, Phrase};
+use super::needles::{Needles, Place, small};
+use super::word::begins_word;
+use crate::keywords::{Needle, Part};
 use crate::text::Text;
 
 /// A number, with its currency or percent sign, or in thousands or millions.
@@ -21,27 +19,13 @@ const NUMBER: &str = r"[$£€₹]?\d[\d,.]*(?:[km](?-u:\b))?[%+]?";
 /// more.
 const NUMBERS: usize = 10_000;
 
-/// A place where a part was found: first byte and the one after the last.
-pub(super) type Place = (usize, usize);
-
-/// Where the parts are found in a text.
-#[derive(Debug)]
-pub(super) struct Places {
-    all: Vec<Place>,
-    /// For each part where its places begin in `all`; those of the next end them.
-    begins: Vec<usize>,
-}
-
 /// The parts of all phrases, each once, compiled.
 #[derive(Debug)]
 pub(super) struct Index {
-    automaton: AhoCorasick,
-    /// For each text of the automaton.
-    entries: Vec<Entry>,
-    /// The parts of all entries, one after the other.
+    needles: Needles,
+    /// For each needle where its parts are in `parts`.
+    spans: Vec<Range<u32>>,
     parts: Vec<u32>,
-    /// The needles with words that must stand in their case.
-    cased: Vec<Needle>,
     /// The parts that may be a number, and what numbers look like.
     numbers: Vec<u32>,
     number: Regex,
@@ -49,13 +33,21 @@ pub(super) struct Index {
     count: usize,
 }
 
-/// A needle: where its parts are in [`Index::parts`], and what else it asks for.
+/// The needles that were found in a text, and the numbers.
 #[derive(Debug)]
-struct Entry {
-    parts: (u32, u32),
-    /// Index in [`Index::cased`].
-    cased: Option<u32>,
-    is_open: bool,
+pub(super) struct Found {
+    needles: Vec<(u32, Place)>,
+    numbers: Vec<Place>,
+    /// For each part whether it is among them.
+    has: Vec<bool>,
+}
+
+/// Where parts stand in a text.
+#[derive(Debug)]
+pub(super) struct Places {
+    all: Vec<Place>,
+    /// For each part where its places begin in `all`; those of the next end them.
+    begins: Vec<u32>,
 }
 
 /// Numbers parts as they come, so that phrases that share one share its finds.
@@ -63,18 +55,8 @@ struct Entry {
 pub(super) struct Parts<'k>(HashMap<&'k Part, u32>);
 
 impl<'k> Parts<'k> {
-    /// The chains of phrases, with numbers for their parts.
-    pub(super) fn chains(&mut self, phrases: &'k [Phrase]) -> Vec<Vec<Chain>> {
-        let mut chain = |chain: &'k keywords::Chain| Chain {
-            parts: chain.parts.iter().map(|part| self.number(part)).collect(),
-            gaps: chain.gaps.clone(),
-            is_contiguous: chain.is_contiguous(),
-        };
-        let phrase = |phrase: &'k Phrase| phrase.chains.iter().map(&mut chain).collect();
-        phrases.iter().map(phrase).collect()
-    }
-
-    fn number(&mut self, part: &'k Part) -> u32 {
+    /// The number of a part.
+    pub(super) fn number(&mut self, part: &'k Part) -> u32 {
         let next = small(self.0.len());
         *self.0.entry(part).or_insert(next)
     }
@@ -94,27 +76,17 @@ impl<'k> Parts<'k> {
                 numbers.push(id);
             }
         }
-        let (mut entries, mut parts, mut cased) = (Vec::new(), Vec::new(), Vec::new());
-        for (needle, of_needle) in &by_needle {
+        let needles = Needles::new(by_needle.keys().copied())?;
+        let (mut spans, mut parts) = (Vec::new(), Vec::new());
+        for of_needle in by_needle.into_values() {
             let first = small(parts.len());
             parts.extend(of_needle);
-            let in_case = needle.has_case().then(|| small(cased.len()));
-            cased.extend(in_case.map(|_| (*needle).clone()));
-            entries.push(Entry {
-                parts: (first, small(parts.len())),
-                cased: in_case,
-                is_open: needle.is_open,
-            });
+            spans.push(first..small(parts.len()));
         }
-        // Overlapping matches need the standard kind: "machine learning" must not hide "learning".
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .build(by_needle.keys().map(|needle| &needle.text))?;
         Ok(Index {
-            automaton,
-            entries,
+            needles,
+            spans,
             parts,
-            cased,
             numbers,
             number: Regex::new(NUMBER).expect("the pattern is sound"),
             count,
@@ -122,51 +94,71 @@ impl<'k> Parts<'k> {
     }
 }
 
-/// A number of things that a set of rules has: their texts would fill the memory before it is big.
-fn small(number: usize) -> u32 {
-    u32::try_from(number).expect("there is memory for fewer")
+impl Index {
+    /// What is found in a text.
+    pub(super) fn found(&self, text: &Text) -> Found {
+        let needles = self.needles.of(text);
+        let mut numbers = Vec::new();
+        if !self.numbers.is_empty() {
+            let found = self.number.find_iter(text.folded());
+            let found = found.map(|number| (number.start(), number.end()));
+            let found = found.filter(|(start, _)| begins_word(text.folded(), *start));
+            numbers.extend(found.take(NUMBERS));
+        }
+        let mut has = vec![false; self.count];
+        let parts = needles
+            .iter()
+            .flat_map(|(needle, _)| self.parts_of(*needle));
+        let or_number = self.numbers.iter().filter(|_| !numbers.is_empty());
+        for part in parts.chain(or_number) {
+            has[*part as usize] = true;
+        }
+        Found {
+            needles,
+            numbers,
+            has,
+        }
+    }
+
+    /// The places of the parts that are asked for.
+    pub(super) fn places(&self, found: &Found, parts: impl Iterator<Item = u32>) -> Places {
+        let mut asked = vec![false; self.count];
+        for part in parts {
+            asked[part as usize] = true;
+        }
+        let mut all: Vec<(u32, Place)> = Vec::new();
+        let mut add = |parts: &[u32], place| {
+            let parts = parts.iter().filter(|part| asked[**part as usize]);
+            all.extend(parts.map(|part| (*part, place)));
+        };
+        for (needle, place) in &found.needles {
+            add(self.parts_of(*needle), *place);
+        }
+        for place in &found.numbers {
+            add(&self.numbers, *place);
+        }
+        Places::new(&all, self.count)
+    }
+
+    fn parts_of(&self, needle: u32) -> &[u32] {
+        let Range { start, end } = self.spans[needle as usize];
+        &self.parts[start as usize..end as usize]
+    }
 }
 
-impl Index {
-    /// The places of all parts in a text.
-    pub(super) fn places(&self, text: &Text) -> Places {
-        let (cased, folded) = (text.cased(), text.folded());
-        let mut found: Vec<(u32, Place)> = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(folded) {
-            let (start, end) = (hit.start(), hit.end());
-            if !begins_word(folded, start) {
-                continue;
-            }
-            let entry = &self.entries[hit.pattern()];
-            let end = match entry.is_open {
-                true => word_end(folded, end),
-                false if ends_word(folded, end) => end,
-                false => continue,
-            };
-            let needle = entry.cased.map(|needle| &self.cased[needle as usize]);
-            if needle.is_none_or(|needle| needle.stands_in(&cased[start..])) {
-                let parts = &self.parts[entry.parts.0 as usize..entry.parts.1 as usize];
-                found.extend(parts.iter().map(|part| (*part, (start, end))));
-            }
-        }
-        if !self.numbers.is_empty() {
-            let numbers = self.number.find_iter(folded);
-            let numbers = numbers.map(|number| (number.start(), number.end()));
-            let numbers = numbers.filter(|(start, _)| begins_word(folded, *start));
-            for place in numbers.take(NUMBERS) {
-                found.extend(self.numbers.iter().map(|part| (*part, place)));
-            }
-        }
-        Places::new(found, self.count)
+impl Found {
+    /// Whether a part was found anywhere.
+    pub(super) fn has(&self, part: u32) -> bool {
+        self.has[part as usize]
     }
 }
 
 impl Places {
     /// Sorts places by their parts.
-    fn new(found: Vec<(u32, Place)>, parts: usize) -> Self {
-        // Counted first, so that one list holds all: most parts are found nowhere.
+    fn new(found: &[(u32, Place)], parts: usize) -> Self {
+        // Counted, not compared: most parts are found nowhere, and some thousand times.
         let mut begins = vec![0; parts + 1];
-        for (part, _) in &found {
+        for (part, _) in found {
             begins[*part as usize + 1] += 1;
         }
         for part in 0..parts {
@@ -175,24 +167,20 @@ impl Places {
         let mut next = begins.clone();
         let mut all = vec![(0, 0); found.len()];
         for (part, place) in found {
-            let next = &mut next[part as usize];
-            all[*next] = place;
+            let next = &mut next[*part as usize];
+            all[*next as usize] = *place;
             *next += 1;
         }
         for part in begins.windows(2).filter(|part| part[1] - part[0] > 1) {
-            all[part[0]..part[1]].sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
+            let places = &mut all[part[0] as usize..part[1] as usize];
+            places.sort_unstable_by_key(|(start, end)| (*start, Reverse(*end)));
         }
         Self { all, begins }
     }
 
     /// The places of a part, by where they begin, the longest first.
     pub(super) fn of(&self, part: u32) -> &[Place] {
-        &self.all[self.begins[part as usize]..self.begins[part as usize + 1]]
+        let part = part as usize;
+        &self.all[self.begins[part] as usize..self.begins[part + 1] as usize]
     }
-}
-
-/// The end of the word whose beginning ends at byte `at`.
-fn word_end(text: &str, at: usize) -> usize {
-    let rest = &text[at..];
-    at + rest.find(|c| !is_word(c)).unwrap_or(rest.len())
 }

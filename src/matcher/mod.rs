@@ -3,6 +3,8 @@
 
 mod gap;
 mod index;
+mod needles;
+mod vocabulary;
 mod word;
 
 use std::cmp::Reverse;
@@ -10,7 +12,7 @@ use std::ops::Range;
 
 use aho_corasick::BuildError;
 
-use crate::keywords::{Context, Skill};
+use crate::keywords::{Context, Phrase, Skill};
 use crate::text::Text;
 use gap::{is_gap, widest};
 use index::{Index, Parts, Places};
@@ -57,30 +59,45 @@ pub struct Hits {
 
 /// Sets of rules, compiled: one automaton of the words of all their phrases.
 ///
-/// One for all six skills takes about half the time of one for each (`cargo bench`).
+/// What is read for each text lies in flat lists: reading a PDF fills the processor's cache, and
+/// fetching what was thrown out is most of the time of matching.
 #[derive(Debug)]
 pub struct Matcher {
     index: Index,
-    rules: Vec<Compiled>,
+    /// Rule by rule, what each looks for before what only matters where that was found.
+    phrases: Vec<Sought>,
+    /// Phrase by phrase.
+    chains: Vec<Chain>,
+    /// Chain by chain.
+    steps: Vec<Step>,
     sets: usize,
 }
 
-/// A rule's phrases, or a context's.
+/// A phrase, and what it is to which rule.
 #[derive(Debug)]
-struct Compiled {
+struct Sought {
     set: usize,
     rule: usize,
-    finds: Vec<Vec<Chain>>,
-    /// Those that only matter where something was found.
-    about: Vec<(Role, Vec<Vec<Chain>>)>,
+    role: Role,
+    phrase: usize,
 }
 
-/// A way in which a phrase is found, as the numbers of its parts.
+/// A way in which a phrase is found.
 #[derive(Debug)]
 struct Chain {
-    parts: Vec<u32>,
-    gaps: Vec<usize>,
+    /// Index of the phrase.
+    phrase: usize,
+    /// Its parts, in order.
+    steps: Range<usize>,
     is_contiguous: bool,
+}
+
+/// A part of a chain, by its number.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    part: u32,
+    /// Words that may stand before it.
+    gap: usize,
 }
 
 impl Hits {
@@ -110,37 +127,48 @@ impl Matcher {
         contexts: &'k [Context],
     ) -> Result<Self, BuildError> {
         let mut parts = Parts::default();
-        let mut rules = Vec::new();
+        let (mut all, mut chains, mut steps) = (Vec::new(), Vec::new(), Vec::new());
+        let mut add = |set, rule, role, phrases: &'k [Phrase]| {
+            for (phrase, of_phrase) in phrases.iter().enumerate() {
+                for chain in &of_phrase.chains {
+                    let first = steps.len();
+                    let gaps = std::iter::once(&0).chain(&chain.gaps);
+                    steps.extend(chain.parts.iter().zip(gaps).map(|(part, gap)| Step {
+                        part: parts.number(part),
+                        gap: *gap,
+                    }));
+                    chains.push(Chain {
+                        phrase: all.len(),
+                        steps: first..steps.len(),
+                        is_contiguous: chain.is_contiguous(),
+                    });
+                }
+                all.push(Sought {
+                    set,
+                    rule,
+                    role,
+                    phrase,
+                });
+            }
+        };
         let mut count = 0;
         for (set, skill) in sets.enumerate() {
             count = set + 1;
             for (n, rule) in skill.rules.iter().enumerate() {
-                let about = [
-                    (Role::Not, &rule.not),
-                    (Role::Unless, &rule.unless),
-                    (Role::With, &rule.with),
-                ];
-                rules.push(Compiled {
-                    set,
-                    rule: n,
-                    finds: parts.chains(&rule.phrases),
-                    about: about
-                        .map(|(role, phrases)| (role, parts.chains(phrases)))
-                        .into(),
-                });
+                add(set, n, Role::Finds, &rule.phrases);
+                add(set, n, Role::Not, &rule.not);
+                add(set, n, Role::Unless, &rule.unless);
+                add(set, n, Role::With, &rule.with);
             }
         }
         for (n, context) in contexts.iter().enumerate() {
-            rules.push(Compiled {
-                set: count,
-                rule: n,
-                finds: parts.chains(&context.phrases),
-                about: Vec::new(),
-            });
+            add(count, n, Role::Finds, &context.phrases);
         }
         Ok(Self {
+            phrases: all,
+            chains,
+            steps,
             index: parts.index()?,
-            rules,
             sets: count,
         })
     }
@@ -148,28 +176,29 @@ impl Matcher {
     /// The hits of a text.
     #[must_use]
     pub fn hits(&self, text: &Text) -> Hits {
-        let places = self.index.places(text);
+        let found = self.index.found(text);
+        // Few chains have all their parts in a text, and few parts are in such a chain.
+        let has_all = |chain: &&Chain| self.steps(chain).iter().all(|step| found.has(step.part));
+        let chains: Vec<&Chain> = self.chains.iter().filter(has_all).collect();
+        let asked = chains.iter().flat_map(|chain| self.steps(chain));
+        let places = self.index.places(&found, asked.map(|step| step.part));
         let mut sets = vec![Vec::new(); self.sets + 1];
-        for rule in &self.rules {
-            let hits = &mut sets[rule.set];
-            let before = hits.len();
-            let mut find = |role, phrases: &[Vec<Chain>]| {
-                for (phrase, chains) in phrases.iter().enumerate() {
-                    let found = spans(chains, &places, text.folded());
-                    hits.extend(found.into_iter().map(|(span, is_contiguous)| Hit {
-                        span,
-                        rule: rule.rule,
-                        role,
-                        phrase,
-                        is_contiguous,
-                    }));
-                }
-                hits.len() > before
-            };
-            if find(Role::Finds, &rule.finds) {
-                for (role, phrases) in &rule.about {
-                    find(*role, phrases);
-                }
+        let mut last = None;
+        for chains in chains.chunk_by(|one, next| one.phrase == next.phrase) {
+            let sought = &self.phrases[chains[0].phrase];
+            let rule = Some((sought.set, sought.rule));
+            if sought.role != Role::Finds && last != rule {
+                continue;
+            }
+            for (span, is_contiguous) in self.spans(chains, &places, text.folded()) {
+                last = rule;
+                sets[sought.set].push(Hit {
+                    span,
+                    rule: sought.rule,
+                    role: sought.role,
+                    phrase: sought.phrase,
+                    is_contiguous,
+                });
             }
         }
         for hits in &mut sets {
@@ -178,67 +207,65 @@ impl Matcher {
         let contexts = sets.pop().unwrap_or_default();
         Hits { sets, contexts }
     }
+
+    fn steps(&self, chain: &Chain) -> &[Step] {
+        &self.steps[chain.steps.clone()]
+    }
+
+    /// Where a phrase is found, and whether its words follow each other there.
+    fn spans(&self, chains: &[&Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
+        let mut spans = Vec::new();
+        for chain in chains {
+            let found = find(self.steps(chain), places, text);
+            spans.extend(found.into_iter().map(|span| (span, chain.is_contiguous)));
+        }
+        if chains.len() > 1 {
+            // Of the ways that begin at one place the longest is enough.
+            spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
+            spans.dedup_by_key(|(span, _)| span.start);
+        }
+        spans
+    }
 }
 
-/// Where a phrase is found, and whether its words follow each other there.
-fn spans(chains: &[Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
-    let mut spans: Vec<(Range<usize>, bool)> = Vec::new();
-    for chain in chains {
-        chain.find(places, text, &mut spans);
-    }
-    if chains.len() > 1 {
-        // Of the ways that begin at one place the longest is enough.
-        spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
-        spans.dedup_by_key(|(span, _)| span.start);
+/// The places where a chain is found.
+fn find(steps: &[Step], places: &Places, text: &str) -> Vec<Range<usize>> {
+    let mut spans: Vec<Range<usize>> = Vec::new();
+    for &(start, end) in places.of(steps[0].part) {
+        let mut tries = TRIES;
+        // Of the forms that begin at one place the longest comes first, and is enough.
+        if spans.last().is_none_or(|span| span.start != start)
+            && let Some(end) = reaches(&steps[1..], end, places, text, &mut tries)
+        {
+            spans.push(start..end);
+        }
     }
     spans
 }
 
-impl Chain {
-    /// Adds the places where it is found.
-    fn find(&self, places: &Places, text: &str, spans: &mut Vec<(Range<usize>, bool)>) {
-        // Most chains have a part that is found nowhere.
-        if self.parts.iter().any(|part| places.of(*part).is_empty()) {
-            return;
+/// Where a phrase ends of which these steps are left, at byte `at`: the nearest place.
+fn reaches(
+    steps: &[Step],
+    at: usize,
+    places: &Places,
+    text: &str,
+    tries: &mut usize,
+) -> Option<usize> {
+    let Some((step, steps)) = steps.split_first() else {
+        return Some(at);
+    };
+    let next = places.of(step.part);
+    let first = next.partition_point(|(start, _)| *start <= at);
+    for &(start, end) in &next[first..] {
+        *tries = tries.checked_sub(1)?;
+        if start - at > widest(step.gap) {
+            return None;
         }
-        let mut before = None;
-        for &(start, end) in places.of(self.parts[0]) {
-            let mut tries = TRIES;
-            // Of the forms that begin at one place the longest comes first, and is enough.
-            if before != Some(start)
-                && let Some(end) = self.reaches(1, end, places, text, &mut tries)
-            {
-                before = Some(start);
-                spans.push((start..end, self.is_contiguous));
-            }
+        if is_gap(&text[at..start], step.gap)
+            && let Some(end) = reaches(steps, end, places, text, tries)
+        {
+            return Some(end);
         }
     }
-
-    /// Where a phrase ends whose part before number `part` ends at byte `at`: the nearest place.
-    fn reaches(
-        &self,
-        part: usize,
-        at: usize,
-        places: &Places,
-        text: &str,
-        tries: &mut usize,
-    ) -> Option<usize> {
-        let Some(number) = self.parts.get(part) else {
-            return Some(at);
-        };
-        let (words, next) = (self.gaps[part - 1], places.of(*number));
-        let first = next.partition_point(|(start, _)| *start <= at);
-        for &(start, end) in &next[first..] {
-            *tries = tries.checked_sub(1)?;
-            if start - at > widest(words) {
-                return None;
-            }
-            if is_gap(&text[at..start], words)
-                && let Some(end) = self.reaches(part + 1, end, places, text, tries)
-            {
-                return Some(end);
-            }
-        }
-        None
-    }
+    None
 }

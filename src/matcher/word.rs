@@ -5,6 +5,15 @@ pub(super) fn begins_word(text: &str, at: usize) -> bool {
     !joins(text[..at].chars().next_back(), text[at..].chars().next())
 }
 
+/// The bytes at which something begins as a word does.
+pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut before = None;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = !joins(before.replace(c), Some(c));
+        begins.then_some(at)
+    })
+}
+
 /// Whether what ends at byte `at` ends a word: neither `C` in "C++" nor `99` in "99.9" does.
 pub(super) fn ends_word(text: &str, at: usize) -> bool {
     let mut after = text[at..].chars();
