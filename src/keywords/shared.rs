@@ -129,16 +129,17 @@ impl Shared {
 
     /// The form itself, and with each of its words in its other spellings.
     pub(super) fn spellings_of(&self, form: &Form) -> Vec<Form> {
+        let words = || form.text.split_inclusive([' ', '-', '/']);
+        // Most have one, which is told without a copy of anything.
+        if words().all(|word| self.spelling(word).is_none()) {
+            return vec![form.clone()];
+        }
         let mut texts = vec![String::new()];
-        for word in form.text.split_inclusive([' ', '-', '/']) {
+        for word in words() {
             let mut spelled = vec![word.to_owned()];
-            let groups = initial(word).and_then(|initial| self.spellings.get(&initial));
-            for group in groups.into_iter().flatten() {
-                if let Some(stem) = group.iter().find(|stem| begins_with(word, stem)) {
-                    let others = group.iter().filter(|other| *other != stem);
-                    spelled.extend(others.map(|other| format!("{other}{}", &word[stem.len()..])));
-                    break;
-                }
+            if let Some((stem, group)) = self.spelling(word) {
+                let others = group.iter().filter(|other| *other != stem);
+                spelled.extend(others.map(|other| format!("{other}{}", &word[stem.len()..])));
             }
             texts = texts
                 .iter()
@@ -146,6 +147,15 @@ impl Shared {
                 .collect();
         }
         texts.into_iter().map(|text| form.with_text(text)).collect()
+    }
+
+    /// The beginning of a word that has other spellings, and all of these.
+    fn spelling(&self, word: &str) -> Option<(&String, &Vec<String>)> {
+        let groups = self.spellings.get(&initial(word)?)?;
+        groups.iter().find_map(|group| {
+            let stem = group.iter().find(|stem| begins_with(word, stem))?;
+            Some((stem, group))
+        })
     }
 }
 
