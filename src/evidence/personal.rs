@@ -20,10 +20,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
               | pronouns? | nationality | citizenship | ethnic(?:ity)?
               | (?:marital|civil|family|immigration|residency|refugee|veteran|military)\ status
               | married | divorced | widow(?:ed|er)?
-              | passport | visa\ status | blood\ (?:group|type))\b
+              | passport\ (?:no | num | held | holder | country | details | validity | expiry | issue)
+              | visa\ status | blood\ (?:group|type))\b
             | (?:(?:home\ )?address | age | birthday | gender)\b(?:\ *(?:[,\d]|$)|\ {2,}|[^:,|•·;]{0,20}:)
             | (?:home\ )?address\ (?-i:\p{Lu})
-            | (?:sex | race | religion | caste | single | family | children | spouse | disabilit(?:y|ies)
+            | (?:passport | sex | race | religion | caste | single | family | children | spouse | disabilit(?:y|ies)
               | (?:father|mother|husband|wife)['’]?s?\ name | right\ to\ work
               | (?:work|residence)\ (?:permit|visa|authori[sz]ation) | iqama | emirates\ id | h-?1b
               | visa (?:\ (?:type|validity|expiry|sponsorship))? )\b(?:\ *(?:,|$)|[^:,|•·;]{0,20}:)
@@ -176,13 +177,14 @@ mod tests {
                      Address Nurses Hostel\nGender    Nurse\nGender\n12 Hospital Road, Leeds\n\
                      Chicago, IL 60601\nana@nurse.example\nlinkedin.com/in/ana-nurse-1a\n+44 20 7946 0018\nCivil Status: Widowed\n\
                      Iqama: transferable\nRight to work in the UK: yes\nWork visa: H-1B\n\
-                     Leeds | Work permit: Stamp 4\nDisability: dyslexia";
+                     Leeds | Work permit: Stamp 4\nDisability: dyslexia\nPassport\nPassport no. X12 345";
         let expected: Vec<bool> = about.lines().map(|line| line != "Ana Roy").collect();
         assert_eq!(personal(about), expected);
         let work = "Clerk, 2012 to 2016\nFamily engagement\nBilled 1,200,000 claims by ISO 9001\n\
                     Right to work checks of new staff\nWork permits and visas renewed\n\
-                    Address the questions of patients\nBirthday calls to members\nAge UK helpline";
-        assert_eq!(personal(work), [false; 8]);
+                    Address the questions of patients\nBirthday calls to members\nAge UK helpline\n\
+                    Passport checks daily";
+        assert_eq!(personal(work), [false; 9]);
         let under_a_heading = "Experience\nBilled 1,200,000 claims by www.example.org";
         assert_eq!(personal(under_a_heading), [false, false]);
     }
