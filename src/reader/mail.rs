@@ -16,7 +16,8 @@ use super::{Document, Format, Status, Unread, html, plain};
 const BEGINNINGS: usize = 50_000;
 /// Messages in a mail, one within the other or not.
 const MESSAGES: usize = 1_000;
-/// Bytes of encoded messages that are copied: each whole, once for each message that stands in it.
+/// Bytes of encoded messages that are copied: each whole, once decoded and once for each message that
+/// stands in it.
 const COPIED: usize = 64 << 20;
 
 /// Reads the body: as plain text if it has that, else as HTML.
@@ -80,6 +81,8 @@ impl Cost {
         let mut messages = 0;
         while let Some(part) = parts.pop() {
             if let Some(encoded) = encoded_message(&part, message) {
+                // Told before those in it are decoded too, while this one is kept.
+                self.copy(encoded.len())?;
                 self.add(&encoded, true)?;
             }
             if let PartType::Message(within) = part.body {
@@ -89,9 +92,15 @@ impl Cost {
             }
         }
         self.messages += messages;
-        if is_encoded {
-            self.copied += messages * message.len();
-        }
+        self.copy(if is_encoded {
+            messages * message.len()
+        } else {
+            0
+        })
+    }
+
+    fn copy(&mut self, bytes: usize) -> Result<(), Unread> {
+        self.copied += bytes;
         if self.messages > MESSAGES || self.copied > COPIED {
             return Err(too_large("too many messages"));
         }

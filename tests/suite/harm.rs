@@ -277,6 +277,9 @@ fn messages_in_an_encoded_message_are_bounded_and_a_few_are_read() {
         format!("{kind}{}", quoted(&(chain(100) + &long))),
         format!("{digest}{}\n--zz--\n", base64(&chain(40_000))),
         format!("{kind}{}", base64(&twice)),
+        // Each decoded while the ones around it are kept.
+        format!("{kind}Content-Transfer-Encoding: quoted-printable\n\n").repeat(60)
+            + &long.repeat(10),
     ] {
         let mail = format!("{MAIL}{rest}").into_bytes();
         assert_eq!(sources(&mail).1.len(), 1);
