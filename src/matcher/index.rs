@@ -2,9 +2,9 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
 
 use aho_corasick::BuildError;
+use indexmap::IndexSet;
 use regex::Regex;
 
 use super::needles::{Needles, Place, small};
@@ -22,10 +22,10 @@ const NUMBERS: usize = 10_000;
 /// The parts of all phrases, each once, compiled.
 #[derive(Debug)]
 pub(super) struct Index {
+    /// Grouped by the parts of which they are forms.
     needles: Needles,
-    /// For each needle where its parts are in `parts`.
-    spans: Vec<Range<u32>>,
-    parts: Vec<u32>,
+    /// The parts of each group.
+    groups: Vec<Vec<u32>>,
     /// The parts that may be a number, and what numbers look like.
     numbers: Vec<u32>,
     number: Regex,
@@ -36,7 +36,10 @@ pub(super) struct Index {
 /// The needles that were found in a text, and the numbers.
 #[derive(Debug)]
 pub(super) struct Found {
+    /// By their groups.
     needles: Vec<(u32, Place)>,
+    /// The groups of them, each once.
+    groups: Vec<u32>,
     numbers: Vec<Place>,
     /// For each part whether it is among them.
     has: Vec<bool>,
@@ -76,17 +79,15 @@ impl<'k> Parts<'k> {
                 numbers.push(id);
             }
         }
-        let needles = Needles::new(by_needle.keys().copied())?;
-        let (mut spans, mut parts) = (Vec::new(), Vec::new());
-        for of_needle in by_needle.into_values() {
-            let first = small(parts.len());
-            parts.extend(of_needle);
-            spans.push(first..small(parts.len()));
-        }
+        let mut groups = IndexSet::new();
+        let needles: Vec<(&Needle, u32)> = by_needle
+            .into_iter()
+            .map(|(needle, parts)| (needle, small(groups.insert_full(parts).0)))
+            .collect();
+        let needles = Needles::new(needles.iter().copied())?;
         Ok(Index {
             needles,
-            spans,
-            parts,
+            groups: groups.into_iter().collect(),
             numbers,
             number: Regex::new(NUMBER).expect("the pattern is sound"),
             count,
@@ -106,15 +107,23 @@ impl Index {
             numbers.extend(found.take(NUMBERS));
         }
         let mut has = vec![false; self.count];
-        let parts = needles
+        let mut groups: Vec<u32> = Vec::new();
+        let mut is_known = vec![false; self.groups.len()];
+        for (group, _) in &needles {
+            if !std::mem::replace(&mut is_known[*group as usize], true) {
+                groups.push(*group);
+            }
+        }
+        let parts = groups
             .iter()
-            .flat_map(|(needle, _)| self.parts_of(*needle));
+            .flat_map(|group| &self.groups[*group as usize]);
         let or_number = self.numbers.iter().filter(|_| !numbers.is_empty());
         for part in parts.chain(or_number) {
             has[*part as usize] = true;
         }
         Found {
             needles,
+            groups,
             numbers,
             has,
         }
@@ -126,23 +135,26 @@ impl Index {
         for part in parts {
             asked[part as usize] = true;
         }
+        // Few parts of a group are asked for, and most groups are found often.
+        let mut of_groups = vec![0..0; self.groups.len()];
+        let mut parts = Vec::new();
+        for group in &found.groups {
+            let first = parts.len();
+            let of_group = self.groups[*group as usize].iter();
+            parts.extend(of_group.filter(|part| asked[**part as usize]));
+            of_groups[*group as usize] = first..parts.len();
+        }
         let mut all: Vec<(u32, Place)> = Vec::new();
-        let mut add = |parts: &[u32], place| {
-            let parts = parts.iter().filter(|part| asked[**part as usize]);
-            all.extend(parts.map(|part| (*part, place)));
-        };
-        for (needle, place) in &found.needles {
-            add(self.parts_of(*needle), *place);
+        for (group, place) in &found.needles {
+            let parts = &parts[of_groups[*group as usize].clone()];
+            all.extend(parts.iter().map(|part| (*part, *place)));
         }
         for place in &found.numbers {
-            add(&self.numbers, *place);
+            let parts = self.numbers.iter();
+            let parts = parts.filter(|part| asked[**part as usize]);
+            all.extend(parts.map(|part| (*part, *place)));
         }
         Places::new(&all, self.count)
-    }
-
-    fn parts_of(&self, needle: u32) -> &[u32] {
-        let Range { start, end } = self.spans[needle as usize];
-        &self.parts[start as usize..end as usize]
     }
 }
 

@@ -19,8 +19,8 @@ pub(super) struct Needles {
     vocabulary: Vocabulary,
     /// Those of one word at the word's number, longer ones behind.
     nodes: Vec<Node>,
-    /// To which node a word leads from another.
-    next: HashMap<(u32, u32), u32>,
+    /// Node by node the words with which its needles go on, in order, and the node behind each.
+    next: Vec<(u32, u32)>,
     ends: Vec<End>,
     /// Those with words that must stand in their case.
     cased: Vec<Needle>,
@@ -31,25 +31,27 @@ pub(super) struct Needles {
 struct Node {
     /// The needles that have no more.
     ends: Range<u32>,
-    /// Whether others go on.
-    goes_on: bool,
+    /// Where those of the words are with which others go on.
+    next: Range<u32>,
 }
 
 /// What a needle asks for besides its words.
 #[derive(Debug)]
 struct End {
+    /// The group to which it belongs.
+    group: u32,
     /// Index in [`Needles::cased`].
     cased: Option<u32>,
     is_open: bool,
 }
 
 impl Needles {
-    /// Compiles needles, which come in order and each once.
+    /// Compiles needles, which come in order and each once, with the group to which each belongs.
     pub(super) fn new<'k>(
-        needles: impl Iterator<Item = &'k Needle> + Clone,
+        needles: impl Iterator<Item = (&'k Needle, u32)> + Clone,
     ) -> Result<Self, BuildError> {
         let mut words: BTreeMap<&str, bool> = BTreeMap::new();
-        for needle in needles.clone() {
+        for (needle, _) in needles.clone() {
             let mut last = needle.is_open;
             for word in needle.text.rsplit(' ') {
                 *words.entry(word).or_default() |= last;
@@ -59,14 +61,13 @@ impl Needles {
         let vocabulary = Vocabulary::new(&words)?;
         let mut nodes: Vec<Node> = words.values().map(|_| Node::default()).collect();
         let numbered: HashMap<&str, u32> = words.into_keys().zip(0..).collect();
-        let mut next = HashMap::new();
+        let mut leads: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         let (mut ends, mut cased) = (Vec::new(), Vec::new());
-        for (number, needle) in (0..).zip(needles) {
+        for (number, (needle, group)) in (0..).zip(needles) {
             let mut words = needle.text.split(' ').map(|word| numbered[word]);
             let mut node = words.next().unwrap_or_default();
             for word in words {
-                nodes[node as usize].goes_on = true;
-                node = *next.entry((node, word)).or_insert_with(|| {
+                node = *leads.entry((node, word)).or_insert_with(|| {
                     nodes.push(Node::default());
                     small(nodes.len() - 1)
                 });
@@ -80,9 +81,19 @@ impl Needles {
             let in_case = needle.has_case().then(|| small(cased.len()));
             cased.extend(in_case.map(|_| needle.clone()));
             ends.push(End {
+                group,
                 cased: in_case,
                 is_open: needle.is_open,
             });
+        }
+        let mut next = Vec::with_capacity(leads.len());
+        for ((from, word), to) in leads {
+            let of_node = &mut nodes[from as usize].next;
+            if of_node.end == 0 {
+                of_node.start = small(next.len());
+            }
+            next.push((word, to));
+            of_node.end = small(next.len());
         }
         Ok(Self {
             vocabulary,
@@ -93,26 +104,31 @@ impl Needles {
         })
     }
 
-    /// The needles that stand in a text, by where they begin.
+    /// The needles that stand in a text, each as its group, by where they begin.
     pub(super) fn of(&self, text: &Text) -> Vec<(u32, Place)> {
         let words = self.vocabulary.of(text.folded());
         let mut found = Vec::new();
         let mut open = Vec::new();
-        for first in &words {
-            open.push((first.number, first));
-            while let Some((node, word)) = open.pop() {
-                let Node { ends, goes_on } = &self.nodes[node as usize];
-                found.extend(ends.clone().filter_map(|needle| {
+        for (n, first) in words.iter().enumerate() {
+            open.push((first.number, n));
+            while let Some((node, n)) = open.pop() {
+                let (node, word) = (&self.nodes[node as usize], &words[n]);
+                let ends = &self.ends[node.ends.start as usize..node.ends.end as usize];
+                found.extend(ends.iter().filter_map(|needle| {
                     let end = self.end(needle, first.place.0, word, text)?;
-                    Some((needle, (first.place.0, end)))
+                    Some((needle.group, (first.place.0, end)))
                 }));
-                if *goes_on && word.is_whole && text.folded()[word.place.1..].starts_with(' ') {
+                let next = self.next(node);
+                if !next.is_empty()
+                    && word.is_whole
+                    && text.folded()[word.place.1..].starts_with(' ')
+                {
                     let at = word.place.1 + 1;
-                    let behind = words.partition_point(|word| word.place.0 < at);
-                    let behind = words[behind..].iter().take_while(|word| word.place.0 == at);
-                    open.extend(behind.filter_map(|word| {
-                        let node = self.next.get(&(node, word.number))?;
-                        Some((*node, word))
+                    let behind = (n..words.len()).skip_while(|n| words[*n].place.0 < at);
+                    let behind = behind.take_while(|n| words[*n].place.0 == at);
+                    open.extend(behind.filter_map(|n| {
+                        let known = next.binary_search_by_key(&words[n].number, |(word, _)| *word);
+                        Some((next[known.ok()?].1, n))
                     }));
                 }
             }
@@ -120,15 +136,19 @@ impl Needles {
         found
     }
 
+    /// The words with which the needles of a node go on, and the nodes behind them.
+    fn next(&self, node: &Node) -> &[(u32, u32)] {
+        &self.next[node.next.start as usize..node.next.end as usize]
+    }
+
     /// Where a needle ends whose words stand there, if that is all it asks for.
-    fn end(&self, needle: u32, start: usize, last: &Word, text: &Text) -> Option<usize> {
-        let End { cased, is_open } = &self.ends[needle as usize];
-        let needle = cased.map(|number| &self.cased[number as usize]);
-        if needle.is_some_and(|needle| !needle.stands_in(&text.cased()[start..])) {
+    fn end(&self, needle: &End, start: usize, last: &Word, text: &Text) -> Option<usize> {
+        let cased = needle.cased.map(|number| &self.cased[number as usize]);
+        if cased.is_some_and(|cased| !cased.stands_in(&text.cased()[start..])) {
             return None;
         }
         let end = last.place.1;
-        if *is_open {
+        if needle.is_open {
             return Some(word_end(text.folded(), end));
         }
         last.is_whole.then_some(end)
