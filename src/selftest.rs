@@ -104,9 +104,15 @@ impl Test<'_> {
             );
             faults.push((example.at, message));
         }
-        let found = hits.iter().flat_map(|tried| &tried.hits.contexts);
-        let found: Vec<usize> = found.filter(|h| h.rule == n).map(|h| h.phrase).collect();
-        faults.extend(untried(&context.phrases, &found, "hits"));
+        for (role, phrases, field, examples) in [
+            (Role::Finds, &context.phrases, "hits", &hits),
+            (Role::Not, &context.not, "misses", &misses),
+        ] {
+            let is_own = |hit: &&Hit| hit.rule == n && hit.role == role;
+            let found = examples.iter().flat_map(|tried| &tried.hits.contexts);
+            let found: Vec<usize> = found.filter(is_own).map(|h| h.phrase).collect();
+            faults.extend(untried(phrases, &found, field));
+        }
         faults
     }
 

@@ -69,16 +69,22 @@ pub struct Surroundings<'t> {
     personal: Personal,
     places: Places,
     /// The contexts that are found in it.
-    cancelling: &'t [Hit],
+    cancelling: Vec<&'t Hit>,
     contexts: &'t [Context],
 }
 
 impl<'t> Surroundings<'t> {
     /// Finds a text's sections and sentences, once for all skills.
     #[must_use]
-    pub fn new(text: &'t Text, contexts: &'t [Context], cancelling: &'t [Hit]) -> Self {
+    pub fn new(text: &'t Text, contexts: &'t [Context], found: &'t [Hit]) -> Self {
         let sections = Sections::new(text);
         let personal = Personal::new(text, &sections);
+        let (cancelling, not): (Vec<&Hit>, Vec<&Hit>) =
+            found.iter().partition(|hit| hit.role == Role::Finds);
+        let is_not = |hit: &&Hit| {
+            let mut not = not.iter();
+            not.any(|other| other.rule == hit.rule && overlap(&other.span, &hit.span))
+        };
         Self {
             text,
             places: Places::new(text, &sections, &personal),
@@ -86,7 +92,7 @@ impl<'t> Surroundings<'t> {
             sections,
             sentences: Sentences::new(text),
             figures: Figures::new(text),
-            cancelling,
+            cancelling: cancelling.into_iter().filter(|hit| !is_not(hit)).collect(),
             contexts,
         }
     }
@@ -114,7 +120,7 @@ impl<'t> Surroundings<'t> {
     #[must_use]
     pub fn cancels(&self, span: &Range<usize>) -> Option<usize> {
         let sentence = self.sentences.around(span);
-        let reaches = |hit: &&Hit| match self.contexts[hit.rule].reach {
+        let reaches = |hit: &&&Hit| match self.contexts[hit.rule].reach {
             Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
             Reach::After => {
                 hit.span.start >= sentence.start

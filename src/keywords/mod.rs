@@ -153,6 +153,8 @@ pub struct Context {
     pub reach: Reach,
     /// Its words.
     pub phrases: Vec<Phrase>,
+    /// Words that are something else.
+    pub not: Vec<Phrase>,
     /// Sentences in which it must cancel something.
     pub hits: Vec<Written>,
     /// Sentences in which it must cancel nothing.

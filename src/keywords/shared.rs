@@ -12,7 +12,9 @@ use super::{Context, Effect, Reach, Scale};
 const FIELDS: [&str; 6] = ["kind", "schema", "scale", "class", "spelling", "context"];
 const CLASS_FIELDS: [&str; 3] = ["name", "why", "words"];
 const SPELLING_FIELDS: [&str; 2] = ["why", "beginnings"];
-const CONTEXT_FIELDS: [&str; 7] = ["id", "why", "effect", "reach", "phrases", "hits", "misses"];
+const CONTEXT_FIELDS: [&str; 8] = [
+    "id", "why", "effect", "reach", "phrases", "not", "hits", "misses",
+];
 const EFFECTS: [(&str, Effect); 2] = [("claim", Effect::Claim), ("drop", Effect::Drop)];
 const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach::Sentence)];
 
@@ -67,6 +69,7 @@ impl Shared {
                 effect: file.choice(&table, "effect", &EFFECTS),
                 reach: file.choice(&table, "reach", &REACHES),
                 phrases: phrases(file, &table, "phrases", false, &shared),
+                not: phrases(file, &table, "not", false, &shared),
                 hits: file.texts(&table, "hits"),
                 misses: file.texts(&table, "misses"),
             };

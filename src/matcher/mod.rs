@@ -163,6 +163,7 @@ impl Matcher {
         }
         for (n, context) in contexts.iter().enumerate() {
             add(count, n, Role::Finds, &context.phrases);
+            add(count, n, Role::Not, &context.not);
         }
         Ok(Self {
             phrases: all,

@@ -150,6 +150,9 @@ fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
         "Certifications\nBSN, expected May 2027\nEligible to sit for the RHIA exam\nCPC exam, failed",
         "Certifications\nCPC exam scheduled for May 2026\nCNA (lapsed 2014)\nCoursework toward MSW",
         "Experience\nCook, 2015 - 2020\nWas fired after a HIPAA violation",
+        "Experience\nCook, 2015 - 2020\n- Ability to resolve denied claims.\n- Able to calm angry patients.",
+        "Experience\nCook, 2015 - 2020\n- Knowledge of HIPAA.\n- Proficient in Epic EHR.\n- Familiar with ICD-10.",
+        "Experience\nCook, 2015 - 2020\nAcme is a leading provider of medical billing and HIPAA training.",
     ] {
         assert_eq!(lifted(line), Vec::<String>::new(), "{line}");
     }
