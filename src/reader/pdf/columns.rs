@@ -122,8 +122,8 @@ fn goes_on(line: &str, next: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// Pieces of a page drawn with characters: 6 points wide, 12 points high.
-    fn drawn(page: &str) -> Vec<Piece> {
+    /// Pieces of a page drawn with characters: 6 points wide, its lines some points apart.
+    fn drawn(page: &str, apart: f32) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for (row, line) in page.lines().enumerate() {
             let mut column = 0;
@@ -136,7 +136,7 @@ mod tests {
                         text.trim(),
                         left,
                         right,
-                        row as f32 * 12.0,
+                        row as f32 * apart,
                         10.0,
                     ));
                 }
@@ -147,7 +147,12 @@ mod tests {
     }
 
     fn read_page(page: &str) -> String {
-        lines(drawn(page)).join("\n")
+        lines(drawn(page, 12.0)).join("\n")
+    }
+
+    /// The same where the lines of two columns stand between each other.
+    fn read_shifted(page: &str) -> String {
+        lines(drawn(page, 6.0)).join("\n")
     }
 
     #[test]
@@ -238,10 +243,49 @@ mod tests {
                     Porter, Ward Six                    2012";
         let read = read_page(page);
         assert!(
-            read.contains("Scheduling\nOrdering\nFiling\nTyping\n\nWORK"),
+            read.contains("Filing\nTelephones    Typing\n\nWORK"),
             "{read}"
         );
         assert!(read.contains("Clerk, Ward Nine    2015"), "{read}");
+    }
+
+    #[test]
+    fn a_list_in_two_columns_ends_where_the_page_goes_on_further_left() {
+        let page = "Skills\n\n\
+                    \x20                      Filing\n\
+                    \x20 Claims\n\
+                    \x20                      Typing fast\n\
+                    \x20 Records\n\
+                    \x20                      Ordering\n\
+                    \x20 Privacy\n\
+                    \x20                      Mediation\n\
+                    \x20 Denials\n\n\n\n\
+                    Work\n\n\
+                    \x20 Opened the store\n\n\
+                    \x20 Swept floors\n\n\
+                    \x20 Ordered stock";
+        let read = read_shifted(page);
+        assert!(read.contains("Ordering\nMediation\n\nWork\n"), "{read}");
+    }
+
+    #[test]
+    fn a_few_shared_baselines_make_no_table_of_columns() {
+        let page = "Epic                  Registered the patients\n\
+                    \x20                     Checked the cover of each\n\
+                    Cerner\n\
+                    \x20                     Wrote to the payers\n\
+                    \x20                     Kept the charts\n\
+                    Privacy\n\
+                    \x20                     Filed the letters\n\
+                    Mediation\n\
+                    \x20                     Greeted visitors\n\
+                    Typing\n\
+                    \x20                     Ordered supplies";
+        let read = read_shifted(page);
+        assert!(
+            read.starts_with("Epic\nCerner\n\nPrivacy\nMediation\nTyping\n\n"),
+            "{read}"
+        );
     }
 
     #[test]

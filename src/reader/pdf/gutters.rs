@@ -83,6 +83,8 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 .iter()
                 .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended.copied() {
+                let end = list_end(&rows[start..end], strips.middle(gutter), em)
+                    .map_or(end, |end| start + end);
                 let tallest = best.map_or(0, |(from, to, _)| to - from);
                 // Part of a table is no column either.
                 let in_table = |(from, to, parted): &(usize, usize, u128)| {
@@ -103,30 +105,48 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             gutters = still;
         }
     }
-    best.map(|(start, end, gutter)| {
-        let middle = strips.middle(gutter);
-        let end = (start + 1..end)
-            .find(|n| ends_table(&rows[start..end], n - start, middle, em))
-            .filter(|n| parts_columns(gutter, &inked[start..*n]))
-            .unwrap_or(end);
-        Band { start, end, middle }
+    best.map(|(start, end, gutter)| Band {
+        start,
+        end,
+        middle: strips.middle(gutter),
     })
 }
 
-/// Whether row `n` of a band begins a section below a table: after a gap on both sides something
-/// stands on the left alone, and what then stands on the right begins at another edge.
-fn ends_table(band: &[Row], n: usize, middle: f32, em: f32) -> bool {
-    let gap = band[n][0].y - band[n - 1][0].y;
-    if gap <= BLOCK_GAP * em || band[n].iter().any(|p| p.left > middle) {
-        return false;
+/// Where a band goes on below a list in two columns, if it begins with one: where something stands on
+/// the left alone, below a gap of both sides.
+///
+/// What stands beside the list has no gap, and what follows has something else on the right or
+/// nothing; or nothing follows on the right, and what follows begins further left than the list.
+fn list_end(band: &[Row], middle: f32, em: f32) -> Option<usize> {
+    let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
+    let first = band
+        .iter()
+        .position(|row| row.iter().any(|p| on(true)(&p)))?;
+    let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
+    let mut is_tight = true;
+    let mut above = [None, None];
+    let mut edge = f32::MAX;
+    for (n, row) in band.iter().enumerate().skip(first) {
+        let sides = [false, true].map(|right| row.iter().find(on(right)));
+        if let [Some(left), None] = sides
+            && n > first
+            && is_gap(band[n - 1][0].y, left.y)
+        {
+            let edges = [&band[..n], &band[n..]].map(|rows| right_edge(rows, middle, em));
+            let is_outdented = left.left < edge - em / 2.0;
+            if is_tight && edges[0] != edges[1] || edges[1].is_none() && is_outdented {
+                return Some(n);
+            }
+        }
+        edge = edge.min(sides[0].map_or(f32::MAX, |piece| piece.left));
+        for (above, piece) in above.iter_mut().zip(sides) {
+            let Some(piece) = piece else { continue };
+            is_tight &= !above
+                .replace(piece.y)
+                .is_some_and(|above| is_gap(above, piece.y));
+        }
     }
-    match (
-        right_edge(&band[..n], middle, em),
-        right_edge(&band[n..], middle, em),
-    ) {
-        (Some(above), Some(below)) => above != below,
-        _ => false,
-    }
+    None
 }
 
 /// Whether the two sides of `middle` are a table rather than columns.
@@ -136,7 +156,15 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         let rows = (0..band.len()).filter(|n| band[*n].iter().any(|p| on(left)(&p)));
         without_isolated(rows.collect())
     };
-    let (left, right) = (side(true), side(false));
+    let (mut left, mut right) = (side(true), side(false));
+    // Where one side has ended nothing is beside the other.
+    let first = left.first().max(right.first()).copied();
+    let last = left.last().min(right.last()).copied();
+    for side in [&mut left, &mut right] {
+        side.retain(|n| {
+            first.is_some_and(|first| *n >= first) && last.is_some_and(|last| *n <= last)
+        });
+    }
     let partners = |n: &usize| {
         let pieces = |left: bool| band[*n].iter().filter(on(left));
         pieces(true).any(|l| pieces(false).any(|r| (l.y - r.y).abs() <= SAME_BASELINE * em))
@@ -146,11 +174,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         .copied()
         .filter(|n| right.contains(n) && partners(n))
         .collect();
-    let (Some(first), Some(last)) = (both.first(), both.last()) else {
-        return false;
-    };
-    let within = |rows: &[usize]| rows.iter().filter(|n| (first..=last).contains(n)).count();
-    let (sparse, is_left) = if within(&left) <= within(&right) {
+    let (sparse, is_left) = if left.len() <= right.len() {
         (&left, true)
     } else {
         (&right, false)
@@ -180,7 +204,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         let begins = |n: &&usize| band[**n].iter().find(on(is_left)).is_some_and(begins_item);
         rows.iter().filter(begins).count() >= COLUMN_ROWS
     };
-    let is_grid = share(within(&left).max(within(&right))) >= GRID_SHARE
+    let is_grid = share(left.len().max(right.len())) >= GRID_SHARE
         && !goes_on(true)
         && !goes_on(false)
         && has_bullets(&left, true) == has_bullets(&right, false);

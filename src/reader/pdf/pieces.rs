@@ -12,6 +12,8 @@ const WORD_GAP: f32 = 0.12;
 const NO_SPACE: f32 = 0.03;
 /// A gap wider than this, in em, parts two pieces. Justified lines stretch to about 0.8.
 const PIECE_GAP: f32 = 1.2;
+/// A gap up to this, in em, stands between a bullet and its item.
+const BULLET_GAP: f32 = 4.0;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
 const BASELINE: f32 = 0.4;
 /// At least so many different letters standing alone, three in four of a piece's words, are one word
@@ -92,6 +94,12 @@ impl Piece {
         }
         closed.push_str(&self.text[from..]);
         self.text = closed;
+    }
+
+    /// Whether it is a mark that stands alone: a bullet.
+    fn is_mark(&self) -> bool {
+        let mut chars = self.text.trim().chars();
+        chars.next().is_some_and(|c| !c.is_alphanumeric()) && chars.next().is_none()
     }
 
     /// Whether `other`'s baseline is this piece's.
@@ -187,7 +195,9 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
                 && (before.left - piece.left).abs() < SHADOW * size;
             if shadow {
                 before.right = before.right.max(piece.right);
-            } else if gap <= PIECE_GAP * size && gap > -0.5 * size {
+            } else if gap > -0.5 * size
+                && (gap <= PIECE_GAP * size || before.is_mark() && gap <= BULLET_GAP * size)
+            {
                 before.append(&piece.text, gap / size, piece.right);
                 let start = before.text.len() - piece.text.len();
                 before
@@ -249,6 +259,12 @@ mod tests {
     fn a_wide_gap_ends_a_piece() {
         let page = page(&[("Registrar", 0.0, 0.0), ("2019", 200.0, 0.0)]);
         assert_eq!(texts(&page), ["Registrar", "2019"]);
+    }
+
+    #[test]
+    fn a_bullet_goes_with_its_item_however_far_it_stands() {
+        let page = page(&[("•", 0.0, 0.0), ("Filed charts", 28.0, 0.0)]);
+        assert_eq!(texts(&page), ["• Filed charts"]);
     }
 
     #[test]
