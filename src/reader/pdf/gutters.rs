@@ -174,24 +174,17 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         .copied()
         .filter(|n| right.contains(n) && partners(n))
         .collect();
-    let (sparse, is_left) = if left.len() <= right.len() {
-        (&left, true)
-    } else {
-        (&right, false)
+    let usual_cell = |rows: &[usize], is_left: bool| {
+        let pieces = |n: &usize| band[*n].iter().filter(on(is_left));
+        let cell = |n: &usize| pieces(n).map(|p| p.text.chars().count()).max();
+        let mut cells: Vec<usize> = rows.iter().filter_map(cell).collect();
+        cells.sort_unstable();
+        cells.get(cells.len() / 2).copied().unwrap_or(usize::MAX)
     };
-
-    let cell = |n: &usize| {
-        band[*n]
-            .iter()
-            .filter(on(is_left))
-            .map(|p| p.text.chars().count())
-            .max()
-    };
-    let mut cells: Vec<usize> = sparse.iter().filter_map(cell).collect();
-    cells.sort_unstable();
-    let short = cells
-        .get(cells.len() / 2)
-        .is_some_and(|length| *length <= CELL);
+    let cells = [usual_cell(&left, true), usual_cell(&right, false)];
+    let is_left = (left.len(), cells[0]) <= (right.len(), cells[1]);
+    let sparse = if is_left { &left } else { &right };
+    let short = cells[usize::from(!is_left)] <= CELL;
     let share = |of: usize| both.len() as f32 / of as f32;
     // Lines that go on in lower case are prose, however narrow its column.
     let goes_on = |left: bool| {
@@ -216,6 +209,10 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         above.is_none_or(|above| band[**n][0].y - band[*above][0].y > LABEL_GAP * em)
     };
     let labels = both.iter().filter(leads).count() * 5 >= both.len() * 3;
+    let years = sparse
+        .iter()
+        .filter(|n| band[**n].iter().filter(on(is_left)).any(has_year));
+    let labels = labels || years.count() * 5 >= sparse.len() * 3;
     short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
 }
 
@@ -224,6 +221,12 @@ fn begins_item(piece: &Piece) -> bool {
     let mut chars = piece.text.trim_start().chars();
     chars.next().is_some_and(|c| !c.is_alphanumeric())
         && chars.next().is_none_or(char::is_whitespace)
+}
+
+/// Whether a piece has a year, as dates beside what was done then do.
+fn has_year(piece: &Piece) -> bool {
+    let mut numbers = piece.text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
 }
 
 /// Rows of a side less those at its ends that stand far from the rest.

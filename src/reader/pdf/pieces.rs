@@ -12,6 +12,11 @@ const WORD_GAP: f32 = 0.12;
 const NO_SPACE: f32 = 0.03;
 /// A gap wider than this, in em, parts two pieces. Justified lines stretch to about 0.8.
 const PIECE_GAP: f32 = 1.2;
+/// A narrower one does, down to this, where what stands behind it begins at the edge of a column: one
+/// at which at least so many pieces begin, as exactly as this, in em.
+const COLUMN_GAP: f32 = 0.6;
+const EDGE_PIECES: usize = 4;
+const SAME_EDGE: f32 = 0.05;
 /// A gap up to this, in em, stands between a bullet and its item.
 const BULLET_GAP: f32 = 4.0;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
@@ -35,8 +40,18 @@ pub(super) struct Piece {
     pub(super) y: f32,
     /// Largest font size in it, in points.
     pub(super) size: f32,
-    /// Where its spaces stand, in bytes of the text, and how wide they are, in em.
-    spaces: Vec<(usize, f32)>,
+    spaces: Vec<Space>,
+}
+
+/// A space in a piece.
+#[derive(Clone, Copy, Debug)]
+struct Space {
+    /// Its byte in the text.
+    at: usize,
+    /// How wide it is, in em.
+    width: f32,
+    /// Where what stands before it ends and what stands behind it begins, in points.
+    gap: (f32, f32),
 }
 
 /// Pieces that share a baseline, from left to right.
@@ -54,13 +69,18 @@ impl Piece {
         }
     }
 
-    /// Adds what stands `gap` em to the right of its end, after a space if that is wide enough.
-    fn append(&mut self, text: &str, gap: f32, right: f32) {
-        if gap > WORD_GAP && !self.text.ends_with(' ') {
+    /// Adds what stands from `left` to `right`, after a space if the gap is wide enough in em of `size`.
+    fn append(&mut self, text: &str, (left, right): (f32, f32), size: f32) {
+        let width = (left - self.right) / size;
+        if width > WORD_GAP && !self.text.ends_with(' ') {
             self.text.push(' ');
         }
         if self.text.ends_with(' ') {
-            self.spaces.push((self.text.len() - 1, gap));
+            self.spaces.push(Space {
+                at: self.text.len() - 1,
+                width,
+                gap: (self.right, left),
+            });
         }
         self.text.push_str(text);
         self.right = self.right.max(right);
@@ -80,7 +100,7 @@ impl Piece {
         if letters.len() < SPACED_LETTERS || lone().count() * 4 < (self.spaces.len() + 1) * 3 {
             return;
         }
-        let mut widths: Vec<f32> = self.spaces.iter().map(|(_, width)| *width).collect();
+        let mut widths: Vec<f32> = self.spaces.iter().map(|space| space.width).collect();
         widths.sort_by(f32::total_cmp);
         let Some(usual) = widths.get(widths.len() / 2) else {
             return;
@@ -88,7 +108,7 @@ impl Piece {
         let between_words = usual * WORDS_APART;
         let mut closed = String::with_capacity(self.text.len());
         let mut from = 0;
-        for (at, width) in self.spaces.drain(..) {
+        for Space { at, width, .. } in self.spaces.drain(..) {
             closed.push_str(&self.text[from..at]);
             from = if width < between_words { at + 1 } else { at };
         }
@@ -112,8 +132,59 @@ impl Piece {
 pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
     let mut drawn = in_drawing_order(page, direction);
     drawn.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
-    let mut pieces = join_neighbours(drawn);
+    let joined = join_neighbours(drawn);
+    let mut edges: Vec<f32> = joined.iter().map(|piece| piece.left).collect();
+    edges.sort_by(f32::total_cmp);
+    let parted = joined.into_iter().flat_map(|piece| parted(piece, &edges));
+    let mut pieces: Vec<Piece> = parted.collect();
     pieces.iter_mut().for_each(Piece::close_up);
+    pieces
+}
+
+/// A line that nearly fills its column and what stands beside it in the next, where many others begin.
+fn parted(piece: Piece, edges: &[f32]) -> Vec<Piece> {
+    let same = SAME_EDGE * piece.size;
+    let is_edge = |x: f32| {
+        let from = edges.partition_point(|edge| *edge < x - same);
+        let pieces = edges[from..].iter().take_while(|edge| **edge <= x + same);
+        pieces.take(EDGE_PIECES).count() == EDGE_PIECES
+    };
+    let ends = |space: &&Space| {
+        let words = piece.text[..space.at].trim();
+        space.width > COLUMN_GAP && words.contains(' ') && is_edge(space.gap.1)
+    };
+    let Some(space) = piece.spaces.iter().find(ends).copied() else {
+        return vec![piece];
+    };
+    let (left, right) = piece.text.split_at(space.at + 1);
+    let part = |text: &str, (from, to), spaces: &[Space], start| Piece {
+        text: text.to_owned(),
+        left: from,
+        right: to,
+        spaces: spaces
+            .iter()
+            .map(|space| Space {
+                at: space.at - start,
+                ..*space
+            })
+            .collect(),
+        ..piece
+    };
+    let nth = piece.spaces.partition_point(|other| other.at < space.at);
+    let first = part(
+        left.trim_end(),
+        (piece.left, space.gap.0),
+        &piece.spaces[..nth],
+        0,
+    );
+    let rest = part(
+        right,
+        (space.gap.1, piece.right),
+        &piece.spaces[nth + 1..],
+        space.at + 1,
+    );
+    let mut pieces = vec![first];
+    pieces.extend(parted(rest, edges));
     pieces
 }
 
@@ -155,7 +226,7 @@ fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
                 if is_taken_back && gap <= WORD_GAP * glyph.size {
                     piece.text.truncate(piece.text.trim_end().len());
                 }
-                piece.append(chars, gap / glyph.size, glyph.right);
+                piece.append(chars, (glyph.x, glyph.right), glyph.size);
                 if glyph.size > piece.size {
                     (piece.size, piece.y) = (glyph.size, glyph.y);
                 }
@@ -198,11 +269,13 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
             } else if gap > -0.5 * size
                 && (gap <= PIECE_GAP * size || before.is_mark() && gap <= BULLET_GAP * size)
             {
-                before.append(&piece.text, gap / size, piece.right);
+                before.append(&piece.text, (piece.left, piece.right), size);
                 let start = before.text.len() - piece.text.len();
-                before
-                    .spaces
-                    .extend(piece.spaces.iter().map(|(at, width)| (start + at, *width)));
+                let moved = |space: &Space| Space {
+                    at: start + space.at,
+                    ..*space
+                };
+                before.spaces.extend(piece.spaces.iter().map(moved));
                 before.size = size;
             } else {
                 joined.push(piece);
@@ -265,6 +338,18 @@ mod tests {
     fn a_bullet_goes_with_its_item_however_far_it_stands() {
         let page = page(&[("•", 0.0, 0.0), ("Filed charts", 28.0, 0.0)]);
         assert_eq!(texts(&page), ["• Filed charts"]);
+    }
+
+    #[test]
+    fn a_line_that_fills_its_column_ends_where_the_next_column_begins() {
+        let lines = ["Epic", "Kareo", "Excel", "Zoom"].map(|right| ("trained staff", right));
+        let at = |n: usize| 12.0 * n as f64;
+        let both = |(n, (left, right)): (usize, &(&'static str, &'static str))| {
+            let full = if n == 2 { "trained all of us" } else { *left };
+            [(full, 0.0, at(n)), (*right, 93.0, at(n))]
+        };
+        let page = page(&lines.iter().enumerate().flat_map(both).collect::<Vec<_>>());
+        assert!(texts(&page).contains(&"trained all of us".to_owned()));
     }
 
     #[test]
