@@ -159,6 +159,7 @@ pub(super) const HEADINGS: [(Section, &[&str]); 11] = [
         Section::Certifications,
         &[
             "certifications",
+            "professional qualifications",
             "certification",
             "certificates",
             "licenses",

@@ -50,6 +50,9 @@ const HEADING_LETTERS: usize = 6;
 /// So many headings in capitals are the way in which a résumé writes them.
 const MANY_HEADINGS: usize = 3;
 
+/// What parts the cells of a row, as readers write it.
+const CELLS_APART: &str = "    ";
+
 /// The sections of a text's lines.
 #[derive(Debug)]
 pub struct Sections(Vec<Option<Section>>);
@@ -73,7 +76,7 @@ impl Sections {
             if text.begins_block(line) {
                 inline = None;
             }
-            if let Some(heading) = heading_here
+            if let Some(heading) = heading_here.or_else(|| in_margin(&line.raw))
                 && !(may_be_item && heading.is_item_too)
             {
                 (current, inline) = (Some(heading.section), None);
@@ -179,21 +182,34 @@ fn heading(raw: &str) -> Option<Heading> {
     })
 }
 
+/// What a line begins whose heading stands in the margin, a wide gap before the text.
+fn in_margin(raw: &str) -> Option<Heading> {
+    let raw = raw.trim_start();
+    let (head, text) = raw
+        .split_once('\t')
+        .or_else(|| raw.split_once(CELLS_APART))?;
+    heading(head).filter(|_| !text.trim().is_empty())
+}
+
 /// The section of a heading's words.
 fn of_words(words: &[&str]) -> Option<Section> {
     if words.len() > HEADING_WORDS {
         return None;
     }
-    // "Certifications and Licenses": any part decides, and credentials weigh more than the rest.
-    let parts: Vec<Option<Section>> = words.split(|w| *w == "and").map(named).collect();
-    if parts.contains(&Some(Section::Certifications)) {
-        return Some(Section::Certifications);
-    }
-    let last = parts.last().copied().flatten()?;
-    let rest_is_known = words
-        .split(|w| *w == "and")
-        .all(|part| named(part).is_some() || part.iter().all(|w| QUALIFIERS.contains(w)));
-    rest_is_known.then_some(last)
+    let parts = || words.split(|word| *word == "and");
+    let sections = || parts().filter_map(named);
+    // "Education and Qualifications", "Experience and Skills": the part that proves most decides.
+    let proves = |section: &Section| match section {
+        Section::Certifications => 3,
+        Section::Experience | Section::Volunteering | Section::Projects => 2,
+        Section::Education => 1,
+        _ => 0,
+    };
+    let section = sections().max_by_key(proves)?;
+    let is_known =
+        |part: &[&str]| named(part).is_some() || part.iter().all(|word| QUALIFIERS.contains(word));
+    let is_heading = parts().all(is_known) && parts().next_back().and_then(named).is_some();
+    (is_heading || section == Section::Certifications).then_some(section)
 }
 
 /// The section that words name: an entry of the list, or qualifiers before one.
@@ -249,6 +265,12 @@ mod tests {
             ("Work History", Section::Experience),
             ("Education and Training", Section::Education),
             ("Education & Certifications", Section::Certifications),
+            ("Education & Qualifications", Section::Education),
+            ("Training and Qualifications", Section::Education),
+            ("Professional Qualifications", Section::Certifications),
+            ("Education and Experience", Section::Experience),
+            ("Experience and Skills", Section::Experience),
+            ("Skills and Interests", Section::Interests),
             ("Licenses", Section::Certifications),
             ("Volunteer Experience", Section::Volunteering),
             ("• References •", Section::References),
@@ -257,6 +279,14 @@ mod tests {
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }
+    }
+
+    #[test]
+    fn a_heading_in_the_margin_stands_beside_its_text() {
+        let lines = "Ana Roy\nPROFILE    Kind.\nEXPERIENCE\tClerk, 2012 to 2016\nFiled charts.";
+        let sections = sections(lines);
+        assert_eq!(sections.of_line(1), Some(Section::Summary));
+        assert_eq!(sections.of_line(3), Some(Section::Experience));
     }
 
     #[test]

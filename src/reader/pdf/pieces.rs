@@ -342,7 +342,8 @@ mod tests {
 
     #[test]
     fn a_line_that_fills_its_column_ends_where_the_next_column_begins() {
-        let lines = ["Epic", "Kareo", "Excel", "Zoom"].map(|right| ("trained staff", right));
+        let lines =
+            ["Epic", "Kareo", "Excel", "Zoom", "Sage"].map(|right| ("trained staff", right));
         let at = |n: usize| 12.0 * n as f64;
         let both = |(n, (left, right)): (usize, &(&'static str, &'static str))| {
             let full = if n == 2 { "trained all of us" } else { *left };
