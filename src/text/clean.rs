@@ -25,7 +25,8 @@ pub(super) fn clean(raw: &str, line: &mut Vec<Placed>) {
             }
             continue;
         }
-        let (seen, length) = mojibake(rest, line.last()).unwrap_or((Some(c), c.len_utf8()));
+        let known = mojibake(rest, line.last()).or_else(|| swapped(rest, line.last()));
+        let (seen, length) = known.unwrap_or((Some(c), c.len_utf8()));
         at += length;
         for c in seen.into_iter().flat_map(|c| std::iter::once(c).nfkc()) {
             let composed = line.last().and_then(|(before, _)| compose(*before, c));
@@ -36,6 +37,25 @@ pub(super) fn clean(raw: &str, line: &mut Vec<Placed>) {
             }
         }
     }
+}
+
+/// A letter of a ligature whose two bytes Ghostscript 10.00 swapped, within a word: "Pro昀椀le".
+fn swapped(rest: &str, before: Option<&Placed>) -> Option<(Option<char>, usize)> {
+    let letter = |c: char| match c {
+        '昀' => Some('f'),
+        '椀' => Some('i'),
+        '氀' => Some('l'),
+        '琀' => Some('t'),
+        _ => None,
+    };
+    let mut chars = rest.chars();
+    let c = chars.next()?;
+    let is_letter = |c: char| c.is_ascii_alphabetic() || letter(c).is_some();
+    let in_word =
+        before.is_some_and(|(c, _)| c.is_ascii_alphabetic()) || chars.next().is_some_and(is_letter);
+    letter(c)
+        .filter(|_| in_word)
+        .map(|letter| (Some(letter), c.len_utf8()))
 }
 
 /// UTF-8 that was read as Windows-1252 somewhere on its way: the character meant (`None` if it is
@@ -117,6 +137,12 @@ mod tests {
         );
         assert_eq!(cleaned("GestiÃ³n"), "Gestión");
         assert_eq!(cleaned("Cityï¼\u{200b} State"), "City, State");
+    }
+
+    #[test]
+    fn ligatures_with_swapped_bytes_are_read() {
+        assert_eq!(cleaned("Pro昀椀le of pa琀椀ents"), "Profile of patients");
+        assert_eq!(cleaned("昀氀eet, 琀 琴"), "fleet, 琀 琴");
     }
 
     #[test]

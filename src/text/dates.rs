@@ -7,9 +7,11 @@ use regex::Regex;
 /// The years of working lives, 1950 to 2049.
 const YEAR: &str = r"(?:19[5-9]\d|20[0-4]\d)";
 /// What stands in place of the last year of what goes on.
-const ONGOING: &str = r"(?:present|current|now|today|date)";
+const ONGOING: &str = r"(?:present|current(?:ly)?|now|today|date|ongoing|continuing)";
 /// What stands between the first year and the last.
-const TO: &str = r"(?:[-–—]|(?-u:\b)(?:to|until|till)(?-u:\b))";
+const TO: &str = r"(?:[-–—−‐‑‒―~]|(?-u:\b)(?:to|until|till|through|thru)(?-u:\b))";
+/// A month and a year of two digits: "06/15", "Jun '15".
+const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.? ['’]\d\d)";
 /// A line with a date or a period can be one of a job's up to so many words; a longer one tells
 /// something.
 pub const JOB_WORDS: usize = 20;
@@ -19,7 +21,7 @@ static DATE: LazyLock<Regex> =
     LazyLock::new(|| built(&format!(r"(?-u:\b){YEAR}(?-u:\b)|{TO}\ ?{ONGOING}(?-u:\b)")));
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
-        r"(?-u:\b){YEAR}(?-u:\b)[^,;.]{{0,3}}{TO}.{{0,12}}(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)"
+        r"(?-u:\b){YEAR}(?-u:\b)[^,;.]{{0,3}}{TO}.{{0,12}}(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−]\s*$)"
     ))
 });
 static WHOLE_YEAR: LazyLock<Regex> = LazyLock::new(|| built(&format!("^{YEAR}$")));
@@ -42,7 +44,7 @@ pub fn is_year(word: &str) -> bool {
 /// Whether a line has a year, or says that something goes on.
 #[must_use]
 pub fn has_date(line: &str) -> bool {
-    DATE.is_match(line)
+    DATE.is_match(line) || has_period(line)
 }
 
 /// Whether a line has a period: "2010 – 2014", "06/2015 to present".
@@ -74,18 +76,29 @@ mod tests {
             "Clerk, 06/2015 to present",
             "January 2009 to January 2017 Company",
             "Mar 2019 - current",
+            "Clerk, 2011 \u{2212} 2014",
+            "2015 through 2019",
+            "2015 – ongoing",
+            "2015-19",
+            "2015/19 Clerk",
+            "03/15 - 06/19",
+            "Mar ’15 – Jun ’19",
+            "Aug '11 to present",
+            "HR Administrator, Mälarvik 2019–",
         ] {
             assert!(has_period(period) && has_date(period), "{period}");
         }
         for date in [
             "Diploma, 2012",
             "March to present",
+            "2015-06",
             "2014, to patients since 2015",
         ] {
             assert!(!has_period(date) && has_date(date), "{date}");
         }
         for other in [
             "Extension 2100 to 5000",
+            "Lines 03/15 and 06/19",
             "Present reports to the current board",
         ] {
             assert!(!has_date(other), "{other}");

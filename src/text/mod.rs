@@ -4,6 +4,7 @@
 mod clean;
 mod dates;
 mod fold;
+mod hyphen;
 mod language;
 mod shape;
 
@@ -14,6 +15,7 @@ use clean::Placed;
 pub use dates::{JOB_WORDS, has_date, has_period, is_year, names_a_job};
 use fold::fold_line;
 pub use fold::{fold, lowered};
+use hyphen::Hyphens;
 use language::other_language;
 use shape::{Joint, begins_with_year, cut_short, is_heading_shaped, without_bullet};
 
@@ -69,10 +71,14 @@ impl Text {
         };
         let mut line = Vec::new();
         let mut before = Joint::Block;
+        let hyphens = Hyphens::new(&document.pages);
         for (page, lines) in document.pages.into_iter().enumerate() {
             let first = text.lines.len();
             let short = cut_short(&lines.lines);
             for (number, raw) in lines.lines.into_iter().enumerate() {
+                if before == Joint::Hyphen && hyphens.part_words(&text.cased, &raw) {
+                    before = Joint::Running;
+                }
                 before = text.add_line(page + 1, number + 1, raw, before, &mut line);
                 if short[number] && before == Joint::Running {
                     before = Joint::IfContinued;
