@@ -302,17 +302,6 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_ends_long_before_its_neighbours_was_not_broken() {
-        let lines = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy,\n\
-                     EKG and in the morning a huddle with the doctor on what is due that day";
-        let told = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy, EKG \
-                    and in the morning a huddle with the doctor on what is due that day";
-        assert_eq!(text(&[lines]).cased(), told);
-        let apart = lines.replace("day", "day.").replace("\nEKG", ".\nEKG");
-        assert!(text(&[&apart]).cased().contains("temps Strep"));
-    }
-
-    #[test]
     fn a_word_broken_by_a_hyphen_is_whole() {
         assert_eq!(
             text(&["kept docu-\nmentation"]).cased(),

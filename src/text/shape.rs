@@ -182,3 +182,25 @@ pub(super) fn is_heading_shaped(line: &[Placed]) -> bool {
         && (line.last().is_some_and(|(c, _)| *c == ':')
             || (letters().count() > 3 && !letters().any(char::is_lowercase)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::reader::{Document, Format, Page};
+    use crate::text::Text;
+
+    fn text(lines: &str) -> Text {
+        let page = Page::new(lines.lines().map(str::to_owned).collect());
+        Text::new(Document::new(Format::Text, vec![page]))
+    }
+
+    #[test]
+    fn a_line_that_ends_long_before_its_neighbours_was_not_broken() {
+        let lines = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy,\n\
+                     EKG and in the morning a huddle with the doctor on what is due that day";
+        let told = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy, EKG \
+                    and in the morning a huddle with the doctor on what is due that day";
+        assert_eq!(text(lines).cased(), told);
+        let apart = lines.replace("day", "day.").replace("\nEKG", ".\nEKG");
+        assert!(text(&apart).cased().contains("temps Strep"));
+    }
+}

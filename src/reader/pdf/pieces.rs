@@ -3,7 +3,10 @@
 //! Where the gap is wide, a piece ends: it may be the gutter between two columns, which
 //! [`super::columns`] decides.
 
+mod edges;
+
 use super::glyphs::{Direction, Glyph, PageGlyphs};
+use edges::parted;
 
 /// A gap wider than this, in em, parts two words. Poppler uses the same measure.
 const WORD_GAP: f32 = 0.12;
@@ -12,11 +15,6 @@ const WORD_GAP: f32 = 0.12;
 const NO_SPACE: f32 = 0.03;
 /// A gap wider than this, in em, parts two pieces. Justified lines stretch to about 0.8.
 const PIECE_GAP: f32 = 1.2;
-/// A narrower one does, down to this, where what stands behind it begins at the edge of a column: one
-/// at which at least so many pieces begin, as exactly as this, in em.
-const COLUMN_GAP: f32 = 0.6;
-const EDGE_PIECES: usize = 4;
-const SAME_EDGE: f32 = 0.05;
 /// A gap up to this, in em, stands between a bullet and its item.
 const BULLET_GAP: f32 = 4.0;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
@@ -138,53 +136,6 @@ pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
     let parted = joined.into_iter().flat_map(|piece| parted(piece, &edges));
     let mut pieces: Vec<Piece> = parted.collect();
     pieces.iter_mut().for_each(Piece::close_up);
-    pieces
-}
-
-/// A line that nearly fills its column and what stands beside it in the next, where many others begin.
-fn parted(piece: Piece, edges: &[f32]) -> Vec<Piece> {
-    let same = SAME_EDGE * piece.size;
-    let is_edge = |x: f32| {
-        let from = edges.partition_point(|edge| *edge < x - same);
-        let pieces = edges[from..].iter().take_while(|edge| **edge <= x + same);
-        pieces.take(EDGE_PIECES).count() == EDGE_PIECES
-    };
-    let ends = |space: &&Space| {
-        let words = piece.text[..space.at].trim();
-        space.width > COLUMN_GAP && words.contains(' ') && is_edge(space.gap.1)
-    };
-    let Some(space) = piece.spaces.iter().find(ends).copied() else {
-        return vec![piece];
-    };
-    let (left, right) = piece.text.split_at(space.at + 1);
-    let part = |text: &str, (from, to), spaces: &[Space], start| Piece {
-        text: text.to_owned(),
-        left: from,
-        right: to,
-        spaces: spaces
-            .iter()
-            .map(|space| Space {
-                at: space.at - start,
-                ..*space
-            })
-            .collect(),
-        ..piece
-    };
-    let nth = piece.spaces.partition_point(|other| other.at < space.at);
-    let first = part(
-        left.trim_end(),
-        (piece.left, space.gap.0),
-        &piece.spaces[..nth],
-        0,
-    );
-    let rest = part(
-        right,
-        (space.gap.1, piece.right),
-        &piece.spaces[nth + 1..],
-        space.at + 1,
-    );
-    let mut pieces = vec![first];
-    pieces.extend(parted(rest, edges));
     pieces
 }
 

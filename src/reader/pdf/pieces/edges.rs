@@ -1,0 +1,59 @@
+//! Pieces that reach over the edge of a column, parted there.
+
+use std::ops::Range;
+
+use super::{Piece, Space};
+
+/// A gap wider than this, in em, parts two columns where what stands behind it begins at an edge: one
+/// at which at least so many pieces begin, as exactly as this, in em.
+const COLUMN_GAP: f32 = 0.6;
+const EDGE_PIECES: usize = 4;
+const SAME_EDGE: f32 = 0.05;
+
+/// A line that nearly fills its column and what stands beside it in the next; `edges` are where the
+/// pieces of the page begin, in order.
+pub(super) fn parted(piece: Piece, edges: &[f32]) -> Vec<Piece> {
+    let same = SAME_EDGE * piece.size;
+    let is_edge = |x: f32| {
+        let from = edges.partition_point(|edge| *edge < x - same);
+        let pieces = edges[from..].iter().take_while(|edge| **edge <= x + same);
+        pieces.take(EDGE_PIECES).count() == EDGE_PIECES
+    };
+    let (mut start, mut left, mut first) = (0, piece.left, 0);
+    let mut parts = Vec::new();
+    for (n, space) in piece.spaces.iter().enumerate() {
+        let words = &piece.text[start..space.at];
+        if space.width > COLUMN_GAP && words.trim().contains(' ') && is_edge(space.gap.1) {
+            let spaces = &piece.spaces[first..n];
+            parts.push(part(&piece, start..space.at, (left, space.gap.0), spaces));
+            (start, left, first) = (space.at + 1, space.gap.1, n + 1);
+        }
+    }
+    if parts.is_empty() {
+        return vec![piece];
+    }
+    let rest = start..piece.text.len();
+    parts.push(part(
+        &piece,
+        rest,
+        (left, piece.right),
+        &piece.spaces[first..],
+    ));
+    parts
+}
+
+/// The part of a piece that has these bytes of its text, edges and spaces.
+fn part(piece: &Piece, text: Range<usize>, (left, right): (f32, f32), spaces: &[Space]) -> Piece {
+    let moved = |space: &Space| Space {
+        at: space.at - text.start,
+        ..*space
+    };
+    Piece {
+        left,
+        right,
+        y: piece.y,
+        size: piece.size,
+        spaces: spaces.iter().map(moved).collect(),
+        text: piece.text[text.clone()].to_owned(),
+    }
+}
