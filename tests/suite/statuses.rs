@@ -141,6 +141,35 @@ fn partial_says_what_was_lost() {
     assert_eq!(losses, ["11 % of the characters are unknown to its fonts"]);
 }
 
+#[test]
+fn a_text_that_is_in_no_language_is_damaged() {
+    // The numbers of glyphs for characters, as some producers write them: each 29 below its letter.
+    let told =
+        "Resolved 40 denied claims a week and explained each letter to the patients. ".repeat(4);
+    let text: String = told
+        .chars()
+        .map(|c| {
+            if c.is_ascii_lowercase() {
+                char::from(c as u8 - 29)
+            } else {
+                c
+            }
+        })
+        .collect();
+    let drawn = |text: &str| {
+        let text = text.replace(['(', ')', '\\'], "");
+        let words: Vec<&str> = text.split(' ').collect();
+        let lines = words
+            .chunks(8)
+            .map(|line| format!("({}) Tj 0 -14 Td", line.join(" ")));
+        let lines: Vec<String> = lines.collect();
+        format!("BT /F 8 Tf 50 700 Td {} ET", lines.join(" "))
+    };
+    let unread = read(pdf(&[&drawn(&text)]), &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Damaged);
+    assert!(read(pdf(&[&drawn(&told)]), &Limits::default()).is_ok());
+}
+
 /// The second reader, which the unknown glyphs ask for, would follow the form for ever.
 #[test]
 fn a_form_that_draws_itself_ends_no_screening() {

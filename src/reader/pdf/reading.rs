@@ -16,6 +16,10 @@ pub(super) const SCAN_SHARE: f32 = 0.5;
 const UNKNOWN_SHARE: f64 = 0.02;
 /// With more glyphs without characters than this share the rest is not worth scoring.
 const UNREADABLE_SHARE: f64 = 0.5;
+/// Of a hundred letters at least so many are vowels, in every language: résumés have 35 to 42 ...
+const VOWELS: usize = 22;
+/// ... where there are at least so many letters.
+const LETTERS: usize = 200;
 /// The second reading is kept where it has this many percent more letters in whole words.
 const CLEARLY_BETTER: usize = 2;
 
@@ -156,6 +160,13 @@ impl Reading {
                 ..Unread::new(Status::Damaged, message)
             });
         }
+        if is_no_language(&self.pages) {
+            let message = "its fonts give other characters than they show: read it with OCR";
+            return Err(Unread {
+                pages,
+                ..Unread::new(Status::Damaged, message)
+            });
+        }
         let mut losses = Vec::new();
         if unknown_share > UNKNOWN_SHARE {
             losses.push(format!(
@@ -178,6 +189,21 @@ impl Reading {
             ..Document::new(Format::Pdf, self.pages)
         })
     }
+}
+
+/// Whether fonts give other characters than they show: a text that was made of the numbers of glyphs,
+/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels.
+fn is_no_language(pages: &[Page]) -> bool {
+    let pages = pages.iter().filter(|page| !page.ocr);
+    let letters = pages
+        .flat_map(|page| &page.lines)
+        .flat_map(|line| line.chars());
+    let (mut all, mut vowels) = (0, 0);
+    for letter in letters.filter(|c| c.is_alphabetic()) {
+        all += 1;
+        vowels += usize::from(!letter.is_ascii() || "aeiouAEIOU".contains(letter));
+    }
+    all >= LETTERS && vowels * 100 < all * VOWELS
 }
 
 /// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
