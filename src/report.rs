@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use thiserror::Error;
 
+use crate::imprint::MAKER;
 use crate::keywords::{Keywords, Skill};
 use crate::scorecard::{Part, Scorecard};
 
@@ -179,7 +180,7 @@ impl Header {
         let mut header = Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool {
-                name: env!("CARGO_PKG_NAME").to_owned(),
+                name: MAKER.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
             keywords: RuleSet {

@@ -21,6 +21,7 @@ mod options;
 mod package;
 mod pdf;
 mod plain;
+mod refusal;
 mod rtf;
 mod serve;
 mod workers;
@@ -244,6 +245,13 @@ fn without_text(hidden: &[Hidden]) -> String {
             format!("it holds only words {how}: ask for a copy that shows its text")
         }
     }
+}
+
+/// Whether a file is a report that opsift wrote, in whatever form.
+#[must_use]
+pub fn is_report(bytes: &[u8]) -> bool {
+    let kind = survived(|| kind::sniff(bytes, &Limits::default()));
+    kind.is_ok_and(|kind| kind == Err(refusal::own_report()))
 }
 
 /// Whether a file is of a kind that is read, whatever is in it.

@@ -35,7 +35,6 @@ pub use json::json;
 pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
 pub use remarks::shown;
 pub use safe::safe;
-pub use words::PRINCIPLE;
 
 /// What writers may know beside the report.
 #[derive(Clone, Debug, Default)]

@@ -226,22 +226,6 @@ fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
 }
 
 #[test]
-fn a_report_in_the_folder_that_is_screened_is_written_anew() {
-    for name in ["report", "report.txt", "report.md", "report.html"] {
-        let folder = folder(&[("ana.txt", GOOD)]);
-        let report = folder.path().join(name);
-        let written = [0; 2].map(|_| {
-            let mut command = opsift();
-            command.args(["screen", "-q", "-o"]).arg(&report);
-            let output = command.arg(folder.path()).output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{name}");
-            fs::read(&report).unwrap()
-        });
-        assert!(written[0] == written[1], "{name}");
-    }
-}
-
-#[test]
 fn a_run_that_fails_leaves_the_output_as_it_was() {
     let good = folder(&[("ana.txt", GOOD), ("old", b"old"), ("bad.json", b"{")]);
     let path = |name: &str| good.path().join(name).display().to_string();

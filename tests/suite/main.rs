@@ -8,6 +8,7 @@
 //! - `docx`: what Word shows and what it hides;
 //! - `containers`: files in archives and mails;
 //! - `harm`: other files than PDF made to do harm, within bounds;
+//! - `own_reports`: reports of opsift among the résumés;
 //! - `ocr`: scans, read with tesseract;
 //! - `hidden`: text of a PDF that a person does not see;
 //! - `statuses`: each way in which the reading of a file can end;
@@ -45,6 +46,7 @@ mod hostile;
 mod layers;
 mod made;
 mod ocr;
+mod own_reports;
 mod pages;
 mod people;
 mod promises;
