@@ -58,8 +58,11 @@ pub enum Status {
     Scanned,
     /// It opens only with a password.
     Encrypted,
-    /// It could not be opened, or its content is broken.
+    /// Its content is broken.
     Damaged,
+    /// It could not be opened here, whatever its content: there is no right to read it, a link leads to
+    /// nothing, it is a pipe.
+    Unopened,
     /// It is not a format that is read.
     Unsupported,
     /// There is nothing in it.
@@ -194,7 +197,7 @@ fn pictures(read: &Result<Document, Unread>) -> usize {
 fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<Document, Unread> {
     let limits = &options.limits;
     if bytes.len() as u64 > limits.bytes {
-        return Err(too_large(bytes.len() as u64, limits));
+        return Err(too_large(bytes.len() as u64, limits.bytes));
     }
     let document = if kind::is_pdf(&bytes) {
         pdf::read(bytes, options, pictures).map_err(|unread| Unread {
@@ -329,11 +332,11 @@ pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
     })
 }
 
-/// The reason for a file of `size` bytes that is over the limit, so that it need not be loaded.
-pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
+/// The reason for a file of `size` bytes, 0 where that is not known, that has more than `most`.
+pub(crate) fn too_large(size: u64, most: u64) -> Unread {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     // Not every file tells its size beforehand.
-    let size = if size > limits.bytes {
+    let size = if size > most {
         mib(size).to_string()
     } else {
         "too many".to_owned()
@@ -342,7 +345,7 @@ pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
         Status::TooLarge,
         format!(
             "{size} MiB; at most {} are read: --max-size allows more",
-            mib(limits.bytes)
+            mib(most)
         ),
     )
 }

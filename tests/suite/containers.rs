@@ -285,6 +285,22 @@ fn finding_the_files_takes_time_that_grows_with_their_number() {
 }
 
 #[test]
+fn folders_of_an_archive_are_no_files() {
+    let folders: Vec<String> = (0..10_500).map(|n| format!("{n}/")).collect();
+    let mut entries: Vec<_> = folders
+        .iter()
+        .map(|name| (name.as_str(), &b""[..]))
+        .collect();
+    entries.insert(5000, ("5/cv.txt", b"Cook"));
+    let (_folder, found) = sources(&made::zip(&entries));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].name.ends_with("file!/5/cv.txt") && found[0].problem.is_none());
+    let (_folder, found) = sources(&made::zip(&entries[..3]));
+    let problem = found[0].problem.as_ref().unwrap();
+    assert_eq!(problem.message, "an archive without files");
+}
+
+#[test]
 fn the_bounds_hold_for_all_that_is_in_one_file() {
     let closed = |file: &[u8]| -> Vec<String> {
         let problems = sources(file)
