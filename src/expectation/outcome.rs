@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::{Expectations, Expected, Range, Want};
 use crate::keywords::Place;
+use crate::reader::Status;
 use crate::report::{Name, Report};
 use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 
@@ -180,6 +181,8 @@ impl Want {
                 reasons: card.message.clone().into_iter().collect(),
                 evidence: Vec::new(),
             },
+            // Nobody looked whether it has any.
+            Self::Flags(_) if card.status == Status::Unopened => unread(card),
             Self::Flags(codes) => {
                 let found: BTreeSet<String> = card.flags.iter().map(|f| f.code.clone()).collect();
                 let reason = |f: &Flag| format!("{}: {}", f.code, f.message);
