@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use opsift::report::{Report, Summary};
 use opsift::screening::Screening;
-use opsift::source::{self, Source};
+use opsift::source::Source;
 
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
@@ -13,12 +13,14 @@ use super::interrupt::Interrupt;
 use super::output::{Output, is_report};
 use super::progress::Progress;
 use super::reader::reader;
+use super::sources;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
-    let reader = reader(args.reading.options());
-    let screening = Screening::new(keywords, &args.output.weights, reader)?;
-    let mut sources = source::find(&args.paths)?;
+    let options = args.reading.options();
+    let most = options.limits.bytes;
+    let screening = Screening::new(keywords, &args.output.weights.weights, reader(options))?;
+    let mut sources = sources::find(&args.paths, most)?;
     let output = Output::new(&args.output, &args.paths)?;
     if let Some(path) = output.path() {
         leave_out(path, &mut sources)?;

@@ -209,6 +209,54 @@ fn weights_change_the_score_and_are_reported() {
 }
 
 #[test]
+fn weights_are_given_by_the_names_that_people_see() {
+    let weights = |typed: &str| {
+        let mut command = opsift();
+        command.args([
+            "screen",
+            "-q",
+            "-f",
+            "json",
+            "-w",
+            typed,
+            "fixtures/resumes/empty.pdf",
+        ]);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&mut command)).unwrap();
+        report["weights"].clone()
+    };
+    for (typed, key) in [
+        ("Care=7", "setting"),
+        ("care=7", "setting"),
+        ("Healthcare setting=7", "setting"),
+        ("Emp=7", "empathy"),
+        ("EMPATHY=7", "empathy"),
+        ("legal=7", "legal_knowledge"),
+        ("Legal knowledge=7", "legal_knowledge"),
+        ("law=7", "legal_knowledge"),
+        ("problem solving=7", "problem_solving"),
+        ("attention-to detail=7", "attention_to_detail"),
+    ] {
+        assert_eq!(weights(typed)[key], 7.0, "{typed}");
+    }
+    let wrong = |typed: &str| {
+        let output = opsift()
+            .args(["screen", "-w", typed, "fixtures/resumes"])
+            .output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    let told = wrong("emphaty=2");
+    assert!(
+        told.contains("no skill `emphaty` to weigh: did you mean empathy?"),
+        "{told}"
+    );
+    let told = wrong("kindness=2");
+    assert!(
+        told.contains("write one of empathy, problem_solving,"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
     let folder = folder(&[("ana.txt", GOOD)]);
     let report = folder.path().join("report.json");
@@ -476,6 +524,68 @@ fn text_prints_pages_and_hides_what_a_terminal_would_obey() {
         .unwrap();
     assert_eq!(unread.status.code(), Some(1));
     assert!(unread.stdout.is_empty() && !unread.stderr.is_empty());
+}
+
+#[test]
+fn a_file_may_come_over_stdin() {
+    let given = |arguments: &[&str], bytes: &[u8]| {
+        let mut command = opsift();
+        let output = command.args(arguments).write_stdin(bytes).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        (
+            output.status.code().unwrap(),
+            out,
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(given(&["text", "-"], b"Cook\n").1, "Cook\n");
+    let (_, out, _) = given(&["explain", "-"], GOOD);
+    assert!(out.starts_with("standard input\n"), "{out}");
+    let archive = crate::made::zip(&[("ana.txt", GOOD), ("bo.txt", b"")]);
+    let (code, out, _) = given(&["screen", "-", "-f", "csv"], &archive);
+    assert_eq!(code, 1);
+    assert!(out.contains("1,standard input!/ana.txt,ok"), "{out}");
+    let (code, _, told) = given(&["text", "-"], &archive);
+    assert_eq!(code, 2);
+    assert!(
+        told.contains("give one of them:\n  standard input!/ana.txt"),
+        "{told}"
+    );
+    let both = folder(&[("bo.txt", GOOD)]);
+    let both = both.path().to_str().unwrap();
+    let (_, out, _) = given(&["screen", both, "-", "-f", "csv"], GOOD);
+    assert!(
+        out.contains("standard input,ok") && out.contains("bo.txt,ok"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_file_over_the_limit_is_told_with_its_size_by_every_command() {
+    let folder = folder(&[("ana.txt", &b"words of hers\n".repeat(300_000))]);
+    let file = folder.path().join("ana.txt");
+    let limit = ["--max-size", "1"];
+    let told = "5 MiB; at most 1 are read: --max-size allows more";
+    let output = opsift()
+        .arg("text")
+        .args(limit)
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains(told), "{stderr}");
+    let csv = stdout(
+        opsift()
+            .args(["screen", "-q", "-f", "csv"])
+            .args(limit)
+            .arg(&file),
+    );
+    assert!(csv.contains(told), "{csv}");
+    let mut command = opsift();
+    command.args(["screen", "-q", "-f", "csv", "-"]).args(limit);
+    let csv = stdout(command.write_stdin(fs::read(&file).unwrap()));
+    assert!(csv.contains("too many MiB; at most 1 are read"), "{csv}");
 }
 
 #[test]
