@@ -64,7 +64,7 @@ fn an_archive_gives_a_row_for_each_file_in_it() {
             row("all.zip!/a.txt", "ok"),
             row("all.zip!/b/cv.txt", "ok"),
             row("all.zip!/b/more.zip!/cv.docx", "ok"),
-            row("all.zip!/photo.png", "unsupported"),
+            row("all.zip!/photo.png", "scanned"),
             row("alone.docx", "ok"),
         ]
     );
@@ -416,6 +416,29 @@ fn of_an_archive_no_file_is_chosen_where_one_is_asked_for() {
     let (code, _, err) = run(&["compare", &missing, &path("cook.txt")]);
     assert_eq!(code, Some(2));
     assert!(err.contains("no.txt: cannot be read"), "{err}");
+}
+
+#[test]
+fn a_picture_beside_a_document_is_no_row_and_alone_it_is() {
+    let picture = (
+        "logo",
+        "application/octet-stream",
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+    );
+    let person = person();
+    let document = ("cv.txt", "text/plain", &person[..]);
+    let row = |name: &str, status: &str| (name.to_owned(), status.to_owned());
+    assert_eq!(
+        rows(&[
+            ("a.eml", &made::mail("Dear all", &[picture, document])),
+            ("b.eml", &made::mail("Dear all", &[picture])),
+        ]),
+        [
+            row("a.eml!/cv.txt", "ok"),
+            row("b.eml", "ok"),
+            row("b.eml!/logo", "scanned"),
+        ]
+    );
 }
 
 #[test]

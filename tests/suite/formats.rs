@@ -447,4 +447,30 @@ fn a_picture_in_a_document_is_a_scan() {
     let picture = "<w:p><w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
     let unread = read(made::docx_of(picture, &[]), &Limits::default()).unwrap_err();
     assert_eq!(unread.status, Status::Scanned);
+    assert!(
+        unread.message.contains("save it as PDF"),
+        "{}",
+        unread.message
+    );
+}
+
+#[test]
+fn a_mail_is_read_in_the_form_that_says_more() {
+    let mail = |plain: &str, html: &str| {
+        let mail = format!(
+            "From: a@example.org\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/alternative; boundary=\"=b\"\r\n\r\n\
+             --=b\r\nContent-Type: text/plain\r\n\r\n{plain}\r\n\
+             --=b\r\nContent-Type: text/html\r\n\r\n{html}\r\n--=b--\r\n"
+        );
+        lines(mail.into_bytes()).join("\n")
+    };
+    let html = "<p>Ana Roy, clerk</p><p>Kept the records of two wards for nine years</p>";
+    let stub = "This message is in HTML.";
+    assert!(mail(stub, html).contains("records of two wards"));
+    assert!(!mail(stub, html).contains(stub));
+    let plain = "Ana Roy, clerk\r\nKept the records of two wards for nine years";
+    assert_eq!(mail(plain, html), plain.replace("\r\n", "\n"));
+    assert!(mail("", html).contains("records of two wards"));
+    assert_eq!(mail(plain, "<p></p>"), plain.replace("\r\n", "\n"));
 }
