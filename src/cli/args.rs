@@ -153,10 +153,11 @@ pub(super) struct OutputArgs {
 /// How files are read, and what that may cost at most.
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Read pages that are pictures with the program tesseract, which must be installed
+    /// Read pages of PDFs that are pictures, and JPEG, PNG and TIFF, with the program tesseract, which
+    /// must be installed
     #[arg(long)]
     pub(super) ocr: bool,
-    /// Open files that need a password with this one
+    /// Open PDFs that need a password with this one; other kinds of files cannot be opened with it
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
     /// Give up a file that takes longer to read [default: 30]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Decoded};
 use super::package::Package;
-use super::refusal::{OLE, ole, own_report, unsupported};
+use super::refusal::{OLE, ole, own_report, picture, unsupported};
 use super::{Limits, Status, Unread};
 use crate::imprint::{self, CREATOR};
 
@@ -14,6 +14,9 @@ use crate::imprint::{self, CREATOR};
 const PDF_HEADER_WITHIN: usize = 1024;
 /// So many bytes of a text are looked at for what it is.
 pub(crate) const HEAD: usize = 4096;
+
+/// How the names of pictures end that `tesseract` reads wherever it is installed.
+const PICTURES: [&str; 3] = ["jpg", "png", "tif"];
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +38,8 @@ pub enum Format {
     Mail,
     /// Plain text.
     Text,
+    /// A picture, JPEG, PNG or TIFF, whose text was recognised.
+    Picture,
 }
 
 /// What a file is, and its text where it is one.
@@ -101,7 +106,10 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
                 let message = "no kind of file that is known: save it as PDF or DOCX";
                 Unread::new(Status::Unsupported, message)
             },
-            |kind| unsupported(kind.extension()),
+            |kind| match kind.extension() {
+                extension if PICTURES.contains(&extension) => picture(extension),
+                extension => unsupported(extension),
+            },
         ));
     };
     if imprint::is_on(&decoded.text) {
@@ -129,6 +137,11 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         Format::Text
     };
     Ok(Kind::Text(format, decoded))
+}
+
+/// Whether a file is a picture that `tesseract` reads.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    infer::get(bytes).is_some_and(|kind| PICTURES.contains(&kind.extension()))
 }
 
 /// Whether bytes begin like a ZIP file.
@@ -311,7 +324,7 @@ mod tests {
     #[test]
     fn other_kinds_are_named_with_what_to_do() {
         for (bytes, words) in [
-            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "an image (png)"),
+            (&b"GIF89a\x01\0\x01\0\x80\0\0"[..], "an image (gif)"),
             (b"{\"name\": \"Ana\", \"skills\": [", "data (JSON)"),
             (b"[\"Epic\", 5]\n", "data (JSON)"),
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),

@@ -204,6 +204,8 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
             format: Some(Format::Pdf),
             ..unread
         })?
+    } else if pictures == Pictures::Recognised && kind::is_picture(&bytes) {
+        ocr::read(bytes)?
     } else {
         read_other(bytes, limits)?
     };
@@ -255,6 +257,11 @@ fn without_text(hidden: &[Hidden]) -> String {
 pub fn is_report(bytes: &[u8]) -> bool {
     let kind = survived(|| kind::sniff(bytes, &Limits::default()));
     kind.is_ok_and(|kind| kind == Err(refusal::own_report()))
+}
+
+/// Whether a file is a picture of any kind.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    infer::is_image(bytes)
 }
 
 /// Whether a file is of a kind that is read, whatever is in it.

@@ -1,6 +1,6 @@
 //! What is said of a file of a kind that is not read, and what to do about it.
 
-use super::{Status, Unread};
+use super::{Format, Status, Unread};
 
 /// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
 pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -29,16 +29,26 @@ pub(super) fn ole(bytes: &[u8]) -> Unread {
     Unread::new(Status::Unsupported, message)
 }
 
+/// For a picture that can be recognised, whose names end so.
+pub(super) fn picture(extension: &str) -> Unread {
+    let todo = "--ocr reads it where the program tesseract is installed";
+    Unread {
+        format: Some(Format::Picture),
+        pages: Some(1),
+        ..Unread::new(Status::Scanned, format!("an image ({extension}): {todo}"))
+    }
+}
+
 /// For a file of a kind whose names end so.
 pub(super) fn unsupported(extension: &str) -> Unread {
     let message = match extension {
         "zip" => "an archive within too many others: unpack it".to_owned(),
-        "rtf" => "a picture in Rich Text: read it with OCR and save it as PDF".to_owned(),
+        "rtf" => "a picture in Rich Text: save it as PDF, which --ocr reads".to_owned(),
         "7z" | "rar" | "gz" | "tar" | "bz2" | "xz" => {
             format!("an archive ({extension}): unpack it, or pack it as ZIP")
         }
-        "jpg" | "png" | "tif" | "gif" | "bmp" | "webp" | "heif" | "jp2" | "avif" => {
-            format!("an image ({extension}): read it with OCR and save it as PDF")
+        "gif" | "bmp" | "webp" | "heif" | "jp2" | "avif" => {
+            format!("an image ({extension}): save it as JPEG, PNG or PDF, which --ocr reads")
         }
         other => format!("a file of kind {other}: save it as PDF or DOCX"),
     };
