@@ -160,6 +160,18 @@ fn html_comes_out_as_a_browser_shows_it() {
 }
 
 #[test]
+fn fields_of_a_form_are_apart() {
+    let form = "<form><select><option>Yes<option>No</select><button>Send</button>\
+        <button>Clear</button><textarea>Kept the records</textarea>Clerk</form>";
+    let mut lines = lines(format!("<html>{form}").into_bytes());
+    lines.retain(|line| !line.is_empty());
+    assert_eq!(
+        lines,
+        ["Yes", "No", "Send", "Clear", "Kept the records", "Clerk"]
+    );
+}
+
+#[test]
 fn html_that_hides_is_told_and_not_read() {
     for style in [
         "display:none",
