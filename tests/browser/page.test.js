@@ -153,6 +153,11 @@ test("a search finds names and quoted lines, and shows the line", async () => {
   const said = ranked.filter((resume) => /meditech/i.test(quotes(resume)));
   assert.deepEqual(await names(opened), said.map(shortName));
   assert.match((await opened.locator(".found mark").first().textContent()).toLowerCase(), /^meditech$/);
+  await opened.getByLabel("Search names and quoted lines").fill("pdf  meditech salome");
+  await state(opened, /^1 of/);
+  assert.deepEqual(await names(opened), ["salome-natchkebia.pdf"]);
+  await opened.getByLabel("Search names and quoted lines").fill("meditech nosuchword");
+  await state(opened, /^0 of/);
 });
 
 test("moved weights rank at once, as opsift ranks with them, and say so", async () => {
