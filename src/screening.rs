@@ -209,6 +209,7 @@ impl Screening {
             rank: None,
             file: file.to_owned(),
             sha256,
+            text_sha256: Some(digest(&text)),
             format: Some(format),
             status: if losses.is_empty() {
                 Status::Ok
@@ -265,6 +266,13 @@ impl Screening {
             setting,
         })
     }
+}
+
+/// The digest of a text's words, in whatever order a reader of its format finds them.
+fn digest(text: &Text) -> String {
+    let mut words: Vec<&str> = text.folded().split_whitespace().collect();
+    words.sort_unstable();
+    sha256(words.iter().flat_map(|word| [word.as_bytes(), b" "]))
 }
 
 /// The text of pages with what is hidden on one of them below the rest of it.

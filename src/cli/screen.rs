@@ -100,14 +100,16 @@ impl Run {
                     broken.store(written.is_err(), Relaxed);
                 }
             })?;
-        if written.is_ok() && out.is_none() {
-            written = output.open().map(drop);
-        }
         progress.clear();
+        summary.left = self.sources.len() - summary.files;
+        written = written.and_then(|()| {
+            let mut out = out.map_or_else(|| output.open(), Ok)?;
+            output.format.write_stop(&header, summary.left, &mut out)?;
+            out.flush()
+        });
         if written.is_err() {
             return output.ended(written).map(|()| Exit::Done);
         }
-        summary.left = self.sources.len() - summary.files;
         progress.finish(summary);
         Ok(Output::exit(below, summary))
     }

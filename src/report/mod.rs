@@ -1,5 +1,7 @@
 //! [`Scorecard`]s → [`Report`]: ranked, counted, and all that a writer sees.
 
+mod twins;
+
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use thiserror::Error;
 use crate::imprint::MAKER;
 use crate::keywords::{Keywords, Skill};
 use crate::scorecard::{Part, Scorecard};
+pub use twins::tells_of_another;
 
 /// The version of the report's form. Fields may be added; what is there keeps its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -57,6 +60,15 @@ pub struct Line<Card = Scorecard, Head = Header> {
     #[serde(flatten)]
     pub card: Card,
     /// The screening that it comes from.
+    pub screening: Head,
+}
+
+/// How a file of lines ends whose screening was stopped.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stop<Head = Header> {
+    /// How many files were not looked at.
+    pub left: usize,
+    /// The screening that was stopped.
     pub screening: Head,
 }
 
@@ -264,9 +276,10 @@ impl Header {
 }
 
 impl Report {
-    /// Ranks scorecards of one screening.
+    /// Ranks scorecards of one screening, and flags those of files that say the same.
     #[must_use]
     pub fn new(header: Header, mut cards: Vec<Scorecard>) -> Self {
+        twins::flag(&mut cards);
         cards.sort_by(|a, b| {
             let (left, right) = (a.score.unwrap_or(-1.0), b.score.unwrap_or(-1.0));
             right

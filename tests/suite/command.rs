@@ -447,15 +447,42 @@ fn interrupted(arguments: &[&str], begun: &str) -> (String, String) {
 #[test]
 fn ctrl_c_ends_with_what_is_finished_written() {
     let (lines, told) = interrupted(&["-f", "jsonl"], "stdout");
-    let done = lines.lines().count();
+    let (finished, stop) = lines.trim_end().rsplit_once('\n').unwrap();
+    let done = finished.lines().count();
     assert!((1..1500).contains(&done));
     assert!(
         told.contains(&format!("stopped: {done} of 1500 files done")),
         "{told}"
     );
-    for line in lines.lines() {
+    for line in finished.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(line["status"], "ok");
+    }
+    let stop: serde_json::Value = serde_json::from_str(stop).unwrap();
+    assert_eq!(
+        stop["left"],
+        1500 - done,
+        "no file of lines passes for a whole one"
+    );
+    for format in ["json", "jsonl"] {
+        let mut command = opsift();
+        let command = command
+            .args(["report", "-", "-f", format])
+            .write_stdin(lines.clone());
+        let output = command.output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(130),
+            "as of a screening that was stopped"
+        );
+        let written = String::from_utf8(output.stdout).unwrap();
+        let left = written
+            .matches(&format!("\"left\":{}", 1500 - done))
+            .count()
+            + written
+                .matches(&format!("\"left\": {}", 1500 - done))
+                .count();
+        assert_eq!(left, 1, "{format}");
     }
     let (json, _) = interrupted(&["-f", "json"], "stderr");
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();

@@ -19,6 +19,7 @@
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
+//! - `twins`: files that say the same;
 //! - `evaluate`: a report beside ratings of people;
 //! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
@@ -57,6 +58,7 @@ mod rules;
 mod spreadsheets;
 mod statuses;
 mod titles;
+mod twins;
 
 use std::path::{Path, PathBuf};
 
