@@ -39,7 +39,7 @@ struct Tool {
 pub(crate) fn is_on(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let head = &text[..text.floor_char_boundary(HEAD)];
-    text.lines().next_back() == Some(PRINCIPLE)
+    text.trim_end().lines().next_back() == Some(PRINCIPLE)
         || COLUMNS.iter().any(|columns| text.starts_with(columns))
         || head.contains(GENERATOR)
         || (text.starts_with('{') && is_signed(text))

@@ -121,18 +121,21 @@ impl Results {
                 }
                 self.left += report.summary.left;
                 (report.header(), report.resumes)
-            } else if form.screening.is_some() && form.left.is_some() {
-                let stop: Stop = serde_json::from_str(value.get()).map_err(wrong)?;
-                self.left += stop.left;
-                (stop.screening, Vec::new())
             } else if form.screening.is_some() {
-                let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
-                if line.screening.part {
+                let (header, cards) = if form.left.is_some() {
+                    let stop: Stop = serde_json::from_str(value.get()).map_err(wrong)?;
+                    self.left += stop.left;
+                    (stop.screening, Vec::new())
+                } else {
+                    let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
+                    (line.screening, vec![line.card])
+                };
+                if header.part {
                     return Err(fault(format!(
                         "{PART}, and lines do not tell of how much: {WHOLE}"
                     )));
                 }
-                (line.screening, vec![line.card])
+                (header, cards)
             } else {
                 return Err(fault(format!(
                     "its JSON value {number} is no result: {GIVE}"

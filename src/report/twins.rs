@@ -23,7 +23,7 @@ pub(super) fn flag(cards: &mut [Scorecard]) {
     }
     let mut order: Vec<usize> = (0..cards.len()).collect();
     order.retain(|n| cards[*n].is_screened());
-    order.sort_by_key(|n| &cards[*n].file);
+    order.sort_by_key(|n| (&cards[*n].file, &cards[*n].sha256));
     let mut firsts: HashMap<(&str, String), usize> = HashMap::new();
     for n in order {
         let marks = [
