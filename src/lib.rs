@@ -25,7 +25,7 @@
 //! screening   wires them; the only place where there are threads for many files
 //! ```
 //!
-//! `digest` (SHA-256) and `selftest` (the rules' own examples) stand beside them. From `text` to
+//! `imprint` (what reports say of themselves), `digest` (SHA-256) and `selftest` (the rules' own examples) stand beside them. From `text` to
 //! `report` all is pure but for [`keywords::Keywords::load`], which reads a folder: no clock, no network,
 //! no other files. Nothing here prints; clap, colour, progress and exit codes are the binary's.
 
@@ -37,6 +37,7 @@ pub mod evaluation;
 pub mod evidence;
 pub mod expectation;
 pub mod explanation;
+pub mod imprint;
 pub mod keywords;
 pub mod matcher;
 pub mod reader;

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 use thiserror::Error;
 
 use crate::keywords::MOST_WEIGHT;
-use crate::report::{Header, Line, Report, SCHEMA_VERSION, Summary, WeightError};
+use crate::report::{Header, Line, Report, SCHEMA_VERSION, Stop, Summary, WeightError};
 use crate::scorecard::Scorecard;
 
 /// Results of screenings, as they were read.
@@ -51,6 +51,7 @@ pub enum ResultsError {
 struct Form {
     resumes: Option<IgnoredAny>,
     screening: Option<IgnoredAny>,
+    left: Option<IgnoredAny>,
 }
 
 /// The byte order mark of UTF-8.
@@ -121,13 +122,20 @@ impl Results {
                 self.left += report.summary.left;
                 (report.header(), report.resumes)
             } else if form.screening.is_some() {
-                let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
-                if line.screening.part {
+                let (header, cards) = if form.left.is_some() {
+                    let stop: Stop = serde_json::from_str(value.get()).map_err(wrong)?;
+                    self.left += stop.left;
+                    (stop.screening, Vec::new())
+                } else {
+                    let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
+                    (line.screening, vec![line.card])
+                };
+                if header.part {
                     return Err(fault(format!(
                         "{PART}, and lines do not tell of how much: {WHOLE}"
                     )));
                 }
-                (line.screening, vec![line.card])
+                (header, cards)
             } else {
                 return Err(fault(format!(
                     "its JSON value {number} is no result: {GIVE}"

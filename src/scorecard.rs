@@ -19,6 +19,10 @@ pub struct Scorecard {
     pub file: String,
     /// SHA-256 of its bytes in hexadecimal; null where they could not be read or were too many.
     pub sha256: Option<String>,
+    /// SHA-256 of its words in lower case, sorted, in hexadecimal: the same where files of any format have
+    /// the same words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_sha256: Option<String>,
     /// The kind of file; null where that could not be told.
     pub format: Option<Format>,
     /// How the reading ended. Only `ok` and `partial` have a score.
@@ -212,6 +216,7 @@ impl Scorecard {
             rank: None,
             file: file.to_owned(),
             sha256,
+            text_sha256: None,
             format: unread.format,
             status: unread.status,
             message: Some(unread.message),

@@ -12,7 +12,7 @@ use crate::digest::sha256;
 use crate::evidence::{Surroundings, weigh};
 use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
-use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived, too_large};
+use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived};
 use crate::report::{Header, Report, WeightError};
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
@@ -55,8 +55,8 @@ pub enum ScreeningError {
 }
 
 impl Screening {
-    /// Compiles the rules. Each weight names a skill by its key, with hyphens or underscores, and
-    /// is 0 or more; those that none names weigh what the rules say. Given [`Limits`](crate::reader::Limits) it reads
+    /// Compiles the rules. Each weight names a skill or the setting as people call it, and is 0 or
+    /// more; those that none names weigh what the rules say. Given [`Limits`](crate::reader::Limits) it reads
     /// in this process.
     ///
     /// # Errors
@@ -162,14 +162,10 @@ impl Screening {
     /// Screens one file.
     #[must_use]
     pub fn screen(&self, source: &Source) -> Scorecard {
-        let limits = self.reader.limits();
-        let bytes = match source.bytes(limits.bytes) {
+        let bytes = match source.bytes(self.reader.limits().bytes) {
             Ok(bytes) => bytes,
             Err(unread) => return Scorecard::unread(&source.name, None, unread),
         };
-        if bytes.len() as u64 > limits.bytes {
-            return Scorecard::unread(&source.name, None, too_large(source.size(), limits));
-        }
         let sha256 = sha256([&bytes[..]]);
         match self.reader.read(bytes) {
             Ok(document) => survived(|| self.judge(&source.name, Some(sha256.clone()), document))
@@ -213,6 +209,7 @@ impl Screening {
             rank: None,
             file: file.to_owned(),
             sha256,
+            text_sha256: Some(digest(&text)),
             format: Some(format),
             status: if losses.is_empty() {
                 Status::Ok
@@ -269,6 +266,13 @@ impl Screening {
             setting,
         })
     }
+}
+
+/// The digest of a text's words, in whatever order a reader of its format finds them.
+fn digest(text: &Text) -> String {
+    let mut words: Vec<&str> = text.folded().split_whitespace().collect();
+    words.sort_unstable();
+    sha256(words.iter().flat_map(|word| [word.as_bytes(), b" "]))
 }
 
 /// The text of pages with what is hidden on one of them below the rest of it.

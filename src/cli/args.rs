@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use opsift::keywords::MOST_WEIGHT;
 use opsift::reader::{Limits, Options};
 use opsift::render::{FORMATS, OutputFormat};
 
 use super::rules::RulesArgs;
+use super::weights::WeightArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -90,7 +90,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct ScreenArgs {
-    /// Files and folders; folders with all that is in them, but for hidden files
+    /// Files and folders; folders with all that is in them, but for hidden files; `-` is stdin
     #[arg(required = true)]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -125,9 +125,8 @@ pub(super) struct OutputArgs {
     /// Write the report to a file instead of stdout; `-` is stdout
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
-    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
+    #[command(flatten)]
+    pub(super) weights: WeightArgs,
     /// Show only the first N; ranks and counts stay
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) top: Option<u32>,
@@ -154,10 +153,11 @@ pub(super) struct OutputArgs {
 /// How files are read, and what that may cost at most.
 #[derive(Debug, Args)]
 pub(super) struct ReadingArgs {
-    /// Read pages that are pictures with the program tesseract, which must be installed
+    /// Read pages of PDFs that are pictures, and JPEG, PNG and TIFF, with the program tesseract, which
+    /// must be installed
     #[arg(long)]
     pub(super) ocr: bool,
-    /// Open files that need a password with this one
+    /// Open PDFs that need a password with this one; other kinds of files cannot be opened with it
     #[arg(long, value_name = "PASSWORD")]
     password: Option<String>,
     /// Give up a file that takes longer to read [default: 30]
@@ -194,14 +194,13 @@ impl ReadingArgs {
 #[derive(Debug, Args)]
 #[command(after_help = EXPLAIN_EXAMPLES)]
 pub(super) struct ExplainArgs {
-    /// Résumés
+    /// Résumés; `-` is stdin
     #[arg(required = true)]
     pub(super) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
-    /// Weigh a skill in the score: 0 leaves it out, the default is 1 (repeatable)
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
+    #[command(flatten)]
+    pub(super) weights: WeightArgs,
     /// Mark levels and the words found with colour, or the words with « »
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
@@ -212,6 +211,8 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_EXAMPLES, mut_arg("keywords", |arg| arg.help(
     "Use the rules in this folder instead of the built-in ones; for résumés only"
+)), mut_arg("weights", |arg| arg.help(
+    "Weigh a skill or the setting, as in `opsift screen`; for résumés only (repeatable)"
 )))]
 pub(super) struct CompareArgs {
     /// A résumé, or the earlier report in JSON or JSON Lines
@@ -226,9 +227,8 @@ pub(super) struct CompareArgs {
     pub(super) exit_code: bool,
     #[command(flatten)]
     pub(super) rules: RulesArgs,
-    /// Weigh a skill in the score, as in `opsift screen`; for résumés only (repeatable)
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
+    #[command(flatten)]
+    pub(super) weights: WeightArgs,
     /// Mark levels and the words found with colour, or the words with « »
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub(super) color: ColorWhen,
@@ -275,7 +275,7 @@ pub(super) enum CheckFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct TextArgs {
-    /// The file to read
+    /// The file to read; `-` is stdin
     pub(super) file: PathBuf,
     #[command(flatten)]
     pub(super) reading: ReadingArgs,
@@ -374,19 +374,6 @@ fn output_format() -> impl TypedValueParser<Value = OutputFormat> {
     let names = names.map(|format| PossibleValue::new(format.name).help(format.help));
     PossibleValuesParser::new(names)
         .try_map(|name| OutputFormat::named(&name).ok_or("there is no such format"))
-}
-
-fn weight(typed: &str) -> Result<(String, f64), String> {
-    let (skill, number) = typed
-        .split_once('=')
-        .ok_or("write SKILL=N, such as empathy=2")?;
-    let weight: f64 = number
-        .parse()
-        .map_err(|_| format!("`{number}` is not a number"))?;
-    if !(0.0..=MOST_WEIGHT).contains(&weight) {
-        return Err(format!("a weight is a number from 0 to {MOST_WEIGHT}"));
-    }
-    Ok((skill.to_owned(), weight))
 }
 
 fn score(typed: &str) -> Result<f64, String> {

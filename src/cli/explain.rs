@@ -3,20 +3,22 @@
 use opsift::explanation::Explanation;
 use opsift::render::explanation;
 use opsift::screening::Screening;
-use opsift::source;
 
 use super::args::ExplainArgs;
 use super::exit::{Exit, Failure, put};
 use super::page::style;
 use super::reader::reader;
+use super::sources;
 
 pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     if let Some(folder) = args.files.iter().find(|path| path.is_dir()) {
         return Err(format!("{} is a folder: give files", folder.display()).into());
     }
     let keywords = args.rules.load()?;
-    let screening = Screening::new(keywords, &args.weights, reader(args.reading.options()))?;
-    let report = screening.run(&source::find(&args.files)?, 0)?;
+    let options = args.reading.options();
+    let sources = sources::find(&args.files, options.limits.bytes)?;
+    let screening = Screening::new(keywords, &args.weights.weights, reader(options))?;
+    let report = screening.run(&sources, 0)?;
     let style = style(args.color, true);
     let explained = report.resumes.iter().map(|card| {
         let explained = Explanation::new(card, &report.weights, screening.keywords());

@@ -16,7 +16,9 @@ mod reader;
 mod report;
 mod rules;
 mod screen;
+mod sources;
 mod text;
+mod weights;
 
 use clap::Parser;
 

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-use opsift::render::{FORMATS, OutputFormat, PRINCIPLE, Style, shown};
+use opsift::reader;
+use opsift::render::{FORMATS, OutputFormat, Style, shown};
 use opsift::report::{Report, Summary};
 use opsift::scorecard::Scorecard;
 
@@ -136,13 +137,9 @@ fn path(args: &OutputArgs) -> Option<&Path> {
     path.filter(|path| *path != Path::new("-"))
 }
 
-/// Whether nothing but a report is lost where a file is written anew: by its ending, which no résumé has,
-/// or since it is empty or says what reports for people say.
+/// Whether nothing but a report is lost where a file is written anew: its ending does not tell.
 pub(super) fn is_report(path: &Path) -> bool {
-    let is_data = |format: OutputFormat| !["table", "markdown", "html"].contains(&format.name);
-    let says =
-        |text: Vec<u8>| text.is_empty() || String::from_utf8_lossy(&text).contains(PRINCIPLE);
-    of_ending(path).is_some_and(is_data) || std::fs::read(path).is_ok_and(says)
+    std::fs::read(path).is_ok_and(|bytes| bytes.is_empty() || reader::is_report(&bytes))
 }
 
 /// The format that was asked for, if the file's ending is that of no other.

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use opsift::report::{Report, Summary};
 use opsift::screening::Screening;
-use opsift::source::{self, Source};
+use opsift::source::Source;
 
 use super::args::ScreenArgs;
 use super::exit::{Exit, Failure};
@@ -13,12 +13,14 @@ use super::interrupt::Interrupt;
 use super::output::{Output, is_report};
 use super::progress::Progress;
 use super::reader::reader;
+use super::sources;
 
 pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
-    let reader = reader(args.reading.options());
-    let screening = Screening::new(keywords, &args.output.weights, reader)?;
-    let mut sources = source::find(&args.paths)?;
+    let options = args.reading.options();
+    let most = options.limits.bytes;
+    let screening = Screening::new(keywords, &args.output.weights.weights, reader(options))?;
+    let mut sources = sources::find(&args.paths, most)?;
     let output = Output::new(&args.output, &args.paths)?;
     if let Some(path) = output.path() {
         leave_out(path, &mut sources)?;
@@ -98,14 +100,16 @@ impl Run {
                     broken.store(written.is_err(), Relaxed);
                 }
             })?;
-        if written.is_ok() && out.is_none() {
-            written = output.open().map(drop);
-        }
         progress.clear();
+        summary.left = self.sources.len() - summary.files;
+        written = written.and_then(|()| {
+            let mut out = out.map_or_else(|| output.open(), Ok)?;
+            output.format.write_stop(&header, summary.left, &mut out)?;
+            out.flush()
+        });
         if written.is_err() {
             return output.ended(written).map(|()| Exit::Done);
         }
-        summary.left = self.sources.len() - summary.files;
         progress.finish(summary);
         Ok(Output::exit(below, summary))
     }

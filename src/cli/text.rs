@@ -1,16 +1,16 @@
 //! `opsift text`: what was read from one file.
 
 use opsift::render::safe;
-use opsift::source;
 
 use super::args::TextArgs;
 use super::exit::{Exit, Failure, put, tell};
 use super::reader::reader;
+use super::sources;
 
 pub(super) fn run(args: &TextArgs) -> Result<Exit, Failure> {
     let options = args.reading.options();
-    let name = args.file.display();
-    let source = source::one(&args.file)?;
+    let source = sources::one(&args.file, options.limits.bytes)?;
+    let name = &source.name;
     let bytes = source.bytes(options.limits.bytes);
     let document = match bytes.and_then(|bytes| reader(options).read(bytes)) {
         Ok(document) => document,

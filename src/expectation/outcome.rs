@@ -5,7 +5,8 @@ use std::fmt;
 
 use super::{Expectations, Expected, Range, Want};
 use crate::keywords::Place;
-use crate::report::{Name, Report};
+use crate::reader::Status;
+use crate::report::{Name, Report, tells_of_another};
 use crate::scorecard::{Flag, Part, Receipt, Scorecard};
 
 /// What came of the expectations of one résumé.
@@ -180,13 +181,16 @@ impl Want {
                 reasons: card.message.clone().into_iter().collect(),
                 evidence: Vec::new(),
             },
+            // Nobody looked whether it has any.
+            Self::Flags(_) if card.status == Status::Unopened => unread(card),
             Self::Flags(codes) => {
-                let found: BTreeSet<String> = card.flags.iter().map(|f| f.code.clone()).collect();
+                let flags = card.flags.iter().filter(|flag| !tells_of_another(flag));
+                let found: BTreeSet<String> = flags.clone().map(|f| f.code.clone()).collect();
                 let reason = |f: &Flag| format!("{}: {}", f.code, f.message);
                 Found {
                     words: listed(&found),
                     holds: found == *codes,
-                    reasons: card.flags.iter().map(reason).collect(),
+                    reasons: flags.map(reason).collect(),
                     evidence: Vec::new(),
                 }
             }

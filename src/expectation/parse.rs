@@ -12,7 +12,7 @@ use crate::keywords::fields::{File, Table};
 use crate::keywords::{Faults, Keywords, Place, Skill};
 use crate::reader::Status;
 use crate::score::{LEVELS, SETTING_LEVELS};
-use crate::source::{self, Source};
+use crate::source::{self, Source, SourceError};
 
 /// The version of the file format.
 const SCHEMA: i64 = 1;
@@ -202,6 +202,8 @@ fn source(file: &mut File<'_>, table: &Table<'_, '_>, base: &Path) -> Option<Sou
     }
     match source::one(&base.join(&written)) {
         Ok(source) => Some(source),
+        // No mistake of form: its expectations do not hold, and the others are looked at.
+        Err(SourceError::NoSuchPath { path, error }) => Some(Source::unopened(&path, &error)),
         Err(error) => {
             file.fault_in(table, "file", error.to_string());
             None

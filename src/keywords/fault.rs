@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// So many mistakes are told; the others are counted.
+const TOLD: usize = 20;
+
 /// One mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -26,7 +29,7 @@ pub struct Place {
     pub text: String,
 }
 
-/// All mistakes of a set of rules, or of another file; never empty.
+/// All mistakes of a set of rules, or of another file; never empty. Shown, the first of them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Faults(pub Vec<Fault>);
 
@@ -77,13 +80,16 @@ impl fmt::Display for Fault {
 
 impl fmt::Display for Faults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (n, fault) in self.0.iter().enumerate() {
+        for (n, fault) in self.0.iter().take(TOLD).enumerate() {
             if n > 0 {
                 f.write_str("\n")?;
             }
             fault.fmt(f)?;
         }
-        Ok(())
+        match self.0.len().saturating_sub(TOLD) {
+            0 => Ok(()),
+            more => write!(f, "\nand {more} more"),
+        }
     }
 }
 

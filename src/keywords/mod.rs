@@ -13,7 +13,7 @@ mod parse;
 mod phrase;
 mod shared;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use schemars::JsonSchema;
@@ -54,6 +54,26 @@ pub struct Keywords {
     pub contexts: Vec<Context>,
     /// The files' names and contents, to tell places in them.
     files: Vec<(String, String)>,
+}
+
+/// The files of a folder that rules are read from, each with its name: TOML that is not hidden, in the
+/// order of names.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn files_in(folder: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|e| e == "toml")
+            && let Some(file) = path.file_name().and_then(|n| n.to_str())
+            && !file.starts_with('.')
+        {
+            files.push((file.to_owned(), path));
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// A skill and the rules that speak for it.
@@ -282,15 +302,9 @@ impl Keywords {
             )])
         };
         let mut files = Vec::new();
-        for entry in std::fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
-            let path = entry.map_err(|error| unreadable(folder, error))?.path();
-            if path.extension().is_some_and(|e| e == "toml")
-                && let Some(file) = path.file_name().and_then(|n| n.to_str())
-                && !file.starts_with('.')
-            {
-                let content = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
-                files.push((file.to_owned(), content));
-            }
+        for (file, path) in files_in(folder).map_err(|error| unreadable(folder, error))? {
+            let content = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+            files.push((file, content));
         }
         if files.is_empty() {
             let message = "holds no rules: put one TOML file for each skill there".to_owned();

@@ -74,7 +74,8 @@ impl Document {
     /// The document, unless it has no text but pictures, in which text may be.
     pub(super) fn or_scanned(self, pictures: usize) -> Result<Self, Unread> {
         if pictures > 0 && self.hidden.is_empty() && self.pages.iter().all(Page::is_blank) {
-            let message = "it holds pictures without text: read it with OCR first";
+            let message =
+                "it holds pictures without text: save it as PDF, whose pictures --ocr reads";
             return Err(Unread::new(Status::Scanned, message));
         }
         Ok(self)

@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Decoded};
 use super::package::Package;
+use super::refusal::{OLE, ole, own_report, picture, unsupported};
 use super::{Limits, Status, Unread};
+use crate::imprint::{self, CREATOR};
 
 /// A PDF may begin with other bytes; readers look for its header so far in.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// So many bytes of a text are looked at for what it is.
 pub(crate) const HEAD: usize = 4096;
-/// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
-const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// How the names of pictures end that `tesseract` reads wherever it is installed.
+const PICTURES: [&str; 3] = ["jpg", "png", "tif"];
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +38,8 @@ pub enum Format {
     Mail,
     /// Plain text.
     Text,
+    /// A picture, JPEG, PNG or TIFF, whose text was recognised.
+    Picture,
 }
 
 /// What a file is, and its text where it is one.
@@ -85,6 +90,7 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         return match packed(package.names(), &kind) {
             Packed::Document(format) => Ok(Kind::Bytes(format)),
             Packed::Archive => Err(unsupported("zip")),
+            Packed::Other(_) if is_own(&mut package) => Err(own_report()),
             Packed::Other(message) => Err(Unread::new(Status::Unsupported, message)),
         };
     }
@@ -100,9 +106,15 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
                 let message = "no kind of file that is known: save it as PDF or DOCX";
                 Unread::new(Status::Unsupported, message)
             },
-            |kind| unsupported(kind.extension()),
+            |kind| match kind.extension() {
+                extension if PICTURES.contains(&extension) => picture(extension),
+                extension => unsupported(extension),
+            },
         ));
     };
+    if imprint::is_on(&decoded.text) {
+        return Err(own_report());
+    }
     let head = &decoded.text[..decoded.text.floor_char_boundary(HEAD)];
     if is_mail(head) {
         return Ok(Kind::Bytes(Format::Mail));
@@ -125,6 +137,11 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         Format::Text
     };
     Ok(Kind::Text(format, decoded))
+}
+
+/// Whether a file is a picture that `tesseract` reads.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    infer::get(bytes).is_some_and(|kind| PICTURES.contains(&kind.extension()))
 }
 
 /// Whether bytes begin like a ZIP file.
@@ -165,6 +182,12 @@ pub(crate) fn packed(names: &[String], mimetype: &[u8]) -> Packed {
         return Packed::Other("an Apple Pages document: export it as PDF or DOCX");
     }
     Packed::Archive
+}
+
+/// Whether an Office document is a workbook of opsift.
+fn is_own(package: &mut Package<&[u8]>) -> bool {
+    let about = package.bytes("docProps/core.xml").ok().flatten();
+    about.is_some_and(|about| String::from_utf8_lossy(&about).contains(CREATOR))
 }
 
 /// Whether a text begins with the fields of an e-mail: where it came from, and what no letter has.
@@ -244,39 +267,6 @@ fn begins(bytes: &[u8], with: &[&str]) -> bool {
     })
 }
 
-fn ole(bytes: &[u8]) -> Unread {
-    let has = |name: &str| {
-        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        bytes.windows(wide.len()).any(|w| w == wide)
-    };
-    if has("EncryptedPackage") {
-        return Unread::locked();
-    }
-    let message = if has("WordDocument") {
-        "a Word document from before 2007 (doc): save it as DOCX or PDF"
-    } else if has("__properties_version1.0") {
-        "an Outlook message (msg): save what is attached to it, or save it as EML"
-    } else {
-        "an Office document from before 2007: save it as DOCX or PDF"
-    };
-    Unread::new(Status::Unsupported, message)
-}
-
-fn unsupported(extension: &str) -> Unread {
-    let message = match extension {
-        "zip" => "an archive within too many others: unpack it".to_owned(),
-        "rtf" => "a picture in Rich Text: read it with OCR and save it as PDF".to_owned(),
-        "7z" | "rar" | "gz" | "tar" | "bz2" | "xz" => {
-            format!("an archive ({extension}): unpack it, or pack it as ZIP")
-        }
-        "jpg" | "png" | "tif" | "gif" | "bmp" | "webp" | "heif" | "jp2" | "avif" => {
-            format!("an image ({extension}): read it with OCR and save it as PDF")
-        }
-        other => format!("a file of kind {other}: save it as PDF or DOCX"),
-    };
-    Unread::new(Status::Unsupported, message)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,7 +324,7 @@ mod tests {
     #[test]
     fn other_kinds_are_named_with_what_to_do() {
         for (bytes, words) in [
-            (&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0"[..], "an image (png)"),
+            (&b"GIF89a\x01\0\x01\0\x80\0\0"[..], "an image (gif)"),
             (b"{\"name\": \"Ana\", \"skills\": [", "data (JSON)"),
             (b"[\"Epic\", 5]\n", "data (JSON)"),
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),

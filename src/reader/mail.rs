@@ -20,31 +20,31 @@ const MESSAGES: usize = 1_000;
 /// stands in it.
 const COPIED: usize = 64 << 20;
 
-/// Reads the body: as plain text if it has that, else as HTML.
+/// Reads the body: as plain text, or as HTML where that says clearly more.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     let message = parsed(bytes)?;
-    let parts: Vec<&PartType<'_>> = message.text_bodies().map(|part| &part.body).collect();
-    let plain: Vec<&str> = parts
-        .iter()
-        .filter_map(|part| match part {
-            PartType::Text(text) if !text.trim().is_empty() => Some(&**text),
-            _ => None,
-        })
-        .collect();
-    let mut document = if plain.is_empty() {
-        let html = message
-            .html_bodies()
-            .chain(message.text_bodies())
-            .find_map(|part| match &part.body {
-                PartType::Html(text) => Some(text),
-                _ => None,
-            });
-        html::read(html.map_or("", |text| text), budget)
-    } else {
-        plain::read(&plain.join("\n\n"))
+    let plain = message.text_bodies().filter_map(|part| match &part.body {
+        PartType::Text(text) => Some(&**text),
+        _ => None,
+    });
+    let plain = plain::read(&plain.collect::<Vec<_>>().join("\n\n"));
+    let mut bodies = message.html_bodies().chain(message.text_bodies());
+    let html = bodies.find_map(|part| match &part.body {
+        PartType::Html(text) => Some(html::read(text, budget)),
+        _ => None,
+    });
+    let mut document = match html {
+        // Beside it may stand a line of plain text that says no more than that there is HTML.
+        Some(html) if words(&html) >= 2 * words(&plain) => html,
+        _ => plain,
     };
     document.format = Format::Mail;
     Ok(document)
+}
+
+fn words(document: &Document) -> usize {
+    let lines = document.pages.iter().flat_map(|page| &page.lines);
+    lines.map(|line| line.split_whitespace().count()).sum()
 }
 
 /// A message, without a line of the mailbox that it was taken from.

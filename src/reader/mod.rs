@@ -21,6 +21,7 @@ mod options;
 mod package;
 mod pdf;
 mod plain;
+mod refusal;
 mod rtf;
 mod serve;
 mod workers;
@@ -57,8 +58,11 @@ pub enum Status {
     Scanned,
     /// It opens only with a password.
     Encrypted,
-    /// It could not be opened, or its content is broken.
+    /// Its content is broken.
     Damaged,
+    /// It could not be opened here, whatever its content: there is no right to read it, a link leads to
+    /// nothing, it is a pipe.
+    Unopened,
     /// It is not a format that is read.
     Unsupported,
     /// There is nothing in it.
@@ -193,13 +197,15 @@ fn pictures(read: &Result<Document, Unread>) -> usize {
 fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<Document, Unread> {
     let limits = &options.limits;
     if bytes.len() as u64 > limits.bytes {
-        return Err(too_large(bytes.len() as u64, limits));
+        return Err(too_large(bytes.len() as u64, limits.bytes));
     }
     let document = if kind::is_pdf(&bytes) {
         pdf::read(bytes, options, pictures).map_err(|unread| Unread {
             format: Some(Format::Pdf),
             ..unread
         })?
+    } else if pictures == Pictures::Recognised && kind::is_picture(&bytes) {
+        ocr::read(bytes)?
     } else {
         read_other(bytes, limits)?
     };
@@ -244,6 +250,18 @@ fn without_text(hidden: &[Hidden]) -> String {
             format!("it holds only words {how}: ask for a copy that shows its text")
         }
     }
+}
+
+/// Whether a file is a report that opsift wrote, in whatever form.
+#[must_use]
+pub fn is_report(bytes: &[u8]) -> bool {
+    let kind = survived(|| kind::sniff(bytes, &Limits::default()));
+    kind.is_ok_and(|kind| kind == Err(refusal::own_report()))
+}
+
+/// Whether a file is a picture of any kind.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    infer::is_image(bytes)
 }
 
 /// Whether a file is of a kind that is read, whatever is in it.
@@ -321,11 +339,11 @@ pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
     })
 }
 
-/// The reason for a file of `size` bytes that is over the limit, so that it need not be loaded.
-pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
+/// The reason for a file of `size` bytes, 0 where that is not known, that has more than `most`.
+pub(crate) fn too_large(size: u64, most: u64) -> Unread {
     let mib = |bytes: u64| bytes.div_ceil(1 << 20);
     // Not every file tells its size beforehand.
-    let size = if size > limits.bytes {
+    let size = if size > most {
         mib(size).to_string()
     } else {
         "too many".to_owned()
@@ -334,7 +352,7 @@ pub(crate) fn too_large(size: u64, limits: &Limits) -> Unread {
         Status::TooLarge,
         format!(
             "{size} MiB; at most {} are read: --max-size allows more",
-            mib(limits.bytes)
+            mib(most)
         ),
     )
 }

@@ -11,9 +11,9 @@ use super::{Status, Unread, ocr};
 pub struct Options {
     /// What reading one file may cost at most.
     pub limits: Limits,
-    /// The password of files that open only with one.
+    /// The password of PDFs that open only with one.
     pub password: Option<String>,
-    /// Whether pages that are pictures are read with the program `tesseract`.
+    /// Whether pages of PDFs and files that are pictures are read with the program `tesseract`.
     pub ocr: bool,
 }
 

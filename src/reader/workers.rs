@@ -67,7 +67,7 @@ impl Workers {
     pub fn read(&self, bytes: &[u8]) -> Result<Document, Unread> {
         let limits = self.limits();
         if bytes.len() as u64 > limits.bytes {
-            return Err(super::too_large(bytes.len() as u64, limits));
+            return Err(super::too_large(bytes.len() as u64, limits.bytes));
         }
         let first = self.ask(bytes, Pictures::Left, limits);
         match pictures(&first) {
@@ -95,7 +95,7 @@ impl Workers {
         }
         let mut new = self.worker().map_err(|error| {
             let message = format!("no process could be started to read it: {error}");
-            Unread::new(Status::Damaged, message)
+            Unread::new(Status::Unopened, message)
         })?;
         match new.read(bytes, pictures, limits) {
             Ok(answer) => {

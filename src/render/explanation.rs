@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::page::{Page, place};
-use super::words::{PRINCIPLE, counted, spaced};
+use super::words::{counted, spaced};
 use super::{Style, safe};
 use crate::explanation::{Example, Explained, Explanation, Next, Way};
+use crate::imprint::PRINCIPLE;
 use crate::keywords::Strength;
 use crate::reader::Status;
 use crate::scorecard::{Receipt, Scorecard};

@@ -8,21 +8,31 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::json;
-use crate::report::{Header, Line};
+use crate::report::{Header, Line, Stop, tells_of_another};
 use crate::scorecard::Scorecard;
 
 pub(super) fn write(header: &Header, card: &Scorecard, out: &mut dyn Write) -> io::Result<()> {
-    // A rank says something about all files, which are not known yet.
-    let card = match card.rank {
-        None => Cow::Borrowed(card),
-        Some(_) => Cow::Owned(Scorecard {
-            rank: None,
-            ..card.clone()
-        }),
+    // A rank says something about all files, which are not known yet; and so do some flags.
+    let card = if card.rank.is_none() {
+        Cow::Borrowed(card)
+    } else {
+        let mut card = card.clone();
+        card.rank = None;
+        card.flags.retain(|flag| !tells_of_another(flag));
+        Cow::Owned(card)
     };
     let line = Line {
         card,
         screening: header,
     };
     json::put(&serde_json::to_string(&line)?, out)
+}
+
+/// Ends the lines of a screening that was stopped.
+pub(super) fn stop(header: &Header, left: usize, out: &mut dyn Write) -> io::Result<()> {
+    let stop = Stop {
+        left,
+        screening: header,
+    };
+    json::put(&serde_json::to_string(&stop)?, out)
 }

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use super::levels::{mark, step};
 use super::names::{common_folder, name};
 use super::remarks::{Remarks, remarks, shown};
-use super::words::{PRINCIPLE, spaced, whole};
+use super::words::{spaced, whole};
 use super::{Style, safe};
+use crate::imprint::PRINCIPLE;
 use crate::report::{Name, Report};
 use crate::scorecard::Scorecard;
 

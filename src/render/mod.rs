@@ -35,7 +35,6 @@ pub use json::json;
 pub use outcomes::{outcomes, outcomes_junit, outcomes_sarif};
 pub use remarks::shown;
 pub use safe::safe;
-pub use words::PRINCIPLE;
 
 /// What writers may know beside the report.
 #[derive(Clone, Debug, Default)]
@@ -72,8 +71,11 @@ enum Writer {
     Whole(fn(&Report, &Style, &mut dyn Write) -> io::Result<()>),
     /// All of a report at once, as bytes that no terminal shows.
     Binary(fn(&Report, &Style, &mut dyn Write) -> io::Result<()>),
-    /// One scorecard after the other, without ranks.
-    Lines(fn(&Header, &Scorecard, &mut dyn Write) -> io::Result<()>),
+    /// One scorecard after the other, without ranks; and the end, where some were not looked at.
+    Lines(
+        fn(&Header, &Scorecard, &mut dyn Write) -> io::Result<()>,
+        fn(&Header, usize, &mut dyn Write) -> io::Result<()>,
+    ),
 }
 
 /// The formats; the first is the default.
@@ -100,7 +102,7 @@ pub const FORMATS: &[OutputFormat] = &[
         name: "jsonl",
         endings: &["jsonl", "ndjson"],
         help: "a line as each résumé is finished, without ranks: for many files",
-        writer: Writer::Lines(jsonl::write),
+        writer: Writer::Lines(jsonl::write, jsonl::stop),
     },
     OutputFormat {
         name: "csv",
@@ -152,7 +154,7 @@ impl OutputFormat {
     /// Whether each scorecard is written by itself, so that a screening need not be over.
     #[must_use]
     pub fn has_lines(&self) -> bool {
-        matches!(self.writer, Writer::Lines(_))
+        matches!(self.writer, Writer::Lines(..))
     }
 
     /// Writes a report.
@@ -162,10 +164,11 @@ impl OutputFormat {
     pub fn write(&self, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
         match self.writer {
             Writer::Whole(write) | Writer::Binary(write) => write(report, style, out),
-            Writer::Lines(write) => {
+            Writer::Lines(write, _) => {
                 let header = report.header();
                 let mut cards = report.resumes.iter();
-                cards.try_for_each(|card| write(&header, card, out))
+                cards.try_for_each(|card| write(&header, card, out))?;
+                self.write_stop(&header, report.summary.left, out)
             }
         }
     }
@@ -181,8 +184,20 @@ impl OutputFormat {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self.writer {
-            Writer::Lines(write) => write(header, card, out),
+            Writer::Lines(write, _) => write(header, card, out),
             Writer::Whole(_) | Writer::Binary(_) => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    /// Writes behind the last scorecard how many files were `left`, if any, in a format that
+    /// [has lines](Self::has_lines).
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn write_stop(&self, header: &Header, left: usize, out: &mut dyn Write) -> io::Result<()> {
+        match self.writer {
+            Writer::Lines(_, stop) if left > 0 => stop(header, left, out),
+            _ => Ok(()),
         }
     }
 }

@@ -11,8 +11,9 @@ use unicode_width::UnicodeWidthStr;
 use super::levels::{mark, step};
 use super::names::{common_folder, name, shortened};
 use super::remarks::{Remarks, remarks, shown};
-use super::words::{PRINCIPLE, spaced, whole};
+use super::words::{spaced, whole};
 use super::{Style, safe};
+use crate::imprint::PRINCIPLE;
 use crate::report::Report;
 use crate::scorecard::Part;
 

@@ -2,9 +2,6 @@
 
 use serde::Serialize;
 
-/// What a score is for.
-pub const PRINCIPLE: &str = "A score says whom to talk to first. A person decides.";
-
 /// A word of the report as JSON has it, such as `too_large`.
 pub(super) fn word(value: impl Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();

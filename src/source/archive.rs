@@ -9,8 +9,9 @@ use zip::read::{Config, OwnedZipFileEntry, ZipFileEntry};
 use zip::result::{ZipError, ZipResult};
 use zip::unstable::read::ZipIterable;
 
+use super::damaged;
 use super::inside::{ENTRIES, Found, Inner, Place, Search, UNPACKED, distinct, parts};
-use super::{damaged, is_hidden};
+use super::names::is_clutter;
 use crate::reader::{HEAD, Packed, Status, Unread, packed, part_name};
 
 /// A file that grows more than so many times, and to more than so many bytes, was made to.
@@ -20,6 +21,8 @@ const RATIO_FROM: u64 = 16 << 20;
 const NAME: usize = 4 << 10;
 /// Bytes that a directory may have of one file. Each of a thousand fields may take ten times its own.
 const RECORD: u64 = 8 << 10;
+/// Files and folders that a directory may have.
+const RECORDS: usize = 10 * ENTRIES;
 
 /// The files of an archive; a document that is packed as one is one file. The directory is walked
 /// entry by entry: an index by names would lose files of the same name.
@@ -31,7 +34,13 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     let Ok(directory) = zip.files() else {
         return Found::File;
     };
-    let entries = listed(directory.by_ref().take(ENTRIES + 1));
+    let entries = listed(directory.by_ref().take(RECORDS));
+    // No more were listed than show that they are too many.
+    let count = if entries.len() > ENTRIES || count > RECORDS {
+        count
+    } else {
+        entries.len()
+    };
     let reader = directory.reader_mut();
     let names: Vec<String> = entries.iter().map(name).collect();
     let mimetype = names.iter().position(|name| name == "mimetype");
@@ -49,7 +58,7 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     for (entry, name) in entries.into_iter().zip(&names) {
         // All files of an archive are charged before those inside one of them.
         let file = match entry {
-            Ok(entry) if entry.is_dir() || is_clutter(name) => continue,
+            _ if parts(name).any(is_clutter) => continue,
             Ok(entry) => refused(&entry, &mut search.unpacked).map(|()| Arc::new(entry)),
             Err(problem) => Err(problem),
         };
@@ -78,7 +87,8 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
 
 type Entry = Result<OwnedZipFileEntry, Unread>;
 
-/// The entries of a directory, but for what of them is too long to be kept.
+/// The entries of a directory that are files, but for what of them is too long to be kept, and no more
+/// than [`ENTRIES`] and one.
 fn listed(directory: impl Iterator<Item = ZipResult<ZipFileEntry<'static>>>) -> Vec<Entry> {
     let too_long = || {
         Unread::new(
@@ -86,6 +96,7 @@ fn listed(directory: impl Iterator<Item = ZipResult<ZipFileEntry<'static>>>) -> 
             "its name or its comment is too long: pack it anew",
         )
     };
+    let is_folder = |entry: &Entry| entry.as_ref().is_ok_and(OwnedZipFileEntry::is_dir);
     let mut entries: Vec<Entry> = Vec::new();
     for entry in directory {
         let entry = entry.map(OwnedZipFileEntry::from);
@@ -96,11 +107,16 @@ fn listed(directory: impl Iterator<Item = ZipResult<ZipFileEntry<'static>>>) -> 
         {
             *last = Err(too_long());
         }
+        entries.pop_if(|last| is_folder(last));
+        if entries.len() > ENTRIES {
+            return entries;
+        }
         entries.push(match entry {
             Ok(entry) if entry.name_raw().len() > NAME => Err(too_long()),
             entry => entry.map_err(|error| damaged(&error)),
         });
     }
+    entries.pop_if(|last| is_folder(last));
     entries
 }
 
@@ -159,14 +175,4 @@ pub(super) fn unpacked(
         return Err(damaged(&"it is larger than it says"));
     }
     Ok(bytes)
-}
-
-/// What operating systems and word processors leave in archives.
-fn is_clutter(name: &str) -> bool {
-    parts(name).any(|part| {
-        is_hidden(part.as_ref())
-            || part == "__MACOSX"
-            || part.eq_ignore_ascii_case("thumbs.db")
-            || part.eq_ignore_ascii_case("desktop.ini")
-    })
 }

@@ -8,7 +8,7 @@ use mail_parser::{Encoding, MessagePart, MimeHeaders, PartType};
 
 use super::damaged;
 use super::inside::{Found, Inner, Place, Search, distinct};
-use crate::reader::{Status, Unread, body_of, parsed};
+use crate::reader::{Status, Unread, body_of, is_picture, parsed};
 
 /// Where an attachment stands in its mail.
 #[derive(Debug)]
@@ -55,7 +55,8 @@ impl Part {
     }
 }
 
-/// What is attached to a mail, pictures of signatures and the like left out.
+/// What is attached to a mail, but for signatures and the like, and for pictures where a document is
+/// attached too: those are logos far more often than scans.
 pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     let Ok(message) = parsed(bytes) else {
         // The reader says why.
@@ -77,16 +78,22 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
             let range = part.offset_body as usize..part.offset_end as usize;
             own.get(range).unwrap_or_default()
         };
-        inner.push(Inner {
+        let file = Inner {
             name: distinct(&name(part), &mut taken),
             found: search.inner(|_| Ok(content.into())),
             place: Some(Place::Part(place.into())),
-        });
+        };
+        inner.push((file, is_picture(content)));
     }
     // A letter that says "see my résumé" is none.
     let and_itself = search.wants_document;
     search.wants_document &= wanted;
-    Found::Files { inner, and_itself }
+    let inner = inner.into_iter();
+    let inner = inner.filter(|(_, is_picture)| and_itself || !is_picture);
+    Found::Files {
+        inner: inner.map(|(file, _)| file).collect(),
+        and_itself,
+    }
 }
 
 fn name(part: &MessagePart<'_>) -> String {

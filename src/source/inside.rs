@@ -157,9 +157,9 @@ impl Search {
 static LAST: Mutex<Vec<(Place, Arc<Vec<u8>>)>> = Mutex::new(Vec::new());
 
 /// The bytes of the holder to which these places lead from `file`; nothing where that is the file.
-pub(super) fn unpacked(
+pub(super) fn unpacked<'f>(
     places: &[Place],
-    file: impl Fn() -> Result<File, Unread>,
+    file: impl Fn() -> Result<Holder<'f>, Unread>,
 ) -> Result<Option<Arc<Vec<u8>>>, Unread> {
     if places.is_empty() {
         return Ok(None);
@@ -171,7 +171,7 @@ pub(super) fn unpacked(
     for place in &places[known..] {
         let holder = match last.last() {
             Some((_, bytes)) => Holder::Bytes(bytes),
-            None => Holder::File(file()?),
+            None => file()?,
         };
         let bytes = holder.inner(place, HELD)?;
         last.push((place.clone(), Arc::new(bytes)));

@@ -153,6 +153,12 @@ test("a search finds names and quoted lines, and shows the line", async () => {
   const said = ranked.filter((resume) => /meditech/i.test(quotes(resume)));
   assert.deepEqual(await names(opened), said.map(shortName));
   assert.match((await opened.locator(".found mark").first().textContent()).toLowerCase(), /^meditech$/);
+  await state(opened, new RegExp(`^${said.length} of`));
+  await opened.getByLabel("Search names and quoted lines").fill("pdf  meditech salome");
+  await state(opened, /^1 of/);
+  assert.deepEqual(await names(opened), ["salome-natchkebia.pdf"]);
+  await opened.getByLabel("Search names and quoted lines").fill("meditech nosuchword");
+  await state(opened, /^0 of/);
 });
 
 test("moved weights rank at once, as opsift ranks with them, and say so", async () => {
@@ -239,7 +245,8 @@ test("paper has the ranking, and opened résumés wholly", async () => {
   await opened.locator(".panel .skill").first().waitFor();
   const file = join(work, "paper.pdf");
   await opened.pdf({ path: file, format: "A4", preferCSSPageSize: true });
-  const squeezed = (text) => text.replace(/[\s\u00ad-]+/g, "");
+  // Paper has ligatures.
+  const squeezed = (text) => text.normalize("NFKC").replace(/[\s\u00ad-]+/g, "");
   const paper = squeezed(String(execFileSync(opsift, ["text", file])));
   assert.ok(paper.includes(squeezed("A score says whom to talk to first. A person decides.")));
   for (const resume of ranked) assert.ok(paper.includes(squeezed(shortName(resume).slice(0, 12))), resume.file);

@@ -280,11 +280,6 @@ fn a_file_or_folder_that_cannot_be_meant_is_told_with_its_line() {
             "resumes/ana.txt is listed in line 2 already",
         ),
         (
-            "schema = 1\n[[resume]]\nfile = \"resumes/no.txt\"\nscore = 1\n".to_owned(),
-            "3:8",
-            "resumes/no.txt: ",
-        ),
-        (
             "schema = 1\n[[resume]]\nfile = \"resumes\"\nscore = 1\n".to_owned(),
             "3:8",
             "is a folder: name a file",
@@ -303,10 +298,47 @@ fn a_file_or_folder_that_cannot_be_meant_is_told_with_its_line() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once() {
+fn all_mistakes_are_told_at_once_unless_they_are_very_many() {
     let toml = of_ana("status = \"fine\"\nskills.kindness = \"shown\"\nscore = 120");
     let (_, _, err) = checked(&toml, &[]);
     assert_eq!(err.matches("expected.toml:").count(), 3, "{err}");
+    assert!(!err.contains("more"), "{err}");
+    let wants: Vec<String> = (0..50)
+        .map(|n| format!("skills.no{n} = \"shown\""))
+        .collect();
+    let (_, _, err) = checked(&of_ana(&wants.join("\n")), &[]);
+    assert_eq!(err.matches("expected.toml:").count(), 20, "{err}");
+    assert!(err.ends_with("\nand 30 more\n"), "{err}");
+}
+
+#[test]
+fn a_resume_that_is_not_there_fails_and_the_others_are_checked() {
+    let gone = "[[resume]]\nfile = \"resumes/no.txt\"\nflags = []\nskills.empathy = \"none\"\n";
+    let toml = format!("{}{gone}", of_ana("status = \"empty\""));
+    let (code, out, err) = checked(&toml, &[]);
+    assert_eq!(code, 3, "{out}{err}");
+    assert!(
+        out.contains("2 résumés, 3 of 3 expectations do not hold"),
+        "{out}"
+    );
+    for found in [
+        "resumes/ana.txt: status: expected empty, found ok",
+        "resumes/no.txt: flags: expected none, found not read (unopened)",
+        "resumes/no.txt: Empathy, level: expected none, found not read (unopened)",
+        "cannot be opened: ",
+    ] {
+        assert!(out.contains(found), "{out}");
+    }
+    for form in ["junit", "sarif"] {
+        let (code, out, _) = checked(&toml, &["-f", form]);
+        assert_eq!(code, 3);
+        assert!(out.contains("resumes/no.txt"), "{out}");
+    }
+    let known = gone.replace(
+        "flags = []\nskills.empathy = \"none\"",
+        "status = \"unopened\"",
+    );
+    assert_eq!(checked(&format!("schema = 1\n{known}"), &[]).0, 0);
 }
 
 #[test]

@@ -209,6 +209,54 @@ fn weights_change_the_score_and_are_reported() {
 }
 
 #[test]
+fn weights_are_given_by_the_names_that_people_see() {
+    let weights = |typed: &str| {
+        let mut command = opsift();
+        command.args([
+            "screen",
+            "-q",
+            "-f",
+            "json",
+            "-w",
+            typed,
+            "fixtures/resumes/empty.pdf",
+        ]);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&mut command)).unwrap();
+        report["weights"].clone()
+    };
+    for (typed, key) in [
+        ("Care=7", "setting"),
+        ("care=7", "setting"),
+        ("Healthcare setting=7", "setting"),
+        ("Emp=7", "empathy"),
+        ("EMPATHY=7", "empathy"),
+        ("legal=7", "legal_knowledge"),
+        ("Legal knowledge=7", "legal_knowledge"),
+        ("law=7", "legal_knowledge"),
+        ("problem solving=7", "problem_solving"),
+        ("attention-to detail=7", "attention_to_detail"),
+    ] {
+        assert_eq!(weights(typed)[key], 7.0, "{typed}");
+    }
+    let wrong = |typed: &str| {
+        let output = opsift()
+            .args(["screen", "-w", typed, "fixtures/resumes"])
+            .output();
+        String::from_utf8(output.unwrap().stderr).unwrap()
+    };
+    let told = wrong("emphaty=2");
+    assert!(
+        told.contains("no skill `emphaty` to weigh: did you mean empathy?"),
+        "{told}"
+    );
+    let told = wrong("kindness=2");
+    assert!(
+        told.contains("write one of empathy, problem_solving,"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
     let folder = folder(&[("ana.txt", GOOD)]);
     let report = folder.path().join("report.json");
@@ -222,22 +270,6 @@ fn a_report_can_go_to_a_file_in_the_folder_that_is_screened() {
         let written: serde_json::Value =
             serde_json::from_slice(&fs::read(&report).unwrap()).unwrap();
         assert_eq!(written["summary"]["files"], 1);
-    }
-}
-
-#[test]
-fn a_report_in_the_folder_that_is_screened_is_written_anew() {
-    for name in ["report", "report.txt", "report.md", "report.html"] {
-        let folder = folder(&[("ana.txt", GOOD)]);
-        let report = folder.path().join(name);
-        let written = [0; 2].map(|_| {
-            let mut command = opsift();
-            command.args(["screen", "-q", "-o"]).arg(&report);
-            let output = command.arg(folder.path()).output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{name}");
-            fs::read(&report).unwrap()
-        });
-        assert!(written[0] == written[1], "{name}");
     }
 }
 
@@ -415,15 +447,42 @@ fn interrupted(arguments: &[&str], begun: &str) -> (String, String) {
 #[test]
 fn ctrl_c_ends_with_what_is_finished_written() {
     let (lines, told) = interrupted(&["-f", "jsonl"], "stdout");
-    let done = lines.lines().count();
+    let (finished, stop) = lines.trim_end().rsplit_once('\n').unwrap();
+    let done = finished.lines().count();
     assert!((1..1500).contains(&done));
     assert!(
         told.contains(&format!("stopped: {done} of 1500 files done")),
         "{told}"
     );
-    for line in lines.lines() {
+    for line in finished.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         assert_eq!(line["status"], "ok");
+    }
+    let stop: serde_json::Value = serde_json::from_str(stop).unwrap();
+    assert_eq!(
+        stop["left"],
+        1500 - done,
+        "no file of lines passes for a whole one"
+    );
+    for format in ["json", "jsonl"] {
+        let mut command = opsift();
+        let command = command
+            .args(["report", "-", "-f", format])
+            .write_stdin(lines.clone());
+        let output = command.output().unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(130),
+            "as of a screening that was stopped"
+        );
+        let written = String::from_utf8(output.stdout).unwrap();
+        let left = written
+            .matches(&format!("\"left\":{}", 1500 - done))
+            .count()
+            + written
+                .matches(&format!("\"left\": {}", 1500 - done))
+                .count();
+        assert_eq!(left, 1, "{format}");
     }
     let (json, _) = interrupted(&["-f", "json"], "stderr");
     let report: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -492,6 +551,68 @@ fn text_prints_pages_and_hides_what_a_terminal_would_obey() {
         .unwrap();
     assert_eq!(unread.status.code(), Some(1));
     assert!(unread.stdout.is_empty() && !unread.stderr.is_empty());
+}
+
+#[test]
+fn a_file_may_come_over_stdin() {
+    let given = |arguments: &[&str], bytes: &[u8]| {
+        let mut command = opsift();
+        let output = command.args(arguments).write_stdin(bytes).output().unwrap();
+        let out = String::from_utf8(output.stdout).unwrap();
+        (
+            output.status.code().unwrap(),
+            out,
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    assert_eq!(given(&["text", "-"], b"Cook\n").1, "Cook\n");
+    let (_, out, _) = given(&["explain", "-"], GOOD);
+    assert!(out.starts_with("standard input\n"), "{out}");
+    let archive = crate::made::zip(&[("ana.txt", GOOD), ("bo.txt", b"")]);
+    let (code, out, _) = given(&["screen", "-", "-f", "csv"], &archive);
+    assert_eq!(code, 1);
+    assert!(out.contains("1,standard input!/ana.txt,ok"), "{out}");
+    let (code, _, told) = given(&["text", "-"], &archive);
+    assert_eq!(code, 2);
+    assert!(
+        told.contains("give one of them:\n  standard input!/ana.txt"),
+        "{told}"
+    );
+    let both = folder(&[("bo.txt", GOOD)]);
+    let both = both.path().to_str().unwrap();
+    let (_, out, _) = given(&["screen", both, "-", "-f", "csv"], GOOD);
+    assert!(
+        out.contains("standard input,ok") && out.contains("bo.txt,ok"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_file_over_the_limit_is_told_with_its_size_by_every_command() {
+    let folder = folder(&[("ana.txt", &b"words of hers\n".repeat(300_000))]);
+    let file = folder.path().join("ana.txt");
+    let limit = ["--max-size", "1"];
+    let told = "5 MiB; at most 1 are read: --max-size allows more";
+    let output = opsift()
+        .arg("text")
+        .args(limit)
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains(told), "{stderr}");
+    let csv = stdout(
+        opsift()
+            .args(["screen", "-q", "-f", "csv"])
+            .args(limit)
+            .arg(&file),
+    );
+    assert!(csv.contains(told), "{csv}");
+    let mut command = opsift();
+    command.args(["screen", "-q", "-f", "csv", "-"]).args(limit);
+    let csv = stdout(command.write_stdin(fs::read(&file).unwrap()));
+    assert!(csv.contains("too many MiB; at most 1 are read"), "{csv}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn an_archive_gives_a_row_for_each_file_in_it() {
             row("all.zip!/a.txt", "ok"),
             row("all.zip!/b/cv.txt", "ok"),
             row("all.zip!/b/more.zip!/cv.docx", "ok"),
-            row("all.zip!/photo.png", "unsupported"),
+            row("all.zip!/photo.png", "scanned"),
             row("alone.docx", "ok"),
         ]
     );
@@ -285,6 +285,22 @@ fn finding_the_files_takes_time_that_grows_with_their_number() {
 }
 
 #[test]
+fn folders_of_an_archive_are_no_files() {
+    let folders: Vec<String> = (0..10_500).map(|n| format!("{n}/")).collect();
+    let mut entries: Vec<_> = folders
+        .iter()
+        .map(|name| (name.as_str(), &b""[..]))
+        .collect();
+    entries.insert(5000, ("5/cv.txt", b"Cook"));
+    let (_folder, found) = sources(&made::zip(&entries));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].name.ends_with("file!/5/cv.txt") && found[0].problem.is_none());
+    let (_folder, found) = sources(&made::zip(&entries[..3]));
+    let problem = found[0].problem.as_ref().unwrap();
+    assert_eq!(problem.message, "an archive without files");
+}
+
+#[test]
 fn the_bounds_hold_for_all_that_is_in_one_file() {
     let closed = |file: &[u8]| -> Vec<String> {
         let problems = sources(file)
@@ -400,6 +416,29 @@ fn of_an_archive_no_file_is_chosen_where_one_is_asked_for() {
     let (code, _, err) = run(&["compare", &missing, &path("cook.txt")]);
     assert_eq!(code, Some(2));
     assert!(err.contains("no.txt: cannot be read"), "{err}");
+}
+
+#[test]
+fn a_picture_beside_a_document_is_no_row_and_alone_it_is() {
+    let picture = (
+        "logo",
+        "application/octet-stream",
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+    );
+    let person = person();
+    let document = ("cv.txt", "text/plain", &person[..]);
+    let row = |name: &str, status: &str| (name.to_owned(), status.to_owned());
+    assert_eq!(
+        rows(&[
+            ("a.eml", &made::mail("Dear all", &[picture, document])),
+            ("b.eml", &made::mail("Dear all", &[picture])),
+        ]),
+        [
+            row("a.eml!/cv.txt", "ok"),
+            row("b.eml", "ok"),
+            row("b.eml!/logo", "scanned"),
+        ]
+    );
 }
 
 #[test]

@@ -87,11 +87,15 @@ fn a_person_scores_the_same_in_the_files_of_real_programs() {
             .collect::<Vec<_>>()
     };
     assert_eq!(resumes.len(), 9);
-    for resume in resumes {
+    for (n, resume) in resumes.iter().enumerate() {
         assert_eq!(resume["status"], "ok", "{resume:#}");
         assert_eq!(levels(resume), levels(&resumes[0]), "{}", resume["file"]);
         assert_eq!(resume["score"], resumes[0]["score"], "{}", resume["file"]);
-        assert_eq!(resume["flags"], serde_json::json!([]), "{}", resume["file"]);
+        // The same words in each, which is told of all but the first.
+        let flags = resume["flags"].as_array().unwrap().iter();
+        let codes: Vec<_> = flags.map(|flag| &flag["code"]).collect();
+        let expected: &[&str] = if n == 0 { &[] } else { &["same_text"] };
+        assert_eq!(codes, expected, "{}", resume["file"]);
     }
 }
 
@@ -157,6 +161,18 @@ fn html_comes_out_as_a_browser_shows_it() {
     let expected = "Ana Roy\n\nEpic    5 years\n\nCerner    2 years\n\nKept denied claims\nlow\u{a0}& filed\n\nNext\n\n\
                     • One\n• Two\n\nyes\n\nClerk    2012";
     assert_eq!(lines(text.as_bytes().to_vec()).join("\n"), expected);
+}
+
+#[test]
+fn fields_of_a_form_are_apart() {
+    let form = "<form><select><option>Yes<option>No</select><button>Send</button>\
+        <button>Clear</button><textarea>Kept the records</textarea>Clerk</form>";
+    let mut lines = lines(format!("<html>{form}").into_bytes());
+    lines.retain(|line| !line.is_empty());
+    assert_eq!(
+        lines,
+        ["Yes", "No", "Send", "Clear", "Kept the records", "Clerk"]
+    );
 }
 
 #[test]
@@ -447,4 +463,30 @@ fn a_picture_in_a_document_is_a_scan() {
     let picture = "<w:p><w:r><w:drawing><wp:inline><a:graphic><pic:pic/></a:graphic></wp:inline></w:drawing></w:r></w:p>";
     let unread = read(made::docx_of(picture, &[]), &Limits::default()).unwrap_err();
     assert_eq!(unread.status, Status::Scanned);
+    assert!(
+        unread.message.contains("save it as PDF"),
+        "{}",
+        unread.message
+    );
+}
+
+#[test]
+fn a_mail_is_read_in_the_form_that_says_more() {
+    let mail = |plain: &str, html: &str| {
+        let mail = format!(
+            "From: a@example.org\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/alternative; boundary=\"=b\"\r\n\r\n\
+             --=b\r\nContent-Type: text/plain\r\n\r\n{plain}\r\n\
+             --=b\r\nContent-Type: text/html\r\n\r\n{html}\r\n--=b--\r\n"
+        );
+        lines(mail.into_bytes()).join("\n")
+    };
+    let html = "<p>Ana Roy, clerk</p><p>Kept the records of two wards for nine years</p>";
+    let stub = "This message is in HTML.";
+    assert!(mail(stub, html).contains("records of two wards"));
+    assert!(!mail(stub, html).contains(stub));
+    let plain = "Ana Roy, clerk\r\nKept the records of two wards for nine years";
+    assert_eq!(mail(plain, html), plain.replace("\r\n", "\n"));
+    assert!(mail("", html).contains("records of two wards"));
+    assert_eq!(mail(plain, "<p></p>"), plain.replace("\r\n", "\n"));
 }

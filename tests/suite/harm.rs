@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::time::{Duration, Instant};
 
 use data_encoding::BASE64_MIME;
-use opsift::reader::{Limits, Status, read};
+use opsift::reader::{Limits, Status, Unread, read};
 use opsift::source::{self, Source};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -317,6 +317,21 @@ fn parts() -> Vec<String> {
     vec![part("document", &body)]
 }
 
+/// Whether a reader panicked, which a file must not bring it to: its row has the panic's words.
+pub(crate) fn is_panic(unread: &Unread) -> bool {
+    let known = [
+        "no PDF objects that can be read",
+        "none of its pages can be read",
+    ];
+    let message = &unread.message;
+    ["cannot be read (", "its reader "]
+        .iter()
+        .any(|begins| message.starts_with(begins))
+        || message
+            .strip_prefix("broken PDF (")
+            .is_some_and(|detail| !known.iter().any(|known| detail.starts_with(known)))
+}
+
 fn broken(mut bytes: Vec<u8>, flips: &[(Index, u8)], cut: Option<Index>) -> Vec<u8> {
     for (at, byte) in flips {
         let at = at.index(bytes.len());
@@ -340,7 +355,7 @@ proptest! {
         if let Err(unread) = read(broken(file, &flips, cut), &Limits::default()) {
             prop_assert!(!unread.message.is_empty());
             prop_assert!(!unread.message.contains("mistake of opsift"), "{}", unread.message);
-            prop_assert!(!unread.message.contains("panicked"), "{}", unread.message);
+            prop_assert!(!is_panic(&unread), "{}", unread.message);
         }
     }
 
@@ -352,6 +367,7 @@ proptest! {
         let text = String::from_utf8_lossy(&broken(text.into_bytes(), &flips, None)).into_owned();
         if let Err(unread) = read(docx_of("", &[("word/document.xml", &text)]), &Limits::default()) {
             prop_assert!(!unread.message.is_empty());
+            prop_assert!(!is_panic(&unread), "{}", unread.message);
         }
     }
 }

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 
+use crate::harm::is_panic;
 use crate::promises::config;
 use crate::statuses::{lines, pdf};
 use crate::{folder, opsift, resumes};
@@ -321,7 +322,7 @@ proptest! {
             }
             if let Err(unread) = WORKERS.read(&bytes) {
                 let stopped = [Status::TimedOut, Status::TooLarge].contains(&unread.status);
-                prop_assert!(!stopped && !unread.message.contains("crashed"), "{}: {unread}", file.name);
+                prop_assert!(!stopped && !is_panic(&unread), "{}: {unread}", file.name);
             }
         }
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
+    "imprint",
     "digest",
     "reader",
     "source",

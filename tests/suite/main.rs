@@ -8,6 +8,7 @@
 //! - `docx`: what Word shows and what it hides;
 //! - `containers`: files in archives and mails;
 //! - `harm`: other files than PDF made to do harm, within bounds;
+//! - `own_reports`: reports of opsift among the résumés;
 //! - `ocr`: scans, read with tesseract;
 //! - `hidden`: text of a PDF that a person does not see;
 //! - `statuses`: each way in which the reading of a file can end;
@@ -18,6 +19,7 @@
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
+//! - `twins`: files that say the same;
 //! - `evaluate`: a report beside ratings of people;
 //! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
@@ -45,6 +47,7 @@ mod hostile;
 mod layers;
 mod made;
 mod ocr;
+mod own_reports;
 mod pages;
 mod people;
 mod promises;
@@ -55,6 +58,7 @@ mod rules;
 mod spreadsheets;
 mod statuses;
 mod titles;
+mod twins;
 
 use std::path::{Path, PathBuf};
 

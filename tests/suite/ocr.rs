@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::{opsift, stdout};
 
 const SCAN: &str = "fixtures/resumes/scanned.pdf";
+const PHOTO: &str = "fixtures/pictures/sideways.jpg";
 
 fn can_read() -> bool {
     let is_installed = opsift::reader::is_ocr_installed();
@@ -14,13 +15,10 @@ fn can_read() -> bool {
     is_installed
 }
 
-fn card(options: &[&str]) -> Value {
-    let json = stdout(
-        opsift()
-            .args(["screen", "-q", "-f", "json"])
-            .args(options)
-            .arg(SCAN),
-    );
+fn card(file: &str, options: &[&str]) -> Value {
+    let mut command = opsift();
+    let command = command.args(["screen", "-q", "-f", "json", file]);
+    let json = stdout(command.args(options));
     let report: Value = serde_json::from_str(&json).unwrap();
     report["resumes"][0].clone()
 }
@@ -30,13 +28,34 @@ fn a_scan_is_read_where_that_is_asked_for() {
     if !can_read() {
         return;
     }
-    let card = card(&["--ocr"]);
-    assert_eq!(card["status"], "ok", "{card:#}");
-    assert_eq!(card["flags"][0]["code"], "ocr_text");
-    let skills = card["skills"].as_object().unwrap().values();
-    let mut receipts = skills.flat_map(|skill| skill["evidence"].as_array().unwrap());
-    assert!(receipts.clone().count() > 3, "{card:#}");
-    assert!(receipts.all(|receipt| receipt["ocr"] == true), "{card:#}");
+    for (file, format) in [(SCAN, "pdf"), (PHOTO, "picture")] {
+        let card = card(file, &["--ocr"]);
+        assert_eq!(card["status"], "ok", "{card:#}");
+        assert_eq!(card["format"], format);
+        assert_eq!(card["flags"][0]["code"], "ocr_text");
+        let skills = card["skills"].as_object().unwrap().values();
+        let mut receipts = skills.flat_map(|skill| skill["evidence"].as_array().unwrap());
+        assert!(receipts.clone().count() > 3, "{card:#}");
+        assert!(receipts.all(|receipt| receipt["ocr"] == true), "{card:#}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_broken_is_no_text_and_no_crash() {
+    if !can_read() {
+        return;
+    }
+    let photo = std::fs::read(crate::project().join(PHOTO)).unwrap();
+    let folder = crate::folder(&[
+        ("a.jpg", &photo[..300]),
+        ("b.png", b"\x89PNG\r\n\x1a\n\0\0"),
+    ]);
+    for name in ["a.jpg", "b.png"] {
+        let card = card(folder.path().join(name).to_str().unwrap(), &["--ocr"]);
+        assert_eq!(card["status"], "scanned", "{card:#}");
+        let message = card["message"].as_str().unwrap();
+        assert!(message.contains("tesseract could not read"), "{message}");
+    }
 }
 
 #[test]
@@ -57,12 +76,12 @@ fn what_is_no_scan_is_read_as_without_ocr() {
 
 #[test]
 fn without_ocr_the_row_says_how_to_get_it_read() {
-    let card = card(&[]);
-    assert_eq!(card["status"], "scanned");
-    assert!(
-        card["message"].as_str().unwrap().contains("--ocr"),
-        "{card:#}"
-    );
+    for file in [SCAN, PHOTO] {
+        let card = card(file, &[]);
+        assert_eq!(card["status"], "scanned");
+        let message = card["message"].as_str().unwrap();
+        assert!(message.contains("--ocr reads it"), "{message}");
+    }
 }
 
 #[test]

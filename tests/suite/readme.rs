@@ -172,7 +172,7 @@ fn every_status_is_told() {
     let schema = fs::read_to_string(project().join("fixtures/report.schema.json")).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     let statuses = schema["$defs"]["Status"]["oneOf"].as_array().unwrap();
-    assert_eq!(statuses.len(), 9);
+    assert_eq!(statuses.len(), 10);
     for status in statuses {
         let status = format!("`{}`", status["const"].as_str().unwrap());
         assert!(readme().contains(&status), "{status} is not in the README");

@@ -55,6 +55,21 @@ fn line_ends_of_windows_make_no_other_rules() {
     assert_eq!(code(&["keywords", "fmt", "--check", folder]), 0);
 }
 
+#[test]
+fn hidden_files_are_neither_read_nor_formatted() {
+    let files = [
+        ("empathy.toml", EMPATHY),
+        ("._empathy.toml", &b"\0\x05\x16\xff"[..]),
+    ];
+    let folder = folder(&files);
+    let folder = folder.path().to_str().unwrap();
+    for command in ["check", "fmt"] {
+        assert_eq!(code(&["keywords", command, folder]), 0, "{command}");
+    }
+}
+
+const EMPATHY: &[u8] = include_bytes!("../../keywords/empathy.toml");
+
 const RULE: &str = r#"
 [[rule]]
 id = "bilingual"

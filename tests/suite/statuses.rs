@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use opsift::reader::{Limits, Status, Unread, read};
+use opsift::source;
 
 /// A PDF of pages with these content streams, in Helvetica (`/F`) and a font whose glyphs have no
 /// characters (`/X`); `/Y` lacks those of some codes. `/I` is an image, `/A` a form that draws itself.
@@ -205,6 +206,28 @@ fn damaged_cannot_be_opened() {
     );
     let unknown = "BT /X 11 Tf 50 700 Td <00010002000300040005> Tj ET";
     assert_eq!(status(&pdf(&[unknown])), Status::Damaged);
+}
+
+#[cfg(unix)]
+#[test]
+fn unopened_is_what_the_system_does_not_open() {
+    let folder = crate::folder(&[]);
+    let path = |name: &str| folder.path().join(name);
+    std::os::unix::fs::symlink("gone.pdf", path("link.pdf")).unwrap();
+    let pipe = path("pipe.pdf");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let found = source::find(&[path(""), pipe]).unwrap();
+    let problems = found.iter().map(|file| file.problem.clone().unwrap());
+    let problems: Vec<_> = problems.collect();
+    assert_eq!(problems.len(), 2);
+    for problem in problems {
+        assert_eq!(problem.status, Status::Unopened, "{problem}");
+        assert!(
+            problem.message.starts_with("cannot be opened: "),
+            "{problem}"
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use opsift::keywords::{Faults, Keywords, canonical, with_plain_ends};
+use opsift::keywords::{Faults, Keywords, canonical, files_in, with_plain_ends};
 
 use crate::cli::exit::{Exit, Failure, put};
 
@@ -30,14 +30,8 @@ pub(super) fn init(folder: &Path) -> Result<Exit, Failure> {
 pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
     let name = folder.display();
     let mut changed = Vec::new();
-    let mut entries: Vec<_> = fs::read_dir(folder)
-        .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for path in entries.iter().map(fs::DirEntry::path) {
-        if path.extension().is_none_or(|ending| ending != "toml") {
-            continue;
-        }
+    let files = files_in(folder).map_err(|error| format!("{name}: cannot be read: {error}"))?;
+    for (_, path) in files {
         let file = path.display();
         let content = fs::read_to_string(&path)
             .map_err(|error| format!("{file}: cannot be read: {error}"))?;

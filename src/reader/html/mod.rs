@@ -25,12 +25,13 @@ use super::{Document, Format};
 /// So many elements around a tag are looked at for the one that it ends.
 const DEPTH: usize = 512;
 
-const BLOCKS: [&str; 36] = [
+const BLOCKS: [&str; 41] = [
     "address",
     "article",
     "aside",
     "blockquote",
     "body",
+    "button",
     "caption",
     "center",
     "dd",
@@ -56,11 +57,15 @@ const BLOCKS: [&str; 36] = [
     "main",
     "nav",
     "ol",
+    "optgroup",
+    "option",
     "p",
     "pre",
     "section",
+    "select",
     "summary",
     "table",
+    "textarea",
     "ul",
 ];
 const VOID: [&str; 15] = [

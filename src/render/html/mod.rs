@@ -21,8 +21,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::names::common_folder;
-use super::words::{PRINCIPLE, counted};
+use super::words::counted;
 use super::{Style, safe};
+use crate::imprint::{MAKER, PRINCIPLE};
 use crate::report::Report;
 
 /// One function, whose parts see each other and nothing else sees them.
@@ -47,6 +48,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         html lang="en" {
             head {
                 meta charset="utf-8";
+                meta name="generator" content=(MAKER);
                 meta http-equiv="Content-Security-Policy" content=(policy());
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Stranger, counts, glyph};
+use crate::imprint::PRINCIPLE;
 use crate::render::levels::{named, step};
-use crate::render::words::{PRINCIPLE, counted};
+use crate::render::words::counted;
 use crate::report::Report;
 use crate::score::LEVELS;
 

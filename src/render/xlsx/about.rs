@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::looks::Looks;
 use super::printed;
+use crate::imprint::PRINCIPLE;
 use crate::render::cells::Cell;
-use crate::render::words::PRINCIPLE;
 use crate::report::Report;
 
 /// What the workbook is, for those who get it from somebody else.

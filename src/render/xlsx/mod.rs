@@ -13,6 +13,7 @@ use rust_xlsxwriter::{
 
 use super::Style;
 use super::cells::{Cell, Column, evidence, evidence_columns, resume, resume_columns};
+use crate::imprint::MAKER;
 use crate::report::Report;
 use about::about;
 use link::link;
@@ -31,7 +32,8 @@ fn workbook(report: &Report, style: &Style) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // The same report gives the same bytes: no clock.
     let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let properties = DocProperties::new().set_author(MAKER);
+    book.set_properties(&properties.set_creation_datetime(&created));
     let looks = Looks::new();
 
     let columns = resume_columns(report);

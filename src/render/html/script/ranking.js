@@ -43,7 +43,7 @@ async function readLines() {
 }
 
 const wanted = () => ({
-  words: folded(byId("search").value.trim()),
+  words: folded(byId("search").value).split(/\s+/).filter(Boolean),
   least: [...document.querySelectorAll("[data-least]")].map((select) => Number(select.value)),
   flag: byId("flag").value,
   status: byId("status").value,
@@ -58,7 +58,7 @@ function isWanted(row, { words, least, flag, status }) {
       (flag === "any" && row.flags.length > 0) ||
       row.flags.includes(flag.slice(1))) &&
     (status === "" || status === row.status || (status === "unread" && !isRead)) &&
-    (words === "" || names[row.n].includes(words) || Boolean(lines?.[row.n].all.includes(words)))
+    words.every((word) => names[row.n].includes(word) || lines?.[row.n].all.includes(word))
   );
 }
 
@@ -80,7 +80,7 @@ function sorted(list) {
 function update() {
   const filter = wanted();
   state.words = filter.words;
-  if (filter.words !== "" && lines === null) readLines();
+  if (filter.words.length > 0 && lines === null) readLines();
   const kept = (list) => list.filter((row) => isWanted(row, filter));
   state.shown = [...sorted(kept(ranked)), ...kept(unread)];
   draw();
@@ -164,15 +164,17 @@ function unreadBody(row) {
   return tbody(row, cell("rank", "cell", "–"), nameCell(path(row.name)), reason);
 }
 
-/** The first quoted line that a search found. */
+/** The quoted line with most of the words that were searched, its first one marked. */
 function snippet(made, row) {
   const name = made.querySelector(".name");
   name.querySelector(".found")?.remove();
-  if (!state.words || !lines) return;
-  const quote = lines[row.n].quotes.find((quote) => folded(quote).includes(state.words));
-  if (quote === undefined) return;
-  const at = quote.toLowerCase().indexOf(state.words);
-  const found = at < 0 ? [quote] : marked(quote, at, state.words.length);
+  if (state.words.length === 0 || !lines) return;
+  const said = (quote) => state.words.filter((word) => folded(quote).includes(word));
+  const quote = lines[row.n].quotes.reduce((best, quote) => (said(quote).length > said(best).length ? quote : best), "");
+  if (quote === "") return;
+  const [word] = said(quote);
+  const at = quote.toLowerCase().indexOf(word);
+  const found = at < 0 ? [quote] : marked(quote, at, word.length);
   name.append(el("span", { className: "found", dir: "auto" }, ...found));
 }
 

@@ -1,16 +1,23 @@
 //! [`Scorecard`]s → [`Report`]: ranked, counted, and all that a writer sees.
 
+mod twins;
+
 use indexmap::IndexMap;
 use schemars::{JsonSchema, Schema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use thiserror::Error;
 
+use crate::imprint::MAKER;
 use crate::keywords::{Keywords, Skill};
 use crate::scorecard::{Part, Scorecard};
+pub use twins::tells_of_another;
 
 /// The version of the report's form. Fields may be added; what is there keeps its meaning.
 pub const SCHEMA_VERSION: u32 = 1;
+
+/// From this likeness on, of 1, one name is taken for a mistyped other.
+const NEAR: f64 = 0.85;
 
 /// A screening of a set of files.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -56,16 +63,25 @@ pub struct Line<Card = Scorecard, Head = Header> {
     pub screening: Head,
 }
 
+/// How a file of lines ends whose screening was stopped.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stop<Head = Header> {
+    /// How many files were not looked at.
+    pub left: usize,
+    /// The screening that was stopped.
+    pub screening: Head,
+}
+
 /// Weights that cannot be used.
 #[derive(Debug, Error)]
 pub enum WeightError {
     /// A weight was given for a skill that there is none of.
-    #[error("no skill `{skill}` to weigh: write one of {known}")]
+    #[error("no skill `{skill}` to weigh: {instead}")]
     NoSuchSkill {
         /// The skill as it was given.
         skill: String,
-        /// The skills there are.
-        known: String,
+        /// What to write instead.
+        instead: String,
     },
     /// No skill has a weight.
     #[error("every weight is 0: give at least one skill a weight")]
@@ -102,6 +118,40 @@ impl RuleSet {
         self.skills.iter().chain(&self.setting)
     }
 
+    /// The one that people call so: by its key, its name, its letters, or its first words if those of no
+    /// other are the same; in capitals or not, with hyphens, underscores or spaces.
+    fn called(&self, what: &str) -> Option<&Name> {
+        let what = plain(what);
+        let whole = |of: fn(&Name) -> &str| self.names().find(|name| plain(of(name)) == what);
+        let begins = |name: &&Name| {
+            let words = [&name.key, &name.title].map(|name| plain(name));
+            words
+                .iter()
+                .any(|words| words.starts_with(&format!("{what} ")))
+        };
+        let mut begun = self.names().filter(begins);
+        whole(|name| &name.key)
+            .or_else(|| whole(|name| &name.title))
+            .or_else(|| whole(|name| &name.short))
+            .or_else(|| begun.next().filter(|_| begun.next().is_none()))
+    }
+
+    /// What to write for a name of none: the one that it is near to, or one of all.
+    fn instead_of(&self, what: &str) -> String {
+        let what = plain(what);
+        let near = |name: &&Name| {
+            let names = [&name.key, &name.title, &name.short].map(|name| plain(name));
+            names
+                .iter()
+                .any(|name| strsim::jaro_winkler(name, &what) >= NEAR)
+        };
+        if let Some(name) = self.names().find(near) {
+            return format!("did you mean {}?", name.key);
+        }
+        let known: Vec<&str> = self.names().map(|name| name.key.as_str()).collect();
+        format!("write one of {}", known.join(", "))
+    }
+
     /// The skill or the setting of that key on a scorecard. None where these rules have no such key, or
     /// the file was not read.
     #[must_use]
@@ -115,6 +165,11 @@ impl RuleSet {
         self.names()
             .filter_map(|name| Some((name, self.part(card, &name.key)?)))
     }
+}
+
+/// A name as it is compared with others.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace(['-', '_'], " ")
 }
 
 /// What people call a skill or the setting.
@@ -170,8 +225,8 @@ fn is_zero(n: &usize) -> bool {
 }
 
 impl Header {
-    /// The header of a screening with these rules. Each of `weights` names a skill by its key, with
-    /// hyphens or underscores, and is 0 or more; the others weigh what the rules say.
+    /// The header of a screening with these rules. Each of `weights` names a skill or the setting as
+    /// people call it, and is 0 or more; the others weigh what the rules say.
     ///
     /// # Errors
     /// [`WeightError`].
@@ -179,7 +234,7 @@ impl Header {
         let mut header = Self {
             schema_version: SCHEMA_VERSION,
             tool: Tool {
-                name: env!("CARGO_PKG_NAME").to_owned(),
+                name: MAKER.to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
             keywords: RuleSet {
@@ -205,14 +260,13 @@ impl Header {
     /// [`WeightError`].
     pub fn weigh(&mut self, weights: &[(String, f64)]) -> Result<(), WeightError> {
         for (skill, weight) in weights {
-            let Some(known) = self.weights.get_mut(&skill.replace('-', "_")) else {
-                let known: Vec<&str> = self.weights.keys().map(String::as_str).collect();
+            let Some(name) = self.keywords.called(skill) else {
                 return Err(WeightError::NoSuchSkill {
                     skill: skill.clone(),
-                    known: known.join(", "),
+                    instead: self.keywords.instead_of(skill),
                 });
             };
-            *known = *weight;
+            self.weights.insert(name.key.clone(), *weight);
         }
         if self.weights.values().sum::<f64>() <= 0.0 {
             return Err(WeightError::NoWeight);
@@ -222,9 +276,10 @@ impl Header {
 }
 
 impl Report {
-    /// Ranks scorecards of one screening.
+    /// Ranks scorecards of one screening, and flags those of files that say the same.
     #[must_use]
     pub fn new(header: Header, mut cards: Vec<Scorecard>) -> Self {
+        twins::flag(&mut cards);
         cards.sort_by(|a, b| {
             let (left, right) = (a.score.unwrap_or(-1.0), b.score.unwrap_or(-1.0));
             right

@@ -1,0 +1,56 @@
+//! What is said of a file of a kind that is not read, and what to do about it.
+
+use super::{Format, Status, Unread};
+
+/// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
+pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// For what a screening wrote.
+pub(super) fn own_report() -> Unread {
+    Unread::new(Status::Unsupported, "a report of opsift, not a résumé")
+}
+
+/// For an OLE file.
+pub(super) fn ole(bytes: &[u8]) -> Unread {
+    let has = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|w| w == wide)
+    };
+    if has("EncryptedPackage") {
+        return Unread::locked();
+    }
+    let message = if has("WordDocument") {
+        "a Word document from before 2007 (doc): save it as DOCX or PDF"
+    } else if has("__properties_version1.0") {
+        "an Outlook message (msg): save what is attached to it, or save it as EML"
+    } else {
+        "an Office document from before 2007: save it as DOCX or PDF"
+    };
+    Unread::new(Status::Unsupported, message)
+}
+
+/// For a picture that can be recognised, whose names end so.
+pub(super) fn picture(extension: &str) -> Unread {
+    let todo = "--ocr reads it where the program tesseract is installed";
+    Unread {
+        format: Some(Format::Picture),
+        pages: Some(1),
+        ..Unread::new(Status::Scanned, format!("an image ({extension}): {todo}"))
+    }
+}
+
+/// For a file of a kind whose names end so.
+pub(super) fn unsupported(extension: &str) -> Unread {
+    let message = match extension {
+        "zip" => "an archive within too many others: unpack it".to_owned(),
+        "rtf" => "a picture in Rich Text: save it as PDF, which --ocr reads".to_owned(),
+        "7z" | "rar" | "gz" | "tar" | "bz2" | "xz" => {
+            format!("an archive ({extension}): unpack it, or pack it as ZIP")
+        }
+        "gif" | "bmp" | "webp" | "heif" | "jp2" | "avif" => {
+            format!("an image ({extension}): save it as JPEG, PNG or PDF, which --ocr reads")
+        }
+        other => format!("a file of kind {other}: save it as PDF or DOCX"),
+    };
+    Unread::new(Status::Unsupported, message)
+}
