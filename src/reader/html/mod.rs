@@ -16,7 +16,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::{Attribute, LocalName};
 
-use self::rules::{Rules, declarations, is_for_screens};
+use self::rules::{Grounds, Rules, declarations, is_for_screens};
 use self::style::Look;
 use super::flow::{Flow, Sight};
 use super::guard::Budget;
@@ -183,13 +183,7 @@ impl<'b> Page<'b> {
                 if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet"))
                     && is_for_screens(media) =>
             {
-                // What stands on what is said elsewhere.
-                self.flow.spend(self.open.len());
-                self.look.ground = None;
-                self.open
-                    .iter_mut()
-                    .for_each(|open| open.look.ground = None);
-                return;
+                return self.forget_grounds();
             }
             name if VOID.contains(&name) => return,
             _ => {}
@@ -215,6 +209,15 @@ impl<'b> Page<'b> {
             look,
             is_shown,
         });
+    }
+
+    /// What stands on what is said where nobody reads it.
+    fn forget_grounds(&mut self) {
+        self.flow.spend(self.open.len());
+        self.look.ground = None;
+        for open in &mut self.open {
+            open.look.ground = None;
+        }
     }
 
     fn look_of(&self, name: &str, attributes: &[Attribute]) -> Look {
@@ -288,8 +291,10 @@ impl<'b> Page<'b> {
             match &*open.name {
                 "tr" => self.flow.end_row(),
                 "style" => {
-                    if let Some(sheet) = self.sheet.take() {
-                        self.rules.add(&sheet);
+                    if let Some(sheet) = self.sheet.take()
+                        && self.rules.add(&sheet) == Grounds::Unknown
+                    {
+                        self.forget_grounds();
                     }
                 }
                 _ => {}

@@ -78,14 +78,26 @@ struct Rule {
     declarations: Vec<(String, String)>,
 }
 
+/// Whether a style sheet says what text stands on where it can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grounds {
+    Known,
+    /// Selectors or groups that are not read have backgrounds.
+    Unknown,
+}
+
 /// The rules of a page's `style` elements.
 #[derive(Debug, Default)]
 pub(super) struct Rules(Vec<Rule>);
 
 impl Rules {
-    /// Adds the rules of a style sheet.
-    pub(super) fn add(&mut self, sheet: &str) {
+    /// Adds the rules of a style sheet that are for elements by name, id and class.
+    pub(super) fn add(&mut self, sheet: &str) -> Grounds {
         let sheet = without_comments(sheet);
+        let mut grounds = Grounds::Known;
+        if sheet.contains("@import") {
+            grounds = Grounds::Unknown;
+        }
         let mut rest = sheet.as_str();
         while let Some((selectors, inner)) = rest.split_once('{') {
             let selectors = selectors
@@ -101,6 +113,10 @@ impl Rules {
             }
             if selectors.starts_with('@') {
                 rest = after_block(inner);
+                let block = &inner[..inner.len() - rest.len()];
+                if media.is_none_or(is_for_screens) && block.contains("background") {
+                    grounds = Grounds::Unknown;
+                }
                 continue;
             }
             let (body, after) = inner.split_once('}').unwrap_or((inner, ""));
@@ -109,11 +125,13 @@ impl Rules {
             if declared.is_empty() {
                 continue;
             }
-            for selector in selectors
-                .split(',')
-                .filter_map(|selector| simple(selector.trim()))
-            {
-                let (element, id, classes) = selector;
+            for selector in selectors.split(',').map(str::trim) {
+                let Some((element, id, classes)) = simple(selector) else {
+                    if body.contains("background") && !is_passing(selector) {
+                        grounds = Grounds::Unknown;
+                    }
+                    continue;
+                };
                 let declarations = declared.clone();
                 self.0.push(Rule {
                     element,
@@ -131,6 +149,7 @@ impl Rules {
             )
         };
         self.0.sort_by_key(weight);
+        grounds
     }
 
     pub(super) fn len(&self) -> usize {
@@ -152,6 +171,13 @@ impl Rules {
             .flat_map(|rule| rule.declarations.iter().cloned())
             .collect()
     }
+}
+
+/// Whether a selector holds only while somebody points at something or chooses it.
+fn is_passing(selector: &str) -> bool {
+    [":hover", ":focus", ":active", "::selection"]
+        .iter()
+        .any(|state| selector.contains(state))
 }
 
 /// The name, id and classes of a selector that has nothing else.
@@ -232,5 +258,25 @@ mod tests {
         assert_eq!(rules.of("p", "", "y").len(), 1);
         assert_eq!(rules.of("div", "z", "").len(), 1);
         assert_eq!(rules.of("a", "", "w b").len(), 0);
+    }
+
+    #[test]
+    fn grounds_of_rules_that_are_not_read_are_not_known() {
+        for (sheet, grounds) in [
+            (".a { background: #123 }", Grounds::Known),
+            (
+                "a:hover { background: #123 } .a .b { color: red }",
+                Grounds::Known,
+            ),
+            ("@media print { .a { background: #123 } }", Grounds::Known),
+            (".a .b { background: #123 }", Grounds::Unknown),
+            (
+                "@media (min-width: 9em) { .a { background: #123 } }",
+                Grounds::Unknown,
+            ),
+            ("@import url(a.css);", Grounds::Unknown),
+        ] {
+            assert_eq!(Rules::default().add(sheet), grounds, "{sheet}");
+        }
     }
 }

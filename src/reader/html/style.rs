@@ -89,12 +89,14 @@ impl Look {
         ) && !said("flex-direction").is_some_and(|v| v.starts_with("column"));
         for name in ["background", "background-color", "background-image"] {
             let Some(value) = said(name) else { continue };
-            if value.contains("url(") || value.contains("gradient(") || value.contains("var(") {
-                self.ground = None;
-            } else if let Some((colour, ink)) = colour(value)
-                && ink >= CLEAR
-            {
-                self.ground = (ink >= 0.5).then_some(colour);
+            match ground(value) {
+                Some((colour, ink)) if ink >= CLEAR => {
+                    self.ground = (ink >= 0.5).then_some(colour);
+                }
+                None if !matches!(value, "none" | "inherit" | "initial" | "unset") => {
+                    self.ground = None;
+                }
+                _ => {}
             }
         }
         for name in ["color", "-webkit-text-fill-color"] {
@@ -115,6 +117,17 @@ impl Look {
         }
         self
     }
+}
+
+/// The colour of a background that has nothing but one, and how it is laid: "#123 no-repeat".
+fn ground(value: &str) -> Option<(Colour, f64)> {
+    if ["url(", "gradient(", "var("]
+        .iter()
+        .any(|other| value.contains(other))
+    {
+        return None;
+    }
+    colour(value).or_else(|| value.split_whitespace().find_map(colour))
 }
 
 /// A colour and its ink, from 0 to 1.
@@ -181,6 +194,13 @@ mod tests {
             ("clip-path:inset(0 100% 0 0)", CUT_OFF),
             ("color:white;background:#1f3864", Sight::Seen),
             ("color:white;background:url(dark.png)", Sight::Seen),
+            ("color:white;background:#123 no-repeat", Sight::Seen),
+            (
+                "color:white;background:color-mix(in srgb, red, blue)",
+                Sight::Seen,
+            ),
+            ("color:white;background:white no-repeat", Sight::COLOURED),
+            ("color:white;background:none", Sight::COLOURED),
             ("color:transparent;background-clip:text", Sight::Seen),
             ("color:var(--ink)", Sight::Seen),
             ("font-size:0.9em", Sight::Seen),
