@@ -1,7 +1,7 @@
 //! The files of a ZIP archive.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use zip::ZipReadOptions;
@@ -52,6 +52,14 @@ pub(super) fn files(reader: impl Read + Seek, search: &mut Search) -> Found {
     }
     if let Err(problem) = search.take(count) {
         return Found::Closed(problem);
+    }
+    let packed = entries.iter().flatten().map(least_bytes);
+    let packed = packed.fold(0, u64::saturating_add);
+    if reader
+        .seek(SeekFrom::End(0))
+        .is_ok_and(|length| packed > length)
+    {
+        return Found::Closed(damaged(&"its files lie over each other"));
     }
     let mut taken = BTreeMap::new();
     let mut inner = Vec::new();
@@ -126,6 +134,13 @@ fn name(entry: &Entry) -> String {
         .ok()
         .and_then(|entry| Some(entry.name().ok()?.into_owned()));
     part_name(&name.unwrap_or_default())
+}
+
+/// Bytes that a file takes of its archive at the least, with its name in a header of its own and in the
+/// directory.
+fn least_bytes(entry: &OwnedZipFileEntry) -> u64 {
+    let headers = 30 + 46 + 2 * entry.name_raw().len() as u64;
+    entry.compressed_size().saturating_add(headers)
 }
 
 /// Why a file of an archive is not unpacked, if so; else its size is taken off what is `left`.

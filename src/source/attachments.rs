@@ -35,6 +35,14 @@ impl Part {
         }
     }
 
+    /// Bytes that are a file as they stand.
+    pub(super) fn plain(bytes: Range<usize>) -> Self {
+        Self {
+            bytes: bytes.start as u64..bytes.end as u64,
+            has_header: false,
+        }
+    }
+
     /// The bytes that were attached, out of those of the mail.
     pub(super) fn read(&self, mut mail: impl Read + Seek) -> Result<Vec<u8>, Unread> {
         let mut bytes = Vec::new();

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use zip::read::OwnedZipFileEntry;
 
 use super::attachments::{self, Part};
-use super::{archive, damaged};
+use super::{archive, damaged, mailbox};
 use crate::reader::{HEAD, Status, Unread, is_mail, is_readable, is_zip, survived};
 
 /// Archives and mails within each other.
@@ -101,7 +101,10 @@ impl Search {
             (Some(Kind::Zip), Holder::File(file)) => archive::files(BufReader::new(file), self),
             (Some(Kind::Zip), Holder::Bytes(bytes)) => archive::files(Cursor::new(bytes), self),
             (Some(Kind::Mail), holder) => match holder.bytes() {
-                Ok(bytes) => attachments::files(&bytes, self),
+                Ok(bytes) => match mailbox::messages(&bytes) {
+                    Some(messages) => mailbox::files(&bytes, messages, self),
+                    None => attachments::files(&bytes, self),
+                },
                 // The reader says why.
                 Err(_) => Found::File,
             },

@@ -5,6 +5,7 @@ mod archive;
 mod attachments;
 mod find;
 mod inside;
+mod mailbox;
 mod names;
 
 use std::fs::File;

@@ -137,6 +137,18 @@ fn names_inside_lead_nowhere_and_are_distinct() {
 }
 
 #[test]
+fn a_mailbox_gives_a_row_for_each_of_its_messages() {
+    let with = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);
+    let alone = made::mail(&made::text(PERSON), &[]);
+    let begin: &[u8] = b"From ana@example.org Mon May  4 09:00:00 2026\n";
+    let mailbox = [begin, &with, b"\n\n", begin, &alone, b"\n\nFrom Leeds\n"].concat();
+    assert_eq!(
+        names(&[("all.mbox", &mailbox)]),
+        ["all.mbox!/message (2).eml", "all.mbox!/message.eml!/cv.txt"]
+    );
+}
+
+#[test]
 fn a_mail_gives_its_attachments_or_itself() {
     let docx = made::docx(PERSON);
     let picture = (

@@ -213,6 +213,33 @@ fn an_archive_in_an_archive_is_unpacked_once_for_all_its_files() {
 }
 
 #[test]
+fn an_archive_whose_files_lie_over_each_other_is_not_unpacked() {
+    let mut archive = made::zip(&[("a.txt", &b"Filed charts. ".repeat(90))]);
+    let one = "Filed charts. ".len() * 90;
+    assert_eq!(
+        sources(&archive).1[0].bytes(9999).map(|bytes| bytes.len()),
+        Ok(one)
+    );
+    // The directory says three times where the one file is.
+    let entry = archive.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    let end = archive.len() - 22;
+    let record = archive[entry..end].to_vec();
+    archive.splice(end..end, record.repeat(2));
+    let end = archive.len() - 22;
+    archive[end + 8] = 3;
+    archive[end + 10] = 3;
+    let size = u32::try_from(3 * record.len()).unwrap().to_le_bytes();
+    archive[end + 12..end + 16].copy_from_slice(&size);
+    let (_folder, sources) = sources(&archive);
+    let unread = sources[0].bytes(9999).unwrap_err();
+    assert!(
+        unread.message.contains("lie over each other"),
+        "{}",
+        unread.message
+    );
+}
+
+#[test]
 fn what_a_directory_says_at_too_great_length_is_not_kept() {
     let long = "n".repeat(60_000);
     let mut archive = made::zip(&[("a.txt", b"a"), (&long, b"b"), ("c.txt", b"c")]);
