@@ -112,28 +112,30 @@ impl Screening {
         stop: impl Fn() -> bool + Sync,
         mut take: impl FnMut(Scorecard),
     ) -> Result<(), ScreeningError> {
+        // No more threads than there are skills of files to judge; 0 stays 0.
+        let most = sources.len() * self.keywords.sets().count();
         let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(if jobs == 0 {
-                0
-            } else {
-                jobs.min(sources.len()).max(1)
-            })
+            .num_threads(jobs.min(most))
             .build()
             .map_err(|error| ScreeningError::Threads { jobs, error })?;
         let (give, queue) = mpsc::channel::<usize>();
         let queue = Mutex::new(queue);
         let next = || queue.lock().ok()?.recv().ok();
         let (finish, finished) = mpsc::channel();
-        let busy = 2 * pool.current_num_threads();
+        // Threads that have no file take skills of the files of others.
+        let at_once = pool.current_num_threads().min(sources.len());
+        let busy = 2 * at_once;
         pool.in_place_scope(|scope| {
-            scope.spawn_broadcast(|_, _| {
-                while let Some(n) = next() {
-                    let card = (!stop()).then(|| self.screen(&sources[n]));
-                    if finish.send((n, card)).is_err() {
-                        break;
+            for _ in 0..at_once {
+                scope.spawn(|_| {
+                    while let Some(n) = next() {
+                        let card = (!stop()).then(|| self.screen(&sources[n]));
+                        if finish.send((n, card)).is_err() {
+                            break;
+                        }
                     }
-                }
-            });
+                });
+            }
             let (mut begun, mut done, mut taken) = (0, 0, 0);
             let mut waiting = BTreeMap::new();
             loop {
@@ -162,14 +164,18 @@ impl Screening {
     /// Screens one file.
     #[must_use]
     pub fn screen(&self, source: &Source) -> Scorecard {
+        survived(|| self.screen_unguarded(source))
+            .unwrap_or_else(|unread| Scorecard::unread(&source.name, None, unread))
+    }
+
+    fn screen_unguarded(&self, source: &Source) -> Scorecard {
         let bytes = match source.bytes(self.reader.limits().bytes) {
             Ok(bytes) => bytes,
             Err(unread) => return Scorecard::unread(&source.name, None, unread),
         };
         let sha256 = sha256([&bytes[..]]);
         match self.reader.read(bytes) {
-            Ok(document) => survived(|| self.judge(&source.name, Some(sha256.clone()), document))
-                .unwrap_or_else(|unread| Scorecard::unread(&source.name, Some(sha256), unread)),
+            Ok(document) => self.judge(&source.name, Some(sha256), document),
             Err(unread) => Scorecard::unread(&source.name, Some(sha256), unread),
         }
     }
