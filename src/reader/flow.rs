@@ -166,7 +166,7 @@ impl<'b> Flow<'b> {
     /// What follows in the line stands apart from what is before it, as columns do.
     pub(super) fn column(&mut self) {
         self.part_hidden();
-        if !self.line.is_empty() {
+        if !self.line.is_empty() && !self.line.ends_with(CELLS_APART) {
             self.line.push_str(CELLS_APART);
         }
         self.has_space = false;

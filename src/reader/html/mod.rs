@@ -122,6 +122,11 @@ struct Open {
     is_shown: bool,
 }
 
+/// Whether an element that begins no line stands apart from what is beside it in its line.
+fn stands_apart(name: &str, look: &Look) -> bool {
+    look.is_apart && !BLOCKS.contains(&name) && !matches!(name, "td" | "th")
+}
+
 /// A page as far as it was read.
 pub(super) struct Page<'b> {
     pub(super) flow: Flow<'b>,
@@ -188,7 +193,8 @@ impl<'b> Page<'b> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        if self.look().is_row && !BLOCKS.contains(&name) {
+        let look = self.look_of(name, &tag.attrs);
+        if self.look().is_row && !BLOCKS.contains(&name) || stands_apart(name, &look) {
             self.flow.column();
         }
         match name {
@@ -199,7 +205,6 @@ impl<'b> Page<'b> {
             name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
-        let look = self.look_of(name, &tag.attrs);
         let is_shown =
             self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
         // It takes memory until it ends.
@@ -298,6 +303,9 @@ impl<'b> Page<'b> {
                     }
                 }
                 _ => {}
+            }
+            if stands_apart(&open.name, &open.look) {
+                self.flow.column();
             }
             if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th") {
                 self.flow.block();

@@ -4,8 +4,9 @@
 use super::style::pixels;
 
 /// What is looked at.
-const PROPERTIES: [&str; 31] = [
+const PROPERTIES: [&str; 32] = [
     "display",
+    "float",
     "visibility",
     "position",
     "left",

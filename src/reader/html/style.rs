@@ -26,6 +26,8 @@ pub(super) struct Look {
     pub(super) keeps_space: bool,
     /// Whether its elements stand beside each other.
     pub(super) is_row: bool,
+    /// Whether it stands apart from what is beside it: afloat, or as a cell.
+    pub(super) is_apart: bool,
 }
 
 impl Default for Look {
@@ -41,6 +43,7 @@ impl Default for Look {
             is_clear: false,
             keeps_space: false,
             is_row: false,
+            is_apart: false,
         }
     }
 }
@@ -87,6 +90,8 @@ impl Look {
             said("display"),
             Some("flex" | "inline-flex" | "grid" | "inline-grid")
         ) && !said("flex-direction").is_some_and(|v| v.starts_with("column"));
+        self.is_apart = matches!(said("float"), Some("left" | "right"))
+            || said("display") == Some("table-cell");
         for name in ["background", "background-color", "background-image"] {
             let Some(value) = said(name) else { continue };
             match ground(value) {
