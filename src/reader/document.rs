@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Format, Status, Unread};
 
+/// What parts the cells of a row, and columns that are read as one line.
+pub(crate) const CELLS_APART: &str = "    ";
+
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

@@ -6,10 +6,8 @@
 
 use super::colour::Colour;
 use super::guard::Budget;
-use super::{Document, Format, Hidden, HiddenKind, Page};
+use super::{CELLS_APART, Document, Format, Hidden, HiddenKind, Page};
 
-/// What parts the cells of a row, as it parts columns elsewhere.
-const CELLS_APART: &str = "    ";
 /// Letters below this height, in points, are too small to be read.
 pub(super) const READABLE: f64 = 2.0;
 /// Letters narrower than this share of their width, in percent, are, too.

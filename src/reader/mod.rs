@@ -32,6 +32,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use document::CELLS_APART;
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use kind::Format;
 pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::reader::CELLS_APART;
 use crate::sentence::tells_a_deed;
 use crate::text::{Line, Text, fold, lowered, names_a_job};
 use headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
@@ -49,9 +50,6 @@ const HEADING_WORDS: usize = 6;
 const HEADING_LETTERS: usize = 6;
 /// So many headings in capitals are the way in which a résumé writes them.
 const MANY_HEADINGS: usize = 3;
-
-/// What parts the cells of a row, as readers write it.
-const CELLS_APART: &str = "    ";
 
 /// The sections of a text's lines.
 #[derive(Debug)]

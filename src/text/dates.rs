@@ -17,8 +17,11 @@ const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.? [
 pub const JOB_WORDS: usize = 20;
 
 // Word ends are those of ASCII: for years and these words they are the same, and found faster.
-static DATE: LazyLock<Regex> =
-    LazyLock::new(|| built(&format!(r"(?-u:\b){YEAR}(?-u:\b)|{TO}\ ?{ONGOING}(?-u:\b)")));
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    built(&format!(
+        r"(?-u:\b){YEAR}(?-u:\b)|(?:{TO}\ ?{ONGOING}|{SHORT}\ ?{TO}\ ?{SHORT})(?-u:\b)"
+    ))
+});
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
         r"(?-u:\b){YEAR}(?-u:\b)[^,;.]{{0,3}}{TO}.{{0,12}}(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−]\s*$)"
@@ -44,7 +47,7 @@ pub fn is_year(word: &str) -> bool {
 /// Whether a line has a year, or says that something goes on.
 #[must_use]
 pub fn has_date(line: &str) -> bool {
-    DATE.is_match(line) || has_period(line)
+    DATE.is_match(line)
 }
 
 /// Whether a line has a period: "2010 – 2014", "06/2015 to present".

@@ -5,6 +5,7 @@
 
 use super::gutters::{BLOCK_GAP, tallest_band};
 use super::pieces::{Piece, Row};
+use crate::reader::CELLS_APART;
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
@@ -14,8 +15,6 @@ const SAME_GAP: f32 = 0.05;
 const STRETCHED: usize = 2;
 /// A line of prose has at least so many words.
 const PROSE: usize = 3;
-/// What separates pieces of one line that a wide gap separates on the page.
-const WIDE_GAP: &str = "    ";
 
 /// The lines of a page in reading order; an empty line separates blocks.
 pub(super) fn lines(pieces: Vec<Piece>) -> Vec<String> {
@@ -90,7 +89,7 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
         lines.push(texts.join(if is_justified(&row, &ends) {
             " "
         } else {
-            WIDE_GAP
+            CELLS_APART
         }));
     }
 }

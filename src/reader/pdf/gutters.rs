@@ -194,7 +194,12 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     };
     // Skills beside jobs: where one side alone is a list of bullets, there are two columns.
     let has_bullets = |rows: &[usize], is_left: bool| {
-        let begins = |n: &&usize| band[**n].iter().find(on(is_left)).is_some_and(begins_item);
+        let begins = |n: &&usize| {
+            band[**n]
+                .iter()
+                .find(on(is_left))
+                .is_some_and(Piece::begins_item)
+        };
         rows.iter().filter(begins).count() >= COLUMN_ROWS
     };
     let is_grid = share(left.len().max(right.len())) >= GRID_SHARE
@@ -214,13 +219,6 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         .filter(|n| band[**n].iter().filter(on(is_left)).any(has_year));
     let labels = labels || years.count() * 5 >= sparse.len() * 3;
     short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
-}
-
-/// Whether a piece begins with a mark that stands alone: a bullet.
-fn begins_item(piece: &Piece) -> bool {
-    let mut chars = piece.text.trim_start().chars();
-    chars.next().is_some_and(|c| !c.is_alphanumeric())
-        && chars.next().is_none_or(char::is_whitespace)
 }
 
 /// Whether a piece has a year, as dates beside what was done then do.

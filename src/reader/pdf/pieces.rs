@@ -114,10 +114,16 @@ impl Piece {
         self.text = closed;
     }
 
-    /// Whether it is a mark that stands alone: a bullet.
-    fn is_mark(&self) -> bool {
-        let mut chars = self.text.trim().chars();
-        chars.next().is_some_and(|c| !c.is_alphanumeric()) && chars.next().is_none()
+    /// Whether it begins with a mark that stands alone: a bullet.
+    pub(super) fn begins_item(&self) -> bool {
+        let mut chars = self.text.trim_start().chars();
+        chars.next().is_some_and(|c| !c.is_alphanumeric())
+            && chars.next().is_none_or(char::is_whitespace)
+    }
+
+    /// Whether it is a bullet and nothing else.
+    fn is_bullet(&self) -> bool {
+        self.begins_item() && self.text.trim().chars().nth(1).is_none()
     }
 
     /// Whether `other`'s baseline is this piece's.
@@ -218,7 +224,7 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
             if shadow {
                 before.right = before.right.max(piece.right);
             } else if gap > -0.5 * size
-                && (gap <= PIECE_GAP * size || before.is_mark() && gap <= BULLET_GAP * size)
+                && (gap <= PIECE_GAP * size || before.is_bullet() && gap <= BULLET_GAP * size)
             {
                 before.append(&piece.text, (piece.left, piece.right), size);
                 let start = before.text.len() - piece.text.len();
