@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::{Evidence, Finds};
-use crate::keywords::{Context, Skill, Strength};
+use crate::keywords::{Context, Mark, Skill, Strength};
 use crate::reader::{Format, Hidden, Status, Unread};
 use crate::score::{Level, SettingLevel, Tenths, overall, score};
 use crate::section::Section;
@@ -188,6 +188,19 @@ impl Flag {
             page: Some(page),
             words: None,
             text: None,
+            would_add: None,
+        }
+    }
+
+    /// A file that is something else than a résumé, by words of a context.
+    #[must_use]
+    pub fn marked(context: &Context, mark: &Mark, words: &[String]) -> Self {
+        Self {
+            code: context.id.replace('-', "_"),
+            message: mark.flag.clone(),
+            page: None,
+            words: None,
+            text: Some(words.join("; ")),
             would_add: None,
         }
     }

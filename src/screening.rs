@@ -232,6 +232,7 @@ impl Screening {
                 .into_iter()
                 .map(Flag::ocr)
                 .chain(text.other_language().map(Flag::other_language))
+                .chain(judged.marks)
                 .chain(hidden)
                 .collect(),
         }
@@ -266,7 +267,11 @@ impl Screening {
                 weights.values().sum(),
             ))
         });
+        let marked = around.marked();
         Some(Judged {
+            marks: marked
+                .map(|(context, mark, words)| Flag::marked(context, mark, &words))
+                .collect(),
             score: weighed(&skills, setting.as_ref(), weights),
             skills,
             setting,
@@ -301,4 +306,5 @@ struct Judged {
     score: f64,
     skills: IndexMap<String, SkillCard>,
     setting: Option<SettingCard>,
+    marks: Vec<Flag>,
 }

@@ -8,7 +8,9 @@ mod quote;
 
 use std::ops::Range;
 
-use crate::keywords::{Context, Effect, Reach, Scale, Skill, Strength};
+use indexmap::IndexMap;
+
+use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
 use crate::matcher::{Hit, Role};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
@@ -113,6 +115,24 @@ impl<'t> Surroundings<'t> {
         let line = self.text.line_at(span.start);
         let is_word = !self.text.cased()[span.clone()].contains(' ');
         self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_word)
+    }
+
+    /// The contexts whose [`Mark`](crate::keywords::Mark) the text bears, and the words that bear it,
+    /// each phrase's first, in order of place.
+    pub fn marked(&self) -> impl Iterator<Item = (&'t Context, &'t Mark, Vec<String>)> {
+        let marks = self.contexts.iter().enumerate();
+        marks.filter_map(|(n, context)| {
+            let mark = context.mark.as_ref()?;
+            let of_context = self.cancelling.iter().filter(|hit| hit.rule == n);
+            let mut first: IndexMap<usize, &Hit> = IndexMap::new();
+            for hit in of_context {
+                first.entry(hit.phrase).or_insert(hit);
+            }
+            let words = first
+                .values()
+                .map(|hit| self.text.original(hit.span.clone()));
+            (first.len() >= mark.from).then(|| (context, mark, words.collect()))
+        })
     }
 
     /// Index of the context that cancels what stands at `span`: one that drops it before one that

@@ -11,7 +11,7 @@ use super::{Fault, Place};
 /// A list that would make a longer line has a line for each item.
 const WIDTH: usize = 100;
 /// The fields of all tables, in their order; others come behind them.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 32] = [
     "kind",
     "schema",
     "title",
@@ -23,6 +23,8 @@ const ORDER: [&str; 30] = [
     "why",
     "effect",
     "reach",
+    "flag",
+    "flag_from",
     "strength",
     "again",
     "figure",

@@ -171,6 +171,8 @@ pub struct Context {
     pub effect: Effect,
     /// Which evidence it reaches.
     pub reach: Reach,
+    /// What a file is that holds many of its phrases.
+    pub mark: Option<Mark>,
     /// Its words.
     pub phrases: Vec<Phrase>,
     /// Words that are something else.
@@ -179,6 +181,15 @@ pub struct Context {
     pub hits: Vec<Written>,
     /// Sentences in which it must cancel nothing.
     pub misses: Vec<Written>,
+}
+
+/// What a whole file is that holds the words of a [`Context`] again and again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// It in words: "reads like a job advert".
+    pub flag: String,
+    /// So many different phrases of the context make it one, at least 1.
+    pub from: usize,
 }
 
 /// What becomes of evidence in a [`Context`].

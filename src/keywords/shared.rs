@@ -7,13 +7,22 @@ use super::fields::{File, Table};
 use super::form::{Form, forms_within};
 use super::language::{Mistake, items};
 use super::parse::{HEAD, phrases};
-use super::{Context, Effect, Reach, Scale};
+use super::{Context, Effect, Mark, Reach, Scale};
 
 const FIELDS: [&str; 6] = ["kind", "schema", "scale", "class", "spelling", "context"];
 const CLASS_FIELDS: [&str; 3] = ["name", "why", "words"];
 const SPELLING_FIELDS: [&str; 2] = ["why", "beginnings"];
-const CONTEXT_FIELDS: [&str; 8] = [
-    "id", "why", "effect", "reach", "phrases", "not", "hits", "misses",
+const CONTEXT_FIELDS: [&str; 10] = [
+    "id",
+    "why",
+    "effect",
+    "reach",
+    "flag",
+    "flag_from",
+    "phrases",
+    "not",
+    "hits",
+    "misses",
 ];
 const EFFECTS: [(&str, Effect); 2] = [("claim", Effect::Claim), ("drop", Effect::Drop)];
 const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach::Sentence)];
@@ -68,6 +77,7 @@ impl Shared {
                 why: file.required(&table, "why", "why it cancels what stands in it"),
                 effect: file.choice(&table, "effect", &EFFECTS),
                 reach: file.choice(&table, "reach", &REACHES),
+                mark: mark(file, &table),
                 phrases: phrases(file, &table, "phrases", false, &shared),
                 not: phrases(file, &table, "not", false, &shared),
                 hits: file.texts(&table, "hits"),
@@ -160,6 +170,26 @@ impl Shared {
             Some((stem, group))
         })
     }
+}
+
+/// What a file is that holds many phrases of a context, and how many are many.
+fn mark(file: &mut File<'_>, table: &Table<'_, '_>) -> Option<Mark> {
+    let (flag, from) = (file.text(table, "flag"), file.number(table, "flag_from"));
+    if flag.is_some() != from.is_some() {
+        let message = "`flag` and `flag_from` go together: write both or neither";
+        file.fault_in(table, "flag", message.to_owned());
+    }
+    if from.is_some_and(|from| from < 1.0 || from.fract() != 0.0) {
+        let message = "`flag_from` is a number of phrases: write a whole number from 1";
+        file.fault_in(table, "flag_from", message.to_owned());
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 1"
+    )]
+    let from = from? as usize;
+    Some(Mark { flag: flag?, from })
 }
 
 /// What a word is looked up by, in any case.

@@ -31,6 +31,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod adverts;
 mod check;
 mod columns;
 mod command;

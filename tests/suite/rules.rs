@@ -311,3 +311,30 @@ fn examples_that_do_not_hold_are_told() {
     );
     assert!(stdout(opsift().args(["keywords", "test"])).contains("examples hold"));
 }
+
+#[test]
+fn what_a_context_makes_of_a_file_is_told_with_how_many_phrases_do() {
+    const SHARED: &str = include_str!("../../keywords/shared.toml");
+    for (from, to, message) in [
+        (
+            "flag_from = 3\n",
+            "",
+            "rule job-advert: `flag` and `flag_from` go together: write both or neither",
+        ),
+        (
+            "flag_from = 3\n",
+            "flag_from = 0.5\n",
+            "rule job-advert: `flag_from` is a number of phrases: write a whole number from 1",
+        ),
+    ] {
+        assert!(SHARED.contains(from), "{from}");
+        let rules = folder(&[("shared.toml", SHARED.replacen(from, to, 1).as_bytes())]);
+        let output = opsift()
+            .args(["keywords", "check"])
+            .arg(rules.path())
+            .output()
+            .unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains(message), "{message}\nis not in\n{told}");
+    }
+}
