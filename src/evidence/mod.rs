@@ -297,15 +297,31 @@ impl Surroundings<'_> {
     }
 }
 
-/// The finds, of those that different rules have of the very same words the one worth most.
+/// The finds, of those of different rules that tell one deed the one worth most, and the longer where
+/// they are worth the same: such as begin with the same word, mostly a verb, and such of which one is made
+/// of words of the other.
 fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
-    let place = |find: &Find<'_>| (find.hit.span.start, find.hit.span.end);
     finds.sort_by(|a, b| {
-        let order = place(a).cmp(&place(b));
-        order.then_with(|| b.points(scale).total_cmp(&a.points(scale)))
+        let worth = b.points(scale).total_cmp(&a.points(scale));
+        let longer = || b.hit.span.len().cmp(&a.hit.span.len());
+        worth
+            .then_with(longer)
+            .then_with(|| a.hit.place().cmp(&b.hit.place()))
     });
-    finds.dedup_by(|later, first| place(later) == place(first));
-    finds
+    let mut kept: Vec<Find<'h>> = Vec::with_capacity(finds.len());
+    for find in finds {
+        let is_one_deed = |Find { hit, .. }: &Find<'_>| {
+            hit.rule != find.hit.rule
+                && (hit.span.start == find.hit.span.start
+                    || hit.has_words_of(find.hit)
+                    || find.hit.has_words_of(hit))
+        };
+        if !kept.iter().any(is_one_deed) {
+            kept.push(find);
+        }
+    }
+    kept.sort_by_key(|find| find.hit.place());
+    kept
 }
 
 fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {

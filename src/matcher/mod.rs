@@ -33,6 +33,8 @@ pub struct Hit {
     pub phrase: usize,
     /// Whether its words follow each other, with no gap between.
     pub is_contiguous: bool,
+    /// What stands between its words, in order: the gaps of the phrase, where there are words in them.
+    pub gaps: Vec<Range<usize>>,
 }
 
 /// What a phrase is to its rule.
@@ -115,6 +117,19 @@ impl Hit {
     pub fn place(&self) -> (usize, usize, usize) {
         (self.span.start, self.span.end, self.rule)
     }
+
+    /// Whether every word of another hit is one of its words.
+    #[must_use]
+    pub fn has_words_of(&self, other: &Self) -> bool {
+        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
+            outer.start <= inner.start && inner.end <= outer.end
+        };
+        let is_of_other = |gap: &Range<usize>| {
+            let gap = gap.start.max(other.span.start)..gap.end.min(other.span.end);
+            gap.is_empty() || other.gaps.iter().any(|others| is_within(&gap, others))
+        };
+        is_within(&other.span, &self.span) && self.gaps.iter().all(is_of_other)
+    }
 }
 
 impl Matcher {
@@ -191,14 +206,15 @@ impl Matcher {
             if sought.role != Role::Finds && last != rule {
                 continue;
             }
-            for (span, is_contiguous) in self.spans(chains, &places, text.folded()) {
+            for (way, is_contiguous) in self.ways(chains, &places, text.folded()) {
                 last = rule;
                 sets[sought.set].push(Hit {
-                    span,
+                    span: way.span,
                     rule: sought.rule,
                     role: sought.role,
                     phrase: sought.phrase,
                     is_contiguous,
+                    gaps: way.gaps,
                 });
             }
         }
@@ -213,47 +229,60 @@ impl Matcher {
         &self.steps[chain.steps.clone()]
     }
 
-    /// Where a phrase is found, and whether its words follow each other there.
-    fn spans(&self, chains: &[&Chain], places: &Places, text: &str) -> Vec<(Range<usize>, bool)> {
-        let mut spans = Vec::new();
+    /// How a phrase is found, and whether its words follow each other there.
+    fn ways(&self, chains: &[&Chain], places: &Places, text: &str) -> Vec<(Way, bool)> {
+        let mut ways = Vec::new();
         for chain in chains {
             let found = find(self.steps(chain), places, text);
-            spans.extend(found.into_iter().map(|span| (span, chain.is_contiguous)));
+            ways.extend(found.into_iter().map(|way| (way, chain.is_contiguous)));
         }
         if chains.len() > 1 {
             // Of the ways that begin at one place the longest is enough.
-            spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
-            spans.dedup_by_key(|(span, _)| span.start);
+            ways.sort_by_key(|(Way { span, .. }, _)| (span.start, Reverse(span.end)));
+            ways.dedup_by_key(|(way, _)| way.span.start);
         }
-        spans
+        ways
     }
+}
+
+/// Where a chain is found.
+struct Way {
+    span: Range<usize>,
+    /// Gaps with words in them, in order.
+    gaps: Vec<Range<usize>>,
 }
 
 /// The places where a chain is found.
-fn find(steps: &[Step], places: &Places, text: &str) -> Vec<Range<usize>> {
-    let mut spans: Vec<Range<usize>> = Vec::new();
+fn find(steps: &[Step], places: &Places, text: &str) -> Vec<Way> {
+    let mut ways: Vec<Way> = Vec::new();
     for &(start, end) in places.of(steps[0].part) {
         let mut tries = TRIES;
         // Of the forms that begin at one place the longest comes first, and is enough.
-        if spans.last().is_none_or(|span| span.start != start)
-            && let Some(end) = reaches(&steps[1..], end, places, text, &mut tries)
+        if ways.last().is_none_or(|way| way.span.start != start)
+            && let Some(mut way) = reaches(&steps[1..], end, places, text, &mut tries)
         {
-            spans.push(start..end);
+            way.span.start = start;
+            way.gaps.reverse();
+            ways.push(way);
         }
     }
-    spans
+    ways
 }
 
-/// Where a phrase ends of which these steps are left, at byte `at`: the nearest place.
+/// How the steps that are left are found from byte `at` on, at the nearest places: their gaps from the
+/// last to the first.
 fn reaches(
     steps: &[Step],
     at: usize,
     places: &Places,
     text: &str,
     tries: &mut usize,
-) -> Option<usize> {
+) -> Option<Way> {
     let Some((step, steps)) = steps.split_first() else {
-        return Some(at);
+        return Some(Way {
+            span: at..at,
+            gaps: Vec::new(),
+        });
     };
     let next = places.of(step.part);
     let first = next.partition_point(|(start, _)| *start <= at);
@@ -263,9 +292,12 @@ fn reaches(
             return None;
         }
         if is_gap(&text[at..start], step.gap)
-            && let Some(end) = reaches(steps, end, places, text, tries)
+            && let Some(mut way) = reaches(steps, end, places, text, tries)
         {
-            return Some(end);
+            if text[at..start].contains(char::is_alphanumeric) {
+                way.gaps.push(at..start);
+            }
+            return Some(way);
         }
     }
     None

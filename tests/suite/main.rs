@@ -8,6 +8,7 @@
 //! - `docx`: what Word shows and what it hides;
 //! - `containers`: files in archives and mails;
 //! - `harm`: other files than PDF made to do harm, within bounds;
+//! - `adverts`, `twins`: files that are no résumé, and those that say the same;
 //! - `own_reports`: reports of opsift among the résumés;
 //! - `ocr`: scans, read with tesseract;
 //! - `hidden`: text of a PDF that a person does not see;
@@ -15,11 +16,11 @@
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
+//! - `one_deed`: what several rules make of the same words;
 //! - `false_friends`: words that mean something else in another trade;
 //! - `reports`: the JSON against its schema, and the table;
 //! - `results`: what a screening wrote, read back and merged;
 //! - `spreadsheets`: CSV, XLSX and Markdown;
-//! - `twins`: files that say the same;
 //! - `evaluate`: a report beside ratings of people;
 //! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
 //! - `people`: the fixtures;
@@ -48,6 +49,7 @@ mod hostile;
 mod layers;
 mod made;
 mod ocr;
+mod one_deed;
 mod own_reports;
 mod pages;
 mod people;
@@ -56,6 +58,7 @@ mod readme;
 mod reports;
 mod results;
 mod rules;
+
 mod spreadsheets;
 mod statuses;
 mod titles;
