@@ -337,9 +337,9 @@ pub(super) struct ShowArgs {
 pub(super) struct EvaluateArgs {
     /// A report in JSON or JSON Lines: `opsift screen DIR -f json -o report.json`
     pub(super) report: PathBuf,
-    /// Ratings, a file for each rater: a JSON object a line with `id` (the file's name without its
-    /// ending), for each skill `{"level": 0 to 3, "quotes": [...]}` or the level alone, and `setting`,
-    /// 0 to 2
+    /// Ratings, a file for each rater: CSV with a column `id` (the file's name), one for each skill, 0 to 3,
+    /// and `setting`, 0 to 2; or a JSON object a line, in which a level may be `{"level": 3, "quotes":
+    /// [...]}`
     #[arg(required = true)]
     pub(super) ratings: Vec<PathBuf>,
     /// Print the figures as JSON

@@ -114,6 +114,9 @@ struct Pair<'a> {
 /// # Errors
 /// [`EvaluationError`].
 pub fn evaluate(report: &Report, raters: &[Ratings]) -> Result<Agreement, EvaluationError> {
+    let rules = &report.keywords;
+    let raters = raters.iter().map(|rater| rater.under_keys_of(rules));
+    let raters: Vec<Ratings> = raters.collect::<Result<_, _>>()?;
     let mut judged: BTreeMap<&str, Vec<&Scorecard>> = BTreeMap::new();
     for card in report.ranked() {
         judged.entry(stem(&card.file)).or_default().push(card);
@@ -149,16 +152,16 @@ pub fn evaluate(report: &Report, raters: &[Ratings]) -> Result<Agreement, Evalua
         }
     };
     let mut skills = IndexMap::new();
-    for name in &report.keywords.skills {
+    for name in &rules.skills {
         let key = &name.key;
-        let marked = marked(&pairs, |rating| rating.level(key, LEVELS.len()))?;
+        let marked = marked(&pairs, |rating| rating.level(key, &LEVELS))?;
         count(key, marked.pairs.len());
         if let Some(skill) = skill(key, &marked) {
             skills.insert(key.clone(), skill);
         }
     }
-    let setting = if report.keywords.setting.is_some() {
-        let marked = marked(&pairs, Rating::setting)?;
+    let setting = if let Some(name) = &rules.setting {
+        let marked = marked(&pairs, |rating| rating.level(&name.key, &SETTING_LEVELS))?;
         count("setting", marked.pairs.len());
         setting(&marked)
     } else {

@@ -18,6 +18,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 
 /// From this likeness on, of 1, one name is taken for a mistyped other.
 const NEAR: f64 = 0.85;
+/// So many letters wrong, missing or too many are a slip of the hand.
+const TYPOS: usize = 2;
 
 /// A screening of a set of files.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -120,7 +122,7 @@ impl RuleSet {
 
     /// The one that people call so: by its key, its name, its letters, or its first words if those of no
     /// other are the same; in capitals or not, with hyphens, underscores or spaces.
-    fn called(&self, what: &str) -> Option<&Name> {
+    pub(crate) fn called(&self, what: &str) -> Option<&Name> {
         let what = plain(what);
         let whole = |of: fn(&Name) -> &str| self.names().find(|name| plain(of(name)) == what);
         let begins = |name: &&Name| {
@@ -134,6 +136,14 @@ impl RuleSet {
             .or_else(|| whole(|name| &name.title))
             .or_else(|| whole(|name| &name.short))
             .or_else(|| begun.next().filter(|_| begun.next().is_none()))
+    }
+
+    /// The one whose key or name this is but for a letter or two.
+    pub(crate) fn misspelt(&self, what: &str) -> Option<&Name> {
+        let what = plain(what);
+        let is_near = |name: &String| strsim::damerau_levenshtein(&plain(name), &what) <= TYPOS;
+        let mut names = self.names();
+        names.find(|name| is_near(&name.key) || is_near(&name.title))
     }
 
     /// What to write for a name of none: the one that it is near to, or one of all.

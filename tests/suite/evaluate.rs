@@ -125,3 +125,49 @@ fn two_files_of_one_name_are_an_error_where_it_is_rated() {
 fn help_says_what_a_level_is() {
     assert!(stdout(opsift().args(["evaluate", "--help"])).contains("0 to 3"));
 }
+
+#[test]
+fn a_spreadsheet_says_what_json_lines_say() {
+    let reports = screened(&[]);
+    let bare = RATINGS.replace(r#"{"level": 3, "quotes": ["x"]}"#, "3");
+    let json = evaluated(&reports, "out.json", &bare, true);
+    assert_eq!(json.0, 0, "{json:?}");
+    for csv in [
+        "id,empathy,IT skills,setting,overall\na,3,2,2,9\nb,0,2,1,3\nc,,2,0,2\n",
+        "\u{feff}id;Empathy;IT;Care;Notes;Overall\r\na;strong;Shown;main;\"kind; firm\";9\r\nb;none;2;some;;3\r\n\r\nc;;2;none;;2\r\n",
+        // A report of opsift whose levels somebody put right.
+        "rank,file,score,empathy_level,empathy_score,it_skills_level,setting_level,overall\n\
+         1,x/a.txt,91.3,strong,90.1,shown,main,9\n2,b.pdf,40,none,0,shown,some,3\n3,c.docx,22.1,,,shown,none,2\n",
+    ] {
+        assert_eq!(evaluated(&reports, "out.json", csv, true), json, "{csv}");
+    }
+}
+
+#[test]
+fn a_mistake_in_a_spreadsheet_is_told_with_its_line() {
+    let reports = screened(&[]);
+    for (csv, message) in [
+        (
+            "name,empathy\na,3\n",
+            "anna.jsonl line 1: it is no rating: the first row names no column `id` or `file`",
+        ),
+        (
+            "id,empathy\na,3\nb,often\n",
+            "anna.jsonl line 3: empathy: level \"often\" is not 0 to 3, nor none, claimed, shown, strong",
+        ),
+        (
+            "id,empaty\na,3\n",
+            "anna.jsonl line 2: there is no skill empaty: did you mean empathy?",
+        ),
+        ("id,empathy\na,3,1\n", "anna.jsonl line 2: it is no rating"),
+        ("id,overall\na,good\n", "anna.jsonl line 2: it is no rating"),
+        (
+            "id,empathy\na,3\na,2\n",
+            "anna.jsonl line 3: a is rated in line 2 already",
+        ),
+    ] {
+        let (code, _, told) = evaluated(&reports, "out.json", csv, false);
+        assert_eq!(code, 2);
+        assert!(told.contains(message), "{message}: {told}");
+    }
+}
