@@ -53,15 +53,21 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
         return write(rows, lines);
     };
     let below = rows.split_off(band.end);
-    let columns = rows.split_off(band.start);
-    let (left, right) = columns
-        .into_iter()
-        .flatten()
-        .partition(|p| f32::midpoint(p.left, p.right) < band.middle);
+    let mut parts: Vec<Vec<Row>> = Vec::new();
+    for start in band.starts.iter().rev() {
+        parts.push(rows.split_off(*start));
+    }
     read(rows, em, depth - 1, lines);
-    // A side's own baselines decide its rows, not those they shared with the other side.
-    for side in [left, right] {
-        read(self::rows(side), em, depth - 1, lines);
+    for part in parts.into_iter().rev() {
+        let mut columns = vec![Vec::new(); band.middles.len() + 1];
+        for piece in part.into_iter().flatten() {
+            let at = f32::midpoint(piece.left, piece.right);
+            columns[band.middles.partition_point(|middle| *middle <= at)].push(piece);
+        }
+        // A column's own baselines decide its rows, not those they shared with another.
+        for column in columns {
+            read(self::rows(column), em, depth - 1, lines);
+        }
     }
     read(below, em, depth - 1, lines);
 }
@@ -216,6 +222,43 @@ mod tests {
                       2010 to 2012      School of trade\n\n\
                       Languages         German and Dutch";
         assert!(read_page(labels).contains("and kept records\n\n2012 to 2015    Clerk, Harbour"));
+    }
+
+    /// Cells of two and three lines beside what was done, and a gap between the table's rows.
+    const JOBS: &str = "When          Where             What I did\n\n\
+                        May 2016 to   Maple School,     Greeted parents, children and the police\n\
+                        present       secretary in      at the desk, and entered the attendance and\n\
+                        \x20             the office        immunisations of 520 children.\n\n\
+                        2011 to       Hill School       Trained the new aides, wrote to parents in\n\
+                        May 2016                        two languages, and answered them at night.\n\n\
+                        2008          Turkey Farm       Paid the wages of 140 people each fortnight";
+
+    #[test]
+    fn a_table_with_cells_of_many_lines_is_read_cell_by_cell() {
+        let read = read_page(&format!("WORK\n{JOBS}\n\n\nSCHOOL\nArts College"));
+        assert!(
+            read.starts_with("WORK\n\nWhen\n\nWhere\n\nWhat I did\n\nMay 2016 to\npresent\n\nMaple School,\nsecretary"),
+            "{read}"
+        );
+        for cell in [
+            "the office\n\nGreeted parents, children and the police\nat the desk, and entered",
+            "520 children.\n\n2011 to\nMay 2016\n\nHill School\n\nTrained the new aides",
+            "2008\n\nTurkey Farm\n\nPaid the wages",
+            "fortnight\n\nSCHOOL\nArts College",
+        ] {
+            assert!(read.contains(cell), "{cell}\nis not in\n{read}");
+        }
+    }
+
+    #[test]
+    fn a_list_beside_prose_is_no_table_of_cells() {
+        // The same without years, and with a block of the list between two rows.
+        let list = JOBS
+            .replace("2016", "here")
+            .replace("2011", "then")
+            .replace("2008", "Also");
+        let read = read_page(&list);
+        assert!(!read.contains("520 children.\n\nthen to"), "{read}");
     }
 
     #[test]

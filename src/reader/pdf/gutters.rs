@@ -9,6 +9,7 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
+use super::cells::{Table, table};
 use super::pieces::{Piece, Row};
 
 /// A baseline further below the one before it than this, in em, begins a new block.
@@ -22,9 +23,9 @@ const COLUMN_DENSITY: f32 = 0.4;
 /// A row further than this from the others of its side is none of theirs.
 const ISOLATED: usize = 3;
 /// The cells of a table have at most so many characters; lines of a column have more.
-const CELL: usize = 30;
+pub(super) const CELL: usize = 30;
 /// Baselines closer than this, in em, are the same by intent and not by chance.
-const SAME_BASELINE: f32 = 0.1;
+pub(super) const SAME_BASELINE: f32 = 0.1;
 /// At least this share of a grid's rows have cells on both sides ...
 const GRID_SHARE: f32 = 0.9;
 /// ... and at least this share of the labels something beside them; headings have nothing.
@@ -36,11 +37,15 @@ const MOST_ROWS: usize = 1000;
 /// Strips across the width of the text; see [`Strips`].
 const STRIPS: u32 = u128::BITS;
 
-/// Rows `start..end` with nothing drawn across `middle`.
+/// Rows with nothing drawn across the `middles`.
 pub(super) struct Band {
-    pub(super) start: usize,
+    /// The rows with which its parts begin, each of which is read column by column: one, but where it is
+    /// a table.
+    pub(super) starts: Vec<usize>,
+    /// Behind its last row.
     pub(super) end: usize,
-    pub(super) middle: f32,
+    /// The middles of its gutters, in points, from left to right.
+    pub(super) middles: Vec<f32>,
 }
 
 /// The tallest band of rows that a gutter parts into columns.
@@ -66,11 +71,10 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
         .saturating_sub(1)
         .max(1);
 
-    let mut best: Option<(usize, usize, u128)> = None;
+    let mut best: Option<Band> = None;
     let mut tables = Vec::new();
     for start in 0..inked.len() {
-        let tallest = best.map_or(0, |(from, to, _)| to - from);
-        if inked.len() - start <= tallest {
+        if inked.len() - start <= height(best.as_ref()) {
             break;
         }
         let mut all = 0;
@@ -83,33 +87,68 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 .iter()
                 .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended.copied() {
-                let end = list_end(&rows[start..end], strips.middle(gutter), em)
-                    .map_or(end, |end| start + end);
-                let tallest = best.map_or(0, |(from, to, _)| to - from);
+                let middle = strips.middle(gutter);
+                if let Some(Table { starts, end }) = table(&rows[start..end], middle, em) {
+                    let band = Band {
+                        starts: starts.iter().map(|n| start + n).collect(),
+                        end: start + end,
+                        middles: Vec::new(),
+                    };
+                    // A band of columns may hold a table, but no table of cells a band.
+                    if band.height() > height(best.as_ref())
+                        || !best.as_ref().is_some_and(Band::is_cells)
+                    {
+                        best = Some(band);
+                    }
+                    continue;
+                }
+                let end = list_end(&rows[start..end], middle, em).map_or(end, |end| start + end);
                 // Part of a table is no column either.
                 let in_table = |(from, to, parted): &(usize, usize, u128)| {
                     (*from..=*to).contains(&start) && end <= *to && parted & gutter != 0
                 };
-                if end - start <= tallest
+                if end - start <= height(best.as_ref())
+                    || best.as_ref().is_some_and(Band::is_cells)
                     || !parts_columns(gutter, &inked[start..end])
                     || tables.iter().any(in_table)
                 {
                     continue;
                 }
-                if is_table(&rows[start..end], strips.middle(gutter), em) {
+                if is_table(&rows[start..end], middle, em) {
                     tables.push((start, end, gutter));
                 } else {
-                    best = Some((start, end, gutter));
+                    best = Some(Band {
+                        starts: vec![start],
+                        end,
+                        middles: vec![middle],
+                    });
                 }
             }
             gutters = still;
         }
     }
-    best.map(|(start, end, gutter)| Band {
-        start,
-        end,
-        middle: strips.middle(gutter),
-    })
+    let mut best = best?;
+    if best.middles.is_empty() {
+        let inked = inked[best.starts[0]..best.end].iter();
+        let gutters = inner_gaps(inked.fold(0, |all, ink| all | ink), least).into_iter();
+        best.middles = gutters.map(|gutter| strips.middle(gutter)).collect();
+    }
+    Some(best)
+}
+
+impl Band {
+    /// Whether it is read cell by cell, and not one column after the other.
+    fn is_cells(&self) -> bool {
+        self.starts.len() > 1
+    }
+
+    fn height(&self) -> usize {
+        self.end - self.starts[0]
+    }
+}
+
+fn height(band: Option<&Band>) -> usize {
+    band.map_or(0, Band::height)
 }
 
 /// Where a band goes on below a list in two columns, if it begins with one: where something stands on
@@ -222,7 +261,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
 }
 
 /// Whether a piece has a year, as dates beside what was done then do.
-fn has_year(piece: &Piece) -> bool {
+pub(super) fn has_year(piece: &Piece) -> bool {
     let mut numbers = piece.text.split(|c: char| !c.is_ascii_digit());
     numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
 }
