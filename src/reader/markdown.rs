@@ -45,12 +45,12 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut page = Page::new(budget);
+    let mut page = Page::new(budget).with("<body>");
     // What no reader sees: pictures' other texts, data above the text.
     let mut unseen = 0_usize;
     let mut block = String::new();
     // Elements that blocks of HTML opened; those within a paragraph end with it.
-    let mut around = 0;
+    let mut around = page.depth();
     for event in Parser::new_ext(text, options) {
         match event {
             Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => unseen += 1,

@@ -57,6 +57,7 @@ mod results;
 mod rules;
 mod spreadsheets;
 mod statuses;
+mod styles;
 mod titles;
 mod twins;
 
