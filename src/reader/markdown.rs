@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::guard::Budget;
 use super::html::Page;
-use super::{Document, Format};
+use super::{Document, Format, Unread};
 
 /// Marks that people do not write into plain text, each alone proof enough: a heading with its
 /// space, a link, words in bold, the line under the head of a table.
@@ -37,7 +37,7 @@ pub(super) fn goes_on(text: &str) -> bool {
 }
 
 /// Reads a text with Markdown's marks.
-pub(super) fn read(text: &str, budget: &Budget) -> Document {
+pub(super) fn read(text: &str, budget: &Budget) -> Result<Document, Unread> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -97,5 +97,5 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
             _ => {}
         }
     }
-    page.flow.finish(Format::Markdown)
+    page.finish(Format::Markdown)
 }

@@ -2,11 +2,14 @@
 //! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
 mod element;
+mod picture;
 mod place;
 mod rules;
 mod sheet;
 mod style;
 mod tree;
+
+use std::collections::BTreeMap;
 
 use selectors::context::SelectorCaches;
 
@@ -16,8 +19,9 @@ use self::sheet::{Declaration, declarations};
 use self::style::Look;
 use self::tree::{Step, Tree};
 use super::flow::{Flow, Sight};
+use super::gallery::Gallery;
 use super::guard::Budget;
-use super::{Document, Format};
+use super::{Document, Format, Unread};
 
 const BLOCKS: [&str; 41] = [
     "address",
@@ -72,9 +76,26 @@ const UNSHOWN: [&str; 12] = [
     "template", "title", "video",
 ];
 
+/// Width and height of a picture, in points.
+pub(super) type Size = (f64, f64);
+
 /// Reads a page.
-pub(super) fn read(text: &str, budget: &Budget) -> Document {
-    Page::new(budget).with(text).flow.finish(Format::Html)
+pub(super) fn read(text: &str, budget: &Budget) -> Result<Document, Unread> {
+    read_with(text, &BTreeMap::new(), budget)
+}
+
+/// Reads a page with pictures that stand beside it, by their ids.
+pub(super) fn read_with(
+    text: &str,
+    beside: &BTreeMap<&str, Size>,
+    budget: &Budget,
+) -> Result<Document, Unread> {
+    let mut page = Page::new(budget);
+    page.beside = beside
+        .iter()
+        .map(|(id, size)| (format!("cid:{id}"), *size))
+        .collect();
+    page.with(text).finish(Format::Html)
 }
 
 /// An element that is open.
@@ -94,6 +115,9 @@ pub(super) struct Page<'b> {
     pub(super) flow: Flow<'b>,
     tree: Tree<'b>,
     rules: Rules,
+    pictures: Gallery,
+    /// What is known of pictures by their addresses.
+    beside: BTreeMap<String, Size>,
     open: Vec<Open>,
     /// The look of what stands in no element.
     look: Look,
@@ -105,6 +129,8 @@ impl<'b> Page<'b> {
             flow: Flow::new(budget),
             tree: Tree::new(budget),
             rules: Rules::default(),
+            pictures: Gallery::default(),
+            beside: BTreeMap::new(),
             open: Vec::new(),
             look: Look::default(),
         }
@@ -122,6 +148,11 @@ impl<'b> Page<'b> {
         }
         self.go_on();
         self
+    }
+
+    /// The document, unless it is one of pictures.
+    pub(super) fn finish(self, format: Format) -> Result<Document, Unread> {
+        self.pictures.or_scanned(self.flow.finish(format))
     }
 
     /// How many elements are open.
@@ -173,6 +204,7 @@ impl<'b> Page<'b> {
         match name {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
+            "img" => return self.picture(node, caches),
             name if VOID.contains(&name) => return,
             _ => {}
         }
@@ -192,7 +224,37 @@ impl<'b> Page<'b> {
         self.open.push(Open { look, is_shown });
     }
 
+    /// Takes note of a picture, if it is seen.
+    fn picture(&mut self, node: usize, caches: &mut SelectorCaches) {
+        let img = &self.tree.nodes[node];
+        let address = img.attribute("src").unwrap_or_default();
+        let (look, size) = self.declared(node, caches, |declared| {
+            let own = self.beside.get(address).copied();
+            let own = own.or_else(|| picture::own_size(address));
+            (
+                self.look().with(declared),
+                picture::size(img, declared, own),
+            )
+        });
+        let is_shown = self.open.last().is_none_or(|open| open.is_shown);
+        if is_shown && look.shows_pictures() {
+            self.pictures.add(size);
+        }
+    }
+
     fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> Look {
+        let mut look = self.look();
+        look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
+        self.declared(node, caches, |declared| look.with(declared))
+    }
+
+    /// What `made` makes of all that is declared for an element, the weightiest last.
+    fn declared<T>(
+        &self,
+        node: usize,
+        caches: &mut SelectorCaches,
+        made: impl FnOnce(&[&Declaration]) -> T,
+    ) -> T {
         let element = Element {
             tree: &self.tree,
             number: node,
@@ -233,9 +295,7 @@ impl<'b> Page<'b> {
             .into_iter()
             .map(|(_, declaration)| declaration)
             .collect();
-        let mut look = self.look();
-        look.keeps_space |= matches!(name, "pre" | "textarea");
-        look.with(&declared)
+        made(&declared)
     }
 
     fn end(&mut self, node: usize) {

@@ -65,6 +65,11 @@ impl Look {
         self.hidden.unwrap_or_else(by_look)
     }
 
+    /// Whether pictures that look so are seen, which have colours and a size of their own.
+    pub(super) fn shows_pictures(&self) -> bool {
+        self.hidden.is_none() && !self.invisible
+    }
+
     /// The look of an element with these declarations within this one.
     pub(super) fn with(mut self, declarations: &[&Declaration]) -> Self {
         let said = |name| said(declarations, name);
