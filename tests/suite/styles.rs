@@ -8,7 +8,8 @@ use crate::formats::{document, lines};
 
 /// A page with a style sheet; what is seen of it, and what is hidden.
 fn page(sheet: &str, body: &str) -> (String, String) {
-    let page = format!("<!DOCTYPE html><html><style>{sheet}</style><body>{body}</body></html>");
+    let page =
+        format!("<!DOCTYPE html><html lang=en-GB><style>{sheet}</style><body>{body}</body></html>");
     let document = document(page.into_bytes());
     let join = |lines: &[String]| {
         let words: Vec<_> = lines.iter().flat_map(|line| line.split(' ')).collect();
@@ -47,7 +48,8 @@ fn text_is_hidden_by_selectors_of_every_kind() {
         "div:has(> .s) p.k",
         "p.\\6b",
         "P.k",
-        "@media screen { .k",
+        "p:nth-child(2):not(:disabled):lang(en)",
+        "@media/**/screen { .k",
         "@supports (display: grid) { .k",
         "@layer a { .k",
         ".d { & > .k",
@@ -154,8 +156,16 @@ fn grounds_are_known_by_selectors_of_every_kind() {
 
 #[test]
 fn a_style_sheet_holds_for_what_stands_before_it() {
-    let text = "<html><p class=k>stuffed<p>seen<style>.k { display: none }</style>";
-    assert_eq!(lines(text.as_bytes().to_vec()), ["seen"]);
+    let text = "<html><p class=k>stuffed<p>seen<style>.k { display: none }";
+    for end in ["</style>", ""] {
+        assert_eq!(lines(format!("{text}{end}").into_bytes()), ["seen"]);
+    }
+}
+
+#[test]
+fn a_dialog_is_seen_where_it_is_open() {
+    let text = "<html><p>seen<dialog>stuffed</dialog><dialog open>too</dialog>";
+    assert_eq!(lines(text.as_bytes().to_vec()), ["seen", "", "too"]);
 }
 
 #[test]
@@ -191,14 +201,18 @@ fn style_sheets_that_take_too_long_are_a_reason() {
             ":has(.z) b { color: red }".to_owned(),
             many("<b>x", 300_000),
         ),
-        (many("&&{", 200), "<b>x</b>".to_owned()),
+        (
+            format!(":not(*){{{}color:red", many(":is(&,&) &{", 60)),
+            "<b>x</b>".to_owned(),
+        ),
+        (many(".z,&&{", 200), "<b>x</b>".to_owned()),
         (many("a{:is(", 5_000), "<b>x</b>".to_owned()),
         (
             format!("b{{color:{}}}", many("f(", 100_000)),
             "<b>x</b>".to_owned(),
         ),
     ] {
-        let page = format!("<html><style>{sheet}</style><p>Seen</p>{body}");
+        let page = format!("<html lang=en-GB><style>{sheet}</style><p>Seen</p>{body}");
         match read(page.into_bytes(), &Limits::default()) {
             Ok(document) => assert_eq!(document.pages[0].lines[0], "Seen"),
             Err(unread) => assert_eq!(unread.status, Status::TooLarge),

@@ -73,12 +73,16 @@ impl PrecomputedHash for Name {
     }
 }
 
-/// What an element is besides what the page says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What an element is besides what its own tag says.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum State {
     Link,
     Checked,
-    /// While somebody points at it, chooses it or has been there.
+    /// Whether its text is in one of these languages.
+    Language(Vec<String>),
+    /// What every text is.
+    Usual,
+    /// What none is but a field, or while somebody points at it, chooses it or has been there.
     Passing,
 }
 
@@ -110,6 +114,40 @@ impl ToCss for Part {
 
 impl parser::PseudoElement for Part {}
 
+/// States of [`State::Passing`].
+const PASSING: [&str; 26] = [
+    "active",
+    "autofill",
+    "default",
+    "disabled",
+    "enabled",
+    "focus",
+    "focus-visible",
+    "focus-within",
+    "fullscreen",
+    "hover",
+    "in-range",
+    "indeterminate",
+    "invalid",
+    "modal",
+    "open",
+    "optional",
+    "out-of-range",
+    "placeholder-shown",
+    "popover-open",
+    "read-write",
+    "required",
+    "target",
+    "user-invalid",
+    "user-valid",
+    "valid",
+    "visited",
+];
+
+fn unknown() -> ParseError {
+    ParseError::custom(SelectorParseErrorKind::UnsupportedPseudoClassOrElement)
+}
+
 struct Selectors;
 
 impl parser::Parser<'_> for Selectors {
@@ -136,12 +174,26 @@ impl parser::Parser<'_> for Selectors {
         match name.to_ascii_lowercase().as_str() {
             "link" | "any-link" => Ok(State::Link),
             "checked" => Ok(State::Checked),
-            "active" | "focus" | "focus-visible" | "focus-within" | "hover" | "target"
-            | "visited" => Ok(State::Passing),
-            _ => Err(ParseError::custom(
-                SelectorParseErrorKind::UnsupportedPseudoClassOrElement,
-            )),
+            "defined" | "read-only" => Ok(State::Usual),
+            name if PASSING.contains(&name) => Ok(State::Passing),
+            _ => Err(unknown()),
         }
+    }
+
+    fn parse_non_ts_functional_pseudo_class(
+        &self,
+        name: &str,
+        input: &mut Input<'_>,
+        _: bool,
+    ) -> Result<State, ParseError> {
+        if !name.eq_ignore_ascii_case("lang") {
+            return Err(unknown());
+        }
+        let languages = input.parse_comma_separated(|input| {
+            let language = input.expect_ident_or_string()?;
+            Ok::<_, ParseError>(language.to_ascii_lowercase())
+        });
+        languages.map(State::Language)
     }
 
     fn parse_pseudo_element(&self, name: &str) -> Result<Part, ParseError> {
@@ -165,6 +217,17 @@ impl<'t> Element<'t> {
     pub(super) fn classes(self) -> impl Iterator<Item = &'t str> {
         let classes = self.node().attribute("class").unwrap_or_default();
         classes.split_ascii_whitespace()
+    }
+
+    /// The language that it is said to be in.
+    fn language(self) -> Option<&'t str> {
+        let mut element = self;
+        loop {
+            if let Some(language) = element.node().attribute("lang") {
+                return Some(language);
+            }
+            element = element.at(element.node().parent)?;
+        }
     }
 
     /// Another one. Selectors of hostile sheets look at very many.
@@ -234,6 +297,15 @@ impl selectors::Element for Element<'_> {
             State::Checked => ["checked", "selected"]
                 .iter()
                 .any(|name| self.node().attribute(name).is_some()),
+            State::Language(languages) => self.language().is_some_and(|own| {
+                let own = own.to_ascii_lowercase();
+                let is_of = |wanted: &String| {
+                    let rest = own.strip_prefix(wanted.as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                };
+                languages.iter().any(is_of)
+            }),
+            State::Usual => true,
             State::Passing => false,
         }
     }

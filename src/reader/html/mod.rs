@@ -23,7 +23,7 @@ use super::gallery::Gallery;
 use super::guard::Budget;
 use super::{Document, Format, Unread};
 
-const BLOCKS: [&str; 41] = [
+const BLOCKS: [&str; 42] = [
     "address",
     "article",
     "aside",
@@ -34,6 +34,7 @@ const BLOCKS: [&str; 41] = [
     "center",
     "dd",
     "details",
+    "dialog",
     "div",
     "dl",
     "dt",
@@ -280,10 +281,11 @@ impl<'b> Page<'b> {
         if !ink.is_empty() {
             hints.push(Declaration::new("color", ink));
         }
-        if node
+        let is_hidden = node
             .attribute("hidden")
-            .is_some_and(|value| value != "until-found")
-        {
+            .is_some_and(|value| value != "until-found");
+        let is_closed = name == "dialog" && node.attribute("open").is_none();
+        if is_hidden || is_closed {
             hints.push(Declaration::new("display", "none"));
         }
         let own = declarations(said("style"));

@@ -51,6 +51,10 @@ const PROPERTIES: [&str; 34] = [
     "-webkit-text-fill-color",
 ];
 
+/// Rules within rules that have those around them tried more often on an element are left out: no
+/// page needs a hundredth of it, and each level may double it.
+const TRIES: usize = 10_000;
+
 /// What is said of one property, in small letters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Declaration {
@@ -89,6 +93,8 @@ pub(super) struct Sheet {
     pub(super) has_unknown_grounds: bool,
     /// What the rules around the one that is being read are for.
     around: Option<SelectorList<Css>>,
+    /// How many times these may have to be tried on an element.
+    tries: usize,
     /// Whether the group that is being read may hold or may not.
     is_in_doubt: bool,
     has_declarations: bool,
@@ -188,15 +194,20 @@ impl<'i> DeclarationParser<'i> for Sheet {
 }
 
 impl<'i> QualifiedRuleParser<'i> for Sheet {
-    type Prelude = Option<SelectorList<Css>>;
+    type Prelude = Option<(SelectorList<Css>, usize)>;
     type QualifiedRule = Option<Declaration>;
     type Error = SelectorParseErrorKind;
 
     fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<Self::Prelude, ParseError> {
+        let start = input.position();
         let selectors = selectors(input, self.around.as_ref()).ok();
         let is_whole = input.is_exhausted();
         while input.next().is_ok() {}
-        Ok(selectors.filter(|_| is_whole))
+        // Each names those around it at least once.
+        let names = input.slice_from(start).matches(['&', ',']).count() + 1;
+        let tries = names.saturating_mul(self.tries.max(1));
+        let selectors = selectors.filter(|_| is_whole && tries <= TRIES);
+        Ok(selectors.map(|selectors| (selectors, tries)))
     }
 
     fn parse_block(
@@ -205,7 +216,10 @@ impl<'i> QualifiedRuleParser<'i> for Sheet {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<Option<Declaration>, ParseError> {
+        let (selectors, tries) = selectors.unzip();
+        let around = std::mem::replace(&mut self.tries, tries.unwrap_or_default());
         self.take(selectors, input);
+        self.tries = around;
         Ok(None)
     }
 }
@@ -220,9 +234,9 @@ impl<'i> AtRuleParser<'i> for Sheet {
         name: CowRcStr<'i>,
         input: &mut Parser<'i>,
     ) -> Result<Group, ParseError> {
-        let start = input.position();
-        while input.next().is_ok() {}
-        let query = input.slice_from(start).to_ascii_lowercase();
+        let mut query = String::new();
+        write(input, &mut query)?;
+        let query = query.trim().to_ascii_lowercase();
         match name.to_ascii_lowercase().as_str() {
             "import" => Ok(Group::Import),
             "layer" => Ok(Group::Holds),

@@ -104,7 +104,10 @@ impl<'b> Tree<'b> {
             let _ = tokenizer.feed(&input);
         }
         tokenizer.end();
-        tokenizer.sink.0.into_inner()
+        let mut tree = tokenizer.sink.0.into_inner();
+        // One that nothing ends holds, too.
+        tree.sheets.extend(tree.sheet.take());
+        tree
     }
 
     /// Closes the elements from the one at `from` on.
