@@ -5,10 +5,14 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Format, Status, Unread};
+use super::Format;
 
 /// What parts the cells of a row, and columns that are read as one line.
 pub(crate) const CELLS_APART: &str = "    ";
+
+/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
+/// page numbers that scanners add are not the text of the page.
+pub(super) const SCAN_WORDS: usize = 15;
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,16 +77,6 @@ impl Document {
             pictures: Vec::new(),
         }
     }
-
-    /// The document, unless it has no text but pictures, in which text may be.
-    pub(super) fn or_scanned(self, pictures: usize) -> Result<Self, Unread> {
-        if pictures > 0 && self.hidden.is_empty() && self.pages.iter().all(Page::is_blank) {
-            let message =
-                "it holds pictures without text: save it as PDF, whose pictures --ocr reads";
-            return Err(Unread::new(Status::Scanned, message));
-        }
-        Ok(self)
-    }
 }
 
 impl Page {
@@ -94,6 +88,15 @@ impl Page {
 
     pub(super) fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.trim().is_empty())
+    }
+
+    /// Its words that could be words: two letters or more, and a vowel where they are ASCII.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.lines
+            .iter()
+            .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
+            .filter(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
+            .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
     }
 
     /// Whether there is more than single letters, figures and marks.

@@ -7,6 +7,8 @@ use mail_parser::{
     GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 
+use super::document::SCAN_WORDS;
+use super::gallery::{self, Gallery};
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread, html, plain};
 
@@ -28,15 +30,36 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         _ => None,
     });
     let plain = plain::read(&plain.collect::<Vec<_>>().join("\n\n"));
+    // Pictures that stand in the text; others are files of their own.
+    let pictures = message.attachments().filter_map(|part| {
+        let is_within = matches!(part.body, PartType::InlineBinary(_));
+        let id = part.content_id();
+        if !is_within && id.is_none() {
+            return None;
+        }
+        Some((id.unwrap_or_default(), gallery::size(part.contents())?))
+    });
+    let pictures: Vec<_> = pictures.collect();
     let mut bodies = message.html_bodies().chain(message.text_bodies());
     let html = bodies.find_map(|part| match &part.body {
-        PartType::Html(text) => Some(html::read(text, budget)),
+        PartType::Html(text) => Some(html::read_with(
+            text,
+            &pictures.iter().copied().collect(),
+            budget,
+        )),
         _ => None,
     });
+    // Beside HTML may stand a line of plain text that says no more than that there is HTML.
     let mut document = match html {
-        // Beside it may stand a line of plain text that says no more than that there is HTML.
-        Some(html) if words(&html) >= 2 * words(&plain) => html,
-        _ => plain,
+        Some(Err(unread)) if words(&plain) < SCAN_WORDS => return Err(unread),
+        Some(Ok(html)) if words(&html) >= 2 * words(&plain) => html,
+        _ => {
+            let mut shown = Gallery::default();
+            for (_, size) in &pictures {
+                shown.add(Some(*size));
+            }
+            shown.or_scanned(plain)?
+        }
     };
     document.format = Format::Mail;
     Ok(document)

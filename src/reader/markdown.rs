@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::guard::Budget;
 use super::html::Page;
-use super::{Document, Format};
+use super::{Document, Format, Unread};
 
 /// Marks that people do not write into plain text, each alone proof enough: a heading with its
 /// space, a link, words in bold, the line under the head of a table.
@@ -37,7 +37,7 @@ pub(super) fn goes_on(text: &str) -> bool {
 }
 
 /// Reads a text with Markdown's marks.
-pub(super) fn read(text: &str, budget: &Budget) -> Document {
+pub(super) fn read(text: &str, budget: &Budget) -> Result<Document, Unread> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -45,12 +45,12 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut page = Page::new(budget);
+    let mut page = Page::new(budget).with("<body>");
     // What no reader sees: pictures' other texts, data above the text.
     let mut unseen = 0_usize;
     let mut block = String::new();
     // Elements that blocks of HTML opened; those within a paragraph end with it.
-    let mut around = 0;
+    let mut around = page.depth();
     for event in Parser::new_ext(text, options) {
         match event {
             Event::Start(Tag::Image { .. } | Tag::MetadataBlock(_)) => unseen += 1,
@@ -97,5 +97,5 @@ pub(super) fn read(text: &str, budget: &Budget) -> Document {
             _ => {}
         }
     }
-    page.flow.finish(Format::Markdown)
+    page.finish(Format::Markdown)
 }

@@ -10,9 +10,11 @@ mod docx;
 mod encoding;
 mod flow;
 mod frame;
+mod gallery;
 mod guard;
 mod html;
 mod kind;
+mod length;
 mod mail;
 mod markdown;
 mod ocr;
@@ -318,8 +320,8 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     let text = &decoded.text;
     let mut document = match format {
         Format::Odt => odt::read_flat(text, budget)?,
-        Format::Html => html::read(text, budget),
-        Format::Markdown => markdown::read(text, budget),
+        Format::Html => html::read(text, budget)?,
+        Format::Markdown => markdown::read(text, budget)?,
         _ => plain::read(text),
     };
     if let Some(guess) = decoded.guess {

@@ -92,6 +92,12 @@ pub(super) fn at<'a>(node: Node<'a>, path: &[&str]) -> Option<Node<'a>> {
         .try_fold(node, |node, wanted| child(node, wanted))
 }
 
+/// The text that stands in it, whatever comments part it.
+pub(super) fn text(node: Node<'_>) -> String {
+    let texts = node.children().filter(Node::is_text);
+    texts.filter_map(|text| text.text()).collect()
+}
+
 /// An attribute by its local name.
 pub(super) fn attribute<'a>(node: Node<'a>, wanted: &str) -> Option<&'a str> {
     node.attributes()

@@ -318,3 +318,10 @@ fn strict_documents_are_read_too() {
         ["Strict"]
     );
 }
+
+#[test]
+fn a_comment_of_xml_parts_no_text() {
+    let body = "<w:p><w:r><w:t>Kept the re<!-- here -->cords</w:t></w:r></w:p>";
+    let document = document(docx_of(body, &[]));
+    assert_eq!(document.pages[0].lines, ["Kept the records"]);
+}

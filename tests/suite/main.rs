@@ -43,6 +43,7 @@ mod evaluate;
 mod explain;
 mod false_friends;
 mod formats;
+mod grounds;
 mod harm;
 mod hidden;
 mod hostile;
@@ -58,9 +59,10 @@ mod readme;
 mod reports;
 mod results;
 mod rules;
-
+mod scans;
 mod spreadsheets;
 mod statuses;
+mod styles;
 mod titles;
 mod twins;
 

@@ -6,6 +6,8 @@ use super::theme::named;
 use crate::reader::HiddenKind;
 use crate::reader::colour::Colour;
 use crate::reader::flow::Sight;
+use crate::reader::gallery::Gallery;
+use crate::reader::length::points;
 use crate::reader::xml::{self, Node};
 
 /// English metric units of a point.
@@ -62,6 +64,42 @@ pub(super) fn text_boxes<'a>(drawing: Node<'a>, book: &Book) -> Vec<TextBox<'a>>
     boxes
 }
 
+/// Puts the picture that a drawing shows among the others. What its text boxes show comes with these.
+pub(super) fn show(drawing: Node<'_>, book: &Book, pictures: &mut Gallery) {
+    let mut ahead = vec![drawing];
+    while let Some(node) = ahead.pop() {
+        match xml::name(node) {
+            "pic" | "blip" if unseen(drawing, book).is_none() => {
+                return pictures.add(extent(drawing));
+            }
+            "imagedata" => return pictures.add(node.parent().and_then(styled_extent)),
+            "txbxContent" => {}
+            "AlternateContent" => ahead.extend(chosen(node)),
+            _ => ahead.extend(xml::children(node)),
+        }
+    }
+}
+
+/// The width and height of a drawing, in points.
+fn extent(drawing: Node<'_>) -> Option<(f64, f64)> {
+    let mut frames = xml::children(drawing);
+    let frame = frames.find(|node| matches!(xml::name(*node), "anchor" | "inline"))?;
+    let extent = xml::child(frame, "extent")?;
+    let length = |name| Some(xml::attribute(extent, name)?.parse::<f64>().ok()? / EMU);
+    length("cx").zip(length("cy"))
+}
+
+/// Those of a VML shape, which stand in its style.
+fn styled_extent(shape: Node<'_>) -> Option<(f64, f64)> {
+    let style = xml::attribute(shape, "style")?;
+    let length = |wanted| {
+        let mut all = style.split(';').filter_map(|said| said.split_once(':'));
+        let (_, value) = all.find(|(name, _)| name.trim() == wanted)?;
+        points(value)
+    };
+    length("width").zip(length("height"))
+}
+
 /// Why nobody sees a drawing, if so.
 fn unseen(drawing: Node<'_>, book: &Book) -> Option<Sight> {
     let frame = xml::children(drawing).find(|n| matches!(xml::name(*n), "anchor" | "inline"))?;
@@ -72,14 +110,7 @@ fn unseen(drawing: Node<'_>, book: &Book) -> Option<Sight> {
     {
         return Some(Sight::FORMATTED);
     }
-    let extent = xml::child(frame, "extent")?;
-    let length = |name| {
-        xml::attribute(extent, name)?
-            .parse::<f64>()
-            .ok()
-            .map(|emu| emu / EMU)
-    };
-    let (width, height) = (length("cx")?, length("cy")?);
+    let (width, height) = extent(drawing)?;
     if width < 1.0 || height < 1.0 {
         return Some(Sight::Unseen(
             HiddenKind::Hidden,

@@ -134,7 +134,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
         .iter()
         .map(|lost| format!("{lost} was not read"))
         .collect();
-    document.or_scanned(pictures)
+    pictures.or_scanned(document)
 }
 
 /// The elements of a name in another, however deep.

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::Book;
-use super::drawing::{chosen, text_boxes};
+use super::drawing::{chosen, show, text_boxes};
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
 use super::table::{parts, rows};
 use crate::reader::flow::{Appearance, Flow, Sight};
+use crate::reader::gallery::Gallery;
 use crate::reader::xml::{self, Node};
 
 /// Where a story stands.
@@ -41,7 +42,7 @@ pub(super) struct Walker<'a, 'b> {
     noted: BTreeSet<(&'static str, String)>,
     /// Sections begun so far.
     sections: usize,
-    pub(super) pictures: usize,
+    pub(super) pictures: Gallery,
     pub(super) lost: BTreeSet<&'static str>,
 }
 
@@ -56,7 +57,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             notes: Vec::new(),
             noted: BTreeSet::new(),
             sections: 0,
-            pictures: 0,
+            pictures: Gallery::default(),
             lost: BTreeSet::new(),
         }
     }
@@ -161,7 +162,7 @@ impl<'a, 'b> Walker<'a, 'b> {
                 "oMath" | "oMathPara" => {
                     for text in node.descendants().filter(|inner| xml::name(*inner) == "t") {
                         let sight = line.place.unseen.unwrap_or(Sight::Seen);
-                        self.flow.text(text.text().unwrap_or_default(), sight);
+                        self.flow.text(&xml::text(text), sight);
                     }
                 }
                 _ => {}
@@ -194,7 +195,7 @@ impl<'a, 'b> Walker<'a, 'b> {
                 continue;
             }
             match xml::name(node) {
-                "t" | "delText" => self.flow.text(node.text().unwrap_or_default(), sight),
+                "t" | "delText" => self.flow.text(&xml::text(node), sight),
                 "tab" | "ptab" => self.flow.text("\t", sight),
                 "noBreakHyphen" => self.flow.text("\u{2011}", sight),
                 "sym" => {
@@ -252,14 +253,11 @@ impl<'a, 'b> Walker<'a, 'b> {
     }
 
     fn drawing(&mut self, node: Node<'a>, line: Line, sight: Sight) {
-        for inner in node.descendants() {
-            match xml::name(inner) {
-                "pic" | "imagedata" => self.pictures += 1,
-                "relIds" => {
-                    self.lost.insert("a diagram");
-                }
-                _ => {}
-            }
+        if node.descendants().any(|inner| xml::name(inner) == "relIds") {
+            self.lost.insert("a diagram");
+        }
+        if ![Sight::DELETED, Sight::FORMATTED].contains(&sight) {
+            show(node, self.book, &mut self.pictures);
         }
         for found in text_boxes(node, self.book) {
             let beneath = if self.book.has_shapes {

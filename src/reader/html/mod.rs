@@ -1,31 +1,29 @@
-//! HTML → [`Document`]. html5ever takes the markup apart as browsers do; which element ends where is
-//! told by a few rules of our own, as the standard's tree is built in quadratic time for some files.
-//! Nothing is fetched, nothing is run.
+//! HTML → [`Document`]: the elements of a page ([`Tree`](tree::Tree)), how each looks by the style
+//! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
+mod element;
+mod picture;
 mod place;
 mod rules;
+mod sheet;
 mod style;
+mod tree;
 
-use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-use html5ever::{Attribute, LocalName};
+use selectors::context::SelectorCaches;
 
-use self::rules::{Grounds, Rules, declarations, is_for_screens};
+use self::element::Element;
+use self::rules::Rules;
+use self::sheet::{Declaration, declarations};
 use self::style::Look;
+use self::tree::{Step, Tree};
 use super::flow::{Flow, Sight};
+use super::gallery::Gallery;
 use super::guard::Budget;
-use super::{Document, Format};
+use super::{Document, Format, Unread};
 
-/// So many elements around a tag are looked at for the one that it ends.
-const DEPTH: usize = 512;
-
-const BLOCKS: [&str; 41] = [
+const BLOCKS: [&str; 42] = [
     "address",
     "article",
     "aside",
@@ -36,6 +34,7 @@ const BLOCKS: [&str; 41] = [
     "center",
     "dd",
     "details",
+    "dialog",
     "div",
     "dl",
     "dt",
@@ -78,45 +77,30 @@ const UNSHOWN: [&str; 12] = [
     "template", "title", "video",
 ];
 
+/// Width and height of a picture, in points.
+pub(super) type Size = (f64, f64);
+
 /// Reads a page.
-pub(super) fn read(text: &str, budget: &Budget) -> Document {
-    Page::new(budget).with(text).flow.finish(Format::Html)
+pub(super) fn read(text: &str, budget: &Budget) -> Result<Document, Unread> {
+    read_with(text, &BTreeMap::new(), budget)
 }
 
-struct Sink<'b>(RefCell<Page<'b>>);
-
-impl TokenSink for Sink<'_> {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut page = self.0.borrow_mut();
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                page.start(&tag);
-                if let Some(kind) = raw(&tag.name) {
-                    return TokenSinkResult::RawData(kind);
-                }
-            }
-            Token::TagToken(tag) => page.end(&tag.name),
-            Token::CharacterTokens(text) => page.text(&text),
-            _ => {}
-        }
-        TokenSinkResult::Continue
-    }
+/// Reads a page with pictures that stand beside it, by their ids.
+pub(super) fn read_with(
+    text: &str,
+    beside: &BTreeMap<&str, Size>,
+    budget: &Budget,
+) -> Result<Document, Unread> {
+    let mut page = Page::new(budget);
+    page.beside = beside
+        .iter()
+        .map(|(id, size)| (format!("cid:{id}"), *size))
+        .collect();
+    page.with(text).finish(Format::Html)
 }
 
-/// How what an element holds is taken apart, if not as markup.
-fn raw(name: &str) -> Option<RawKind> {
-    match name {
-        "title" | "textarea" => Some(RawKind::Rcdata),
-        "style" | "xmp" | "iframe" | "noembed" | "noframes" => Some(RawKind::Rawtext),
-        "script" => Some(RawKind::ScriptData),
-        _ => None,
-    }
-}
-
+/// An element that is open.
 struct Open {
-    name: LocalName,
     look: Look,
     /// Whether a page shows what is in it.
     is_shown: bool,
@@ -130,9 +114,11 @@ fn stands_apart(name: &str, look: &Look) -> bool {
 /// A page as far as it was read.
 pub(super) struct Page<'b> {
     pub(super) flow: Flow<'b>,
+    tree: Tree<'b>,
     rules: Rules,
-    /// The style sheet that is being read, if it is for screens.
-    sheet: Option<String>,
+    pictures: Gallery,
+    /// What is known of pictures by their addresses.
+    beside: BTreeMap<String, Size>,
     open: Vec<Open>,
     /// The look of what stands in no element.
     look: Look,
@@ -142,30 +128,43 @@ impl<'b> Page<'b> {
     pub(super) fn new(budget: &'b Budget) -> Self {
         Self {
             flow: Flow::new(budget),
+            tree: Tree::new(budget),
             rules: Rules::default(),
-            sheet: None,
+            pictures: Gallery::default(),
+            beside: BTreeMap::new(),
             open: Vec::new(),
             look: Look::default(),
         }
     }
 
     /// The page with more markup; the elements that it leaves open hold for what follows.
-    pub(super) fn with(self, markup: &str) -> Self {
-        let sink = Sink(RefCell::new(self));
-        let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
-        let input = BufferQueue::default();
-        input.push_back(StrTendril::from_slice(markup));
-        // A script ends the feeding, for a browser to run it; the rest is fed then.
-        while !input.is_empty() {
-            let _ = tokenizer.feed(&input);
+    pub(super) fn with(mut self, markup: &str) -> Self {
+        self.tree = self.tree.with(markup);
+        // A sheet holds for what stands before it, too.
+        for sheet in std::mem::take(&mut self.tree.sheets) {
+            self.rules.add(&sheet);
         }
-        tokenizer.end();
-        tokenizer.sink.0.into_inner()
+        if self.rules.has_unknown_grounds || self.tree.has_more_sheets {
+            self.forget_grounds();
+        }
+        self.go_on();
+        self
+    }
+
+    /// The document, unless it is one of pictures.
+    pub(super) fn finish(self, format: Format) -> Result<Document, Unread> {
+        self.pictures.or_scanned(self.flow.finish(format))
     }
 
     /// How many elements are open.
     pub(super) fn depth(&self) -> usize {
         self.open.len()
+    }
+
+    /// Closes the elements from the one at `from` on.
+    pub(super) fn close(&mut self, from: usize) {
+        self.tree.close(from);
+        self.go_on();
     }
 
     /// Whether text that stands here is seen.
@@ -177,45 +176,6 @@ impl<'b> Page<'b> {
         self.open.last().map_or(self.look, |open| open.look)
     }
 
-    fn start(&mut self, tag: &Tag) {
-        let name: &str = &tag.name;
-        let media = attribute(&tag.attrs, "media").unwrap_or_default();
-        self.end_before(name);
-        match name {
-            "br" => return self.flow.line_break(),
-            "hr" => return self.flow.block(),
-            "link"
-                if attribute(&tag.attrs, "rel").is_some_and(|rel| rel.contains("stylesheet"))
-                    && is_for_screens(media) =>
-            {
-                return self.forget_grounds();
-            }
-            name if VOID.contains(&name) => return,
-            _ => {}
-        }
-        let look = self.look_of(name, &tag.attrs);
-        if self.look().is_row && !BLOCKS.contains(&name) || stands_apart(name, &look) {
-            self.flow.column();
-        }
-        match name {
-            "tr" => self.flow.begin_row(),
-            "td" | "th" => self.flow.begin_cell(),
-            "li" => self.flow.item(),
-            "style" => self.sheet = is_for_screens(media).then(String::new),
-            name if BLOCKS.contains(&name) => self.flow.block(),
-            _ => {}
-        }
-        let is_shown =
-            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
-        // It takes memory until it ends.
-        self.flow.spend(2);
-        self.open.push(Open {
-            name: tag.name.clone(),
-            look,
-            is_shown,
-        });
-    }
-
     /// What stands on what is said where nobody reads it.
     fn forget_grounds(&mut self) {
         self.flow.spend(self.open.len());
@@ -225,22 +185,92 @@ impl<'b> Page<'b> {
         }
     }
 
-    fn look_of(&self, name: &str, attributes: &[Attribute]) -> Look {
-        let said = |wanted| attribute(attributes, wanted).unwrap_or_default();
-        let mut declared = Vec::new();
-        for (attribute, property) in [
-            ("bgcolor", "background-color"),
-            ("background", "background"),
-        ] {
-            if !said(attribute).is_empty() && matches!(name, "body" | "table" | "tr" | "td" | "th")
-            {
-                let value = said(attribute);
-                let value = if attribute == "background" {
-                    format!("url({value})")
-                } else {
-                    value.to_owned()
-                };
-                declared.push((property.to_owned(), value.to_ascii_lowercase()));
+    /// Takes what the tree has more.
+    fn go_on(&mut self) {
+        let mut caches = SelectorCaches::default();
+        for step in std::mem::take(&mut self.tree.steps) {
+            match step {
+                Step::Open(node) => self.start(node, &mut caches),
+                Step::Close(node) => self.end(node),
+                Step::Text(text) => self.text(&text),
+                Step::Stray(name) if &*name == "br" => self.flow.line_break(),
+                Step::Stray(name) if matches!(&*name, "p" | "body" | "html") => self.flow.block(),
+                Step::Stray(_) => {}
+            }
+        }
+    }
+
+    fn start(&mut self, node: usize, caches: &mut SelectorCaches) {
+        let name = &*self.tree.nodes[node].name;
+        match name {
+            "br" => return self.flow.line_break(),
+            "hr" => return self.flow.block(),
+            "img" => return self.picture(node, caches),
+            name if VOID.contains(&name) => return,
+            _ => {}
+        }
+        let look = self.look_of(node, caches);
+        if self.look().is_row && !BLOCKS.contains(&name) || stands_apart(name, &look) {
+            self.flow.column();
+        }
+        match name {
+            "tr" => self.flow.begin_row(),
+            "td" | "th" => self.flow.begin_cell(),
+            "li" => self.flow.item(),
+            name if BLOCKS.contains(&name) => self.flow.block(),
+            _ => {}
+        }
+        let is_shown =
+            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        self.open.push(Open { look, is_shown });
+    }
+
+    /// Takes note of a picture, if it is seen.
+    fn picture(&mut self, node: usize, caches: &mut SelectorCaches) {
+        let img = &self.tree.nodes[node];
+        let address = img.attribute("src").unwrap_or_default();
+        let (look, size) = self.declared(node, caches, |declared| {
+            let own = self.beside.get(address).copied();
+            let own = own.or_else(|| picture::own_size(address));
+            (
+                self.look().with(declared),
+                picture::size(img, declared, own),
+            )
+        });
+        let is_shown = self.open.last().is_none_or(|open| open.is_shown);
+        if is_shown && look.shows_pictures() {
+            self.pictures.add(size);
+        }
+    }
+
+    fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> Look {
+        let mut look = self.look();
+        look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
+        self.declared(node, caches, |declared| look.with(declared))
+    }
+
+    /// What `made` makes of all that is declared for an element, the weightiest last.
+    fn declared<T>(
+        &self,
+        node: usize,
+        caches: &mut SelectorCaches,
+        made: impl FnOnce(&[&Declaration]) -> T,
+    ) -> T {
+        let element = Element {
+            tree: &self.tree,
+            number: node,
+        };
+        let node = element.node();
+        let name = &*node.name;
+        let said = |wanted| node.attribute(wanted).unwrap_or_default();
+        // What attributes say gives way to what any sheet says.
+        let mut hints = Vec::new();
+        if matches!(name, "body" | "table" | "tr" | "td" | "th") {
+            if !said("bgcolor").is_empty() {
+                hints.push(Declaration::new("background-color", said("bgcolor")));
+            }
+            if !said("background").is_empty() {
+                hints.push(Declaration::new("background-image", "url()"));
             }
         }
         let ink = match name {
@@ -249,105 +279,42 @@ impl<'b> Page<'b> {
             _ => "",
         };
         if !ink.is_empty() {
-            declared.push(("color".to_owned(), ink.to_ascii_lowercase()));
+            hints.push(Declaration::new("color", ink));
         }
-        // Every rule is tried on every element.
-        self.flow.spend(self.rules.len() / 2);
-        declared.extend(self.rules.of(name, said("id"), said("class")));
-        declared.extend(declarations(said("style")));
-        let mut look = self.look();
-        look.keeps_space |= matches!(name, "pre" | "textarea");
-        look = look.with(&declared);
-        if attribute(attributes, "hidden").is_some_and(|value| value != "until-found") {
-            look.hide();
+        let is_hidden = node
+            .attribute("hidden")
+            .is_some_and(|value| value != "until-found");
+        let is_closed = name == "dialog" && node.attribute("open").is_none();
+        if is_hidden || is_closed {
+            hints.push(Declaration::new("display", "none"));
         }
-        look
+        let own = declarations(said("style"));
+        let mut weighed: Vec<_> = hints.iter().map(|hint| ((false, 0, 0), hint)).collect();
+        weighed.extend(self.rules.of(element, caches));
+        weighed.extend(own.iter().map(|own| ((own.is_important, u32::MAX, 0), own)));
+        weighed.sort_by_key(|(weight, _)| *weight);
+        let declared: Vec<_> = weighed
+            .into_iter()
+            .map(|(_, declaration)| declaration)
+            .collect();
+        made(&declared)
     }
 
-    fn end(&mut self, name: &str) {
-        if name == "br" {
-            return self.flow.line_break();
+    fn end(&mut self, node: usize) {
+        let Some(open) = self.open.pop() else { return };
+        let name = &*self.tree.nodes[node].name;
+        if name == "tr" {
+            self.flow.end_row();
         }
-        // A tag in a cell ends nothing outside of its table.
-        let of_table = matches!(
-            name,
-            "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "body" | "html"
-        );
-        let within = |open: &&Open| of_table || !matches!(&*open.name, "td" | "th" | "table");
-        let above = self
-            .open
-            .iter()
-            .rev()
-            .take(DEPTH)
-            .take_while(|open| &*open.name == name || within(open));
-        let Some(above) = above.map(|open| &*open.name == name).position(|same| same) else {
-            if name == "p" {
-                self.flow.block();
-            }
-            return;
-        };
-        self.close(self.open.len() - 1 - above);
-    }
-
-    /// Closes the elements from the one at `from` on.
-    pub(super) fn close(&mut self, from: usize) {
-        while self.open.len() > from {
-            let Some(open) = self.open.pop() else { return };
-            match &*open.name {
-                "tr" => self.flow.end_row(),
-                "style" => {
-                    if let Some(sheet) = self.sheet.take()
-                        && self.rules.add(&sheet) == Grounds::Unknown
-                    {
-                        self.forget_grounds();
-                    }
-                }
-                _ => {}
-            }
-            if stands_apart(&open.name, &open.look) {
-                self.flow.column();
-            }
-            if BLOCKS.contains(&&*open.name) || matches!(&*open.name, "td" | "th") {
-                self.flow.block();
-            }
+        if stands_apart(name, &open.look) {
+            self.flow.column();
         }
-    }
-
-    /// Closes what a start tag closes without being told.
-    fn end_before(&mut self, name: &str) {
-        let (closed, within): (&[&str], &[&str]) = match name {
-            "li" => (&["li"], &["ul", "ol", "td", "th"]),
-            "dt" | "dd" => (&["dt", "dd"], &["dl", "td", "th"]),
-            "td" | "th" => (&["td", "th"], &["tr", "table"]),
-            "tr" => (&["tr", "td", "th"], &["table"]),
-            "tbody" | "tfoot" | "thead" => (&["tr", "tbody", "thead", "tfoot"], &["table"]),
-            "body" => (&["head"], &[]),
-            name if BLOCKS.contains(&name) => {
-                (&["p"], &["td", "th", "table", "li", "div", "button"])
-            }
-            _ => return,
-        };
-        let above = self
-            .open
-            .iter()
-            .rev()
-            .take(DEPTH)
-            .take_while(|open| !within.contains(&&*open.name));
-        let last = above
-            .enumerate()
-            .filter(|(_, open)| closed.contains(&&*open.name))
-            .last();
-        if let Some((above, _)) = last {
-            self.close(self.open.len() - 1 - above);
+        if BLOCKS.contains(&name) || matches!(name, "td" | "th") {
+            self.flow.block();
         }
     }
 
     fn text(&mut self, text: &str) {
-        // No other element is open within a style sheet.
-        if let Some(sheet) = &mut self.sheet {
-            sheet.push_str(text);
-            return;
-        }
         if self.open.last().is_some_and(|open| !open.is_shown) {
             return;
         }
@@ -364,12 +331,4 @@ impl<'b> Page<'b> {
             self.flow.words(text, sight);
         }
     }
-}
-
-/// The value of an attribute.
-fn attribute<'t>(attributes: &'t [Attribute], wanted: &str) -> Option<&'t str> {
-    let found = attributes
-        .iter()
-        .find(|attribute| &*attribute.name.local == wanted);
-    found.map(|attribute| &*attribute.value)
 }

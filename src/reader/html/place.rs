@@ -1,6 +1,6 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
-use super::rules::said;
+use super::sheet::{Declaration, said};
 use super::style::{CLEAR, pixels};
 use crate::reader::HiddenKind;
 use crate::reader::flow::Sight;
@@ -15,7 +15,7 @@ const CLIPPED: f64 = 1.0;
 pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped away");
 
 /// Why nobody sees an element with these declarations, whatever those within it say.
-pub(super) fn unseen(declarations: &[(String, String)]) -> Option<Sight> {
+pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let said = |name| said(declarations, name);
     let px = |name| said(name).and_then(|value| pixels(value, 16.0));
     let position = said("position").unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn unseen(declarations: &[(String, String)]) -> Option<Sight> {
 }
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
-pub(super) fn scale(declarations: &[(String, String)]) -> f64 {
+pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
     let transform = said(declarations, "transform").unwrap_or_default();
     let own = said(declarations, "scale").map(|value| value.split_whitespace().collect());
     let by = ["scale", "scalex", "scaley", "scale3d"].map(|name| arguments(transform, name));
@@ -67,7 +67,7 @@ pub(super) fn scale(declarations: &[(String, String)]) -> f64 {
 
 /// A margin, where nothing else brings back what it takes away: a place at 50 % centres what a
 /// margin moves by half its width, and a padding of the same size only paints further.
-fn margin(declarations: &[(String, String)], side: &str) -> Option<f64> {
+fn margin(declarations: &[&Declaration], side: &str) -> Option<f64> {
     let of_side = |name: &str| {
         let long = said(declarations, &format!("{name}-{side}"));
         let sides = said(declarations, name)

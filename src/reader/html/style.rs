@@ -1,7 +1,7 @@
 //! How text looks by the little of CSS that decides whether it is seen.
 
 use super::place;
-use super::rules::said;
+use super::sheet::{Declaration, said};
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
 
@@ -65,12 +65,13 @@ impl Look {
         self.hidden.unwrap_or_else(by_look)
     }
 
-    pub(super) fn hide(&mut self) {
-        self.hidden = self.hidden.or(Some(Sight::FORMATTED));
+    /// Whether pictures that look so are seen, which have colours and a size of their own.
+    pub(super) fn shows_pictures(&self) -> bool {
+        self.hidden.is_none() && !self.invisible
     }
 
     /// The look of an element with these declarations within this one.
-    pub(super) fn with(mut self, declarations: &[(String, String)]) -> Self {
+    pub(super) fn with(mut self, declarations: &[&Declaration]) -> Self {
         let said = |name| said(declarations, name);
         self.hidden = self.hidden.or_else(|| place::unseen(declarations));
         self.scale *= place::scale(declarations);
@@ -92,9 +93,11 @@ impl Look {
         ) && !said("flex-direction").is_some_and(|v| v.starts_with("column"));
         self.is_apart = matches!(said("float"), Some("left" | "right"))
             || said("display") == Some("table-cell");
-        for name in ["background", "background-color", "background-image"] {
-            let Some(value) = said(name) else { continue };
+        for declaration in declarations {
+            let value = declaration.value.as_str();
+            let is_ground = declaration.name.starts_with("background");
             match ground(value) {
+                _ if !is_ground || declaration.name.ends_with("clip") => {}
                 Some((colour, ink)) if ink >= CLEAR => {
                     self.ground = (ink >= 0.5).then_some(colour);
                 }
@@ -137,7 +140,7 @@ fn ground(value: &str) -> Option<(Colour, f64)> {
 
 /// A colour and its ink, from 0 to 1.
 fn colour(value: &str) -> Option<(Colour, f64)> {
-    let parsed = csscolorparser::parse(value.split(" !").next()?.trim()).ok()?;
+    let parsed = csscolorparser::parse(value).ok()?;
     let [r, g, b, _] = parsed.to_rgba8();
     Some((Colour([r, g, b]), f64::from(parsed.a)))
 }
@@ -165,11 +168,16 @@ pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::super::place::CUT_OFF;
-    use super::super::rules::declarations;
+    use super::super::sheet::declarations;
     use super::*;
 
+    fn styled(around: Look, style: &str) -> Look {
+        let declarations = declarations(style);
+        around.with(&declarations.iter().collect::<Vec<_>>())
+    }
+
     fn sight(style: &str) -> Sight {
-        Look::default().with(&declarations(style)).sight()
+        styled(Look::default(), style).sight()
     }
 
     #[test]
@@ -228,9 +236,9 @@ mod tests {
     #[test]
     fn nothing_within_brings_back_what_is_transparent_or_shrunk() {
         for around in ["opacity:0", "transform:scale(0)"] {
-            let around = Look::default().with(&declarations(around));
+            let around = styled(Look::default(), around);
             let within = "color:black;font-size:16px;opacity:1;transform:none";
-            let within = around.with(&declarations(within));
+            let within = styled(around, within);
             assert_eq!(within.sight(), around.sight());
         }
     }

@@ -6,10 +6,15 @@ mod styles;
 use self::styles::{Look, Styles};
 use super::colour::Colour;
 use super::flow::{Flow, Sight};
+use super::gallery::Gallery;
 use super::guard::Budget;
+use super::length::points;
 use super::package::Package;
 use super::xml::{self, Node};
 use super::{Document, Format, Limits, Status, Unread};
+
+/// No table of a page has more columns.
+const COLUMNS: usize = 256;
 
 /// Reads a packed document.
 pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<Document, Unread> {
@@ -58,7 +63,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         styles: &styles,
         boxes: Vec::new(),
         notes: Vec::new(),
-        pictures: 0,
+        pictures: Gallery::default(),
     };
     let place = Place {
         look: styles.defaults(),
@@ -79,8 +84,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         at += 1;
     }
     around(["footer", "footer-first"]).for_each(|footer| walker.story(footer, place));
-    let pictures = walker.pictures;
-    walker.flow.finish(Format::Odt).or_scanned(pictures)
+    walker.pictures.or_scanned(walker.flow.finish(Format::Odt))
 }
 
 /// Where text stands.
@@ -106,7 +110,7 @@ struct Walker<'a, 'b> {
     boxes: Vec<(Node<'a>, Place)>,
     /// Notes, which stand at the end.
     notes: Vec<(Node<'a>, Place)>,
-    pictures: usize,
+    pictures: Gallery,
 }
 
 impl<'a> Walker<'a, '_> {
@@ -121,7 +125,14 @@ impl<'a> Walker<'a, '_> {
                         || xml::attribute(node, "is-hidden") == Some("true");
                     let hidden = is_hidden.then_some(Sight::FORMATTED);
                     let unseen = place.unseen.or(hidden);
-                    self.story(node, Place { unseen, ..place });
+                    let style = xml::attribute(node, "style-name");
+                    let ground = self.styles.block("section", style).over(place.ground);
+                    let place = Place {
+                        ground,
+                        unseen,
+                        ..place
+                    };
+                    self.story(node, place);
                 }
                 "tracked-changes" => self.deletions(node, place),
                 "soft-page-break" => self.flow.page_break(),
@@ -255,10 +266,16 @@ impl<'a> Walker<'a, '_> {
             "g" => xml::children(node).for_each(|inner| self.drawing(inner, place)),
             "custom-shape" | "rect" | "ellipse" => self.boxes.push((node, place)),
             _ => {
+                let mut has_picture = false;
                 for inner in xml::children(node) {
                     match xml::name(inner) {
                         "text-box" => self.boxes.push((inner, place)),
-                        "image" => self.pictures += 1,
+                        // Where it cannot be shown, what comes next is.
+                        "image" if place.unseen.is_none() && !has_picture => {
+                            has_picture = true;
+                            let length = |name| xml::attribute(node, name).and_then(points);
+                            self.pictures.add(length("width").zip(length("height")));
+                        }
                         _ => {}
                     }
                 }
@@ -275,22 +292,29 @@ impl<'a> Walker<'a, '_> {
             unseen: place.unseen.or(hidden),
             ..place
         };
-        self.rows(node, place);
+        self.rows(node, place, &columns(node));
     }
 
-    fn rows(&mut self, node: Node<'a>, place: Place) {
+    fn rows(&mut self, node: Node<'a>, place: Place, columns: &[Option<&str>]) {
         for row in xml::children(node) {
             match xml::name(row) {
-                "table-header-rows" | "table-rows" | "table-row-group" => self.rows(row, place),
+                "table-header-rows" | "table-rows" | "table-row-group" => {
+                    self.rows(row, place, columns);
+                }
                 "table-row" => {
                     let collapsed = xml::attribute(row, "visibility") == Some("collapse");
                     let unseen = place.unseen.or(collapsed.then_some(Sight::FORMATTED));
+                    let style = xml::attribute(row, "style-name");
+                    let beneath = self.styles.block("table-row", style).over(place.ground);
+                    let of_row = xml::attribute(row, "default-cell-style-name");
                     self.flow.begin_row();
-                    for cell in xml::children(row).filter(|cell| xml::name(*cell) == "table-cell") {
-                        let block = self
-                            .styles
-                            .block("table-cell", xml::attribute(cell, "style-name"));
-                        let ground = block.over(place.ground);
+                    for (at, cell) in xml::children(row).enumerate() {
+                        if xml::name(cell) != "table-cell" {
+                            continue;
+                        }
+                        let style = xml::attribute(cell, "style-name").or(of_row);
+                        let style = style.or_else(|| columns.get(at).copied().flatten());
+                        let ground = self.styles.block("table-cell", style).over(beneath);
                         self.flow.begin_cell();
                         self.story(
                             cell,
@@ -307,4 +331,31 @@ impl<'a> Walker<'a, '_> {
             }
         }
     }
+}
+
+/// The styles that a table's columns have for cells without one.
+fn columns(table: Node<'_>) -> Vec<Option<&str>> {
+    let mut columns = Vec::new();
+    let mut ahead: Vec<_> = xml::children(table).collect();
+    ahead.reverse();
+    while let Some(node) = ahead.pop() {
+        match xml::name(node) {
+            "table-column" => {
+                let said = |name| xml::attribute(node, name);
+                let repeated = said("number-columns-repeated").and_then(|n| n.parse().ok());
+                let count = COLUMNS - columns.len().min(COLUMNS);
+                let repeated = count.min(repeated.unwrap_or(1));
+                columns.extend(std::iter::repeat_n(
+                    said("default-cell-style-name"),
+                    repeated,
+                ));
+            }
+            "table-columns" | "table-header-columns" | "table-column-group" => {
+                let inner: Vec<_> = xml::children(node).collect();
+                ahead.extend(inner.into_iter().rev());
+            }
+            _ => {}
+        }
+    }
+    columns
 }

@@ -1,7 +1,8 @@
 //! The pages of an `OpenDocument` text: their headers and footers, and what they are painted with.
 
-use super::styles::{self, points};
+use super::styles;
 use crate::reader::colour::Colour;
+use crate::reader::length::points;
 use crate::reader::xml::{self, Node};
 
 /// The master pages that are used: the first, the standard one, and those that styles name.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
+use crate::reader::length::points;
 use crate::reader::xml::{self, Node};
 
 /// Styles that have a parent that has a parent, at most so many.
@@ -219,25 +220,4 @@ pub(super) fn fill(style: Node<'_>) -> Block {
 
 fn percent(value: &str) -> Option<f64> {
     value.trim().strip_suffix('%')?.parse().ok()
-}
-
-/// A length in points.
-pub(super) fn points(value: &str) -> Option<f64> {
-    let value = value.trim();
-    let end = value
-        .find(|c: char| c.is_ascii_alphabetic())
-        .unwrap_or(value.len());
-    let number: f64 = value[..end].parse().ok()?;
-    Some(
-        number
-            * match &value[end..] {
-                "pt" => 1.0,
-                "in" => 72.0,
-                "cm" => 72.0 / 2.54,
-                "mm" => 72.0 / 25.4,
-                "pc" => 12.0,
-                "px" => 0.75,
-                _ => return None,
-            },
-    )
 }

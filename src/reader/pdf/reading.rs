@@ -4,12 +4,10 @@ use super::columns;
 use super::glyphs::{Direction, PageGlyphs};
 use super::pieces;
 use super::unseen::Unseen;
+use crate::reader::document::SCAN_WORDS;
 use crate::reader::pdf::damaged;
 use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 
-/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
-/// page numbers that scanners add are not the text of the page.
-const SCAN_WORDS: usize = 15;
 /// An image over at least this share of the page is its better part.
 pub(super) const SCAN_SHARE: f32 = 0.5;
 /// Glyphs without characters up to this share are bullets and icons, which nobody misses.
@@ -64,7 +62,7 @@ impl Reading {
                 ..page(&found)
             };
             reading.hidden.extend(hidden(&found, n + 1));
-            let words = words(&page).count();
+            let words = page.words().count();
             let picture = if words == 0 {
                 found.has_drawings
             } else {
@@ -89,7 +87,7 @@ impl Reading {
         self.pictures.retain(|number| match text_of(*number) {
             Some(Ok(lines)) => {
                 let page = Page { lines, ocr: true };
-                let has_words = words(&page).next().is_some();
+                let has_words = page.words().next().is_some();
                 if has_words {
                     self.pages[number - 1] = page;
                 }
@@ -106,7 +104,7 @@ impl Reading {
     /// Letters in whole words: the measure by which the two readings are compared. A word that one
     /// of them splits, or in which it misses a glyph, counts less or not at all.
     pub(super) fn letters(&self) -> usize {
-        self.pages.iter().flat_map(words).map(str::len).sum()
+        self.pages.iter().flat_map(Page::words).map(str::len).sum()
     }
 
     pub(super) fn has_hidden(&self) -> bool {
@@ -240,7 +238,7 @@ fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
         unseen.any(|found| found == **why)
     });
     let hidden = reasons.map(|why| (why, page(&glyphs.unseen(*why))));
-    let worded = hidden.filter(|(_, page)| words(page).next().is_some());
+    let worded = hidden.filter(|(_, page)| page.words().next().is_some());
     worded
         .map(|(why, page)| Hidden {
             kind: why.kind(),
@@ -249,13 +247,4 @@ fn hidden(glyphs: &PageGlyphs, number: usize) -> Vec<Hidden> {
             lines: page.lines,
         })
         .collect()
-}
-
-/// Words of a page that could be words: two letters or more, and a vowel where they are ASCII.
-fn words(page: &Page) -> impl Iterator<Item = &str> {
-    page.lines
-        .iter()
-        .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '\u{fffd}'))
-        .filter(|word| word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic))
-        .filter(|word| !word.is_ascii() || word.contains(|c: char| "aeiouyAEIOUY".contains(c)))
 }

@@ -2,18 +2,24 @@
 //! do not know, or know no code pages, so tokens are made here; encodings are those of `encoding_rs`.
 
 mod charset;
+mod picture;
+mod shade;
 mod shape;
 mod state;
+mod table;
 mod tokens;
 
 use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use self::picture::Picture;
 use self::state::{Aim, State};
+use self::table::Tables;
 use self::tokens::{Token, Tokens, said};
 use super::colour::Colour;
 use super::flow::{Appearance, Flow, Sight};
+use super::gallery::Gallery;
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread};
 
@@ -39,10 +45,8 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         pending: Vec::new(),
         wide: None,
         skip: 0,
-        row: None,
-        grounds: Vec::new(),
-        ground: None,
-        pictures: 0,
+        tables: Tables::new(bytes, start + 1),
+        pictures: Vec::new(),
         // Letter at the least.
         paper: [12_240, 15_840],
     };
@@ -56,8 +60,11 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         at += 1;
     }
     reader.end_row();
-    let pictures = reader.pictures;
-    reader.flow.finish(Format::Rtf).or_scanned(pictures)
+    let mut pictures = Gallery::default();
+    for picture in &reader.pictures {
+        pictures.add(picture.size());
+    }
+    pictures.or_scanned(reader.flow.finish(Format::Rtf))
 }
 
 struct Reader<'r, 'b> {
@@ -81,12 +88,8 @@ struct Reader<'r, 'b> {
     wide: Option<u16>,
     /// Characters to be passed over, as a `\u` said the same.
     skip: usize,
-    /// The cell that is being read of a row, from 0; true if none began yet.
-    row: Option<(usize, bool)>,
-    /// The grounds of the row's cells.
-    grounds: Vec<usize>,
-    ground: Option<usize>,
-    pictures: usize,
+    tables: Tables,
+    pictures: Vec<Picture>,
     /// The widest and the highest paper, in twentieths of a point.
     paper: [i32; 2],
 }
@@ -167,13 +170,15 @@ impl Reader<'_, '_> {
         at: usize,
     ) {
         let value = number.unwrap_or(1);
-        let index = usize::try_from(number.unwrap_or(0)).unwrap_or(0);
         let optional = std::mem::take(&mut state.is_optional);
         match word {
             "fonttbl" => state.aim = Aim::Fonts,
             "colortbl" => state.aim = Aim::Colours,
             "pict" => {
-                self.pictures += 1;
+                if !state.is_said_again && !state.is_hidden && !state.is_deleted {
+                    self.budget.spend(8);
+                    self.pictures.push(Picture::default());
+                }
                 state.aim = Aim::Nothing;
             }
             "listtext" | "pntext" => {
@@ -193,13 +198,23 @@ impl Reader<'_, '_> {
                 }
                 state.aim = Aim::Nothing;
             }
-            "stylesheet" | "info" | "fldinst" | "object" | "objdata" | "sp" | "shprslt"
-            | "nonshppict" | "annotation" | "filetbl" | "listtable" | "revtbl" | "xe" | "tc"
-            | "bkmkstart" | "bkmkend" | "private" | "nesttableprops" | "nonesttables" => {
+            // What is there in another form, too.
+            "shprslt" | "nonshppict" => {
+                state.is_said_again = true;
+                state.aim = Aim::Nothing;
+            }
+            "stylesheet" | "info" | "fldinst" | "object" | "objdata" | "sp" | "annotation"
+            | "filetbl" | "listtable" | "revtbl" | "xe" | "tc" | "bkmkstart" | "bkmkend"
+            | "private" | "nesttableprops" | "nonesttables" => {
                 state.aim = Aim::Nothing;
             }
             "shpinst" | "shptxt" => state.in_shape = true,
             _ if begins && optional => state.aim = Aim::Nothing,
+            _ if state.aim == Aim::Nothing
+                && self
+                    .pictures
+                    .last_mut()
+                    .is_some_and(|picture| picture.takes(word, value)) => {}
             "paperw" | "pgwsxn" => self.paper[0] = self.paper[0].max(value),
             "paperh" | "pghsxn" => self.paper[1] = self.paper[1].max(value),
             _ if state.in_shape && state.shape.takes(word, value) => {}
@@ -221,27 +236,19 @@ impl Reader<'_, '_> {
                 };
                 self.fonts.insert(state.font, encoding);
             }
-            "v" => state.is_hidden = value != 0,
-            "deleted" => state.is_deleted = value != 0,
-            "fs" => state.size = number.unwrap_or(24),
-            "charscalex" => state.scale = number.unwrap_or(100),
-            "cf" => state.ink = index,
-            "chcbpat" | "cb" => state.grounds[0] = index,
-            "highlight" => state.grounds[1] = index,
-            "cbpat" => state.grounds[2] = index,
-            "plain" => state.plain(),
-            "pard" => (state.in_table, state.grounds[2]) = (false, 0),
-            "intbl" => state.in_table = true,
-            "uc" => state.alternatives = usize::try_from(value).unwrap_or(1).min(64),
-            _ if state.aim != Aim::Text => {}
-            "clcbpat" => self.ground = Some(index),
-            "cellx" => self.grounds.push(self.ground.take().unwrap_or(0)),
-            "trowd" => {
-                self.grounds.clear();
-                self.ground = None;
+            _ if state.takes(word, number) => {}
+            "nestrow" => {
+                self.flow.block();
+                self.tables.end_nested_row(state.depth);
             }
+            _ if state.aim != Aim::Text => {}
+            _ if self.tables.takes(word, value) => {}
             "par" => self.paragraph(*state),
-            "sect" | "nestcell" | "nestrow" => self.flow.block(),
+            "nestcell" => {
+                self.flow.block();
+                self.tables.end_nested_cell(state.depth);
+            }
+            "sect" => self.flow.block(),
             "line" | "lbr" => self.flow.line_break(),
             "page" => {
                 self.flow.block();
@@ -282,7 +289,7 @@ impl Reader<'_, '_> {
             ..state
         });
         self.flow.block();
-        if let Some((cell, begins)) = &mut self.row {
+        if let Some((cell, begins)) = &mut self.tables.row {
             (*cell, *begins) = (*cell + 1, true);
         }
     }
@@ -291,11 +298,11 @@ impl Reader<'_, '_> {
         if !state.in_table {
             return self.end_row();
         }
-        if self.row.is_none() {
+        if self.tables.row.is_none() {
             self.flow.begin_row();
-            self.row = Some((0, true));
+            self.tables.row = Some((0, true));
         }
-        if let Some((_, begins)) = &mut self.row
+        if let Some((_, begins)) = &mut self.tables.row
             && std::mem::take(begins)
         {
             self.flow.begin_cell();
@@ -303,7 +310,7 @@ impl Reader<'_, '_> {
     }
 
     fn end_row(&mut self) {
-        if self.row.take().is_some() {
+        if self.tables.row.take().is_some() {
             self.flow.end_row();
         }
     }
@@ -365,24 +372,19 @@ impl Reader<'_, '_> {
         if let Some(unseen) = state.shape.unseen(self.paper) {
             return unseen;
         }
-        let colour = |number: usize| self.colours.get(number).copied().flatten();
-        let cell = self
-            .row
-            .and_then(|(cell, _)| self.grounds.get(cell))
-            .copied();
         let [run, highlight, paragraph] = state.grounds;
-        let grounds = [highlight, run, paragraph, cell.unwrap_or(0)];
-        let ground = grounds
+        let mut grounds = [highlight, run, paragraph]
             .into_iter()
-            .filter(|number| *number > 0)
-            .find_map(colour);
+            .chain(self.tables.grounds(state.depth));
+        let ground = grounds.find_map(|shade| shade.of(&self.colours));
+        let ink = self.colours.get(state.ink);
         let page = (self.knows_ground && !state.in_shape).then_some(Colour::WHITE);
         Sight::of(Appearance {
             is_hidden: state.is_hidden,
             is_clear: false,
             height: Some(f64::from(state.size) / 2.0),
             width: Some(f64::from(state.scale)),
-            ink: colour(state.ink).filter(|_| state.ink > 0),
+            ink: ink.copied().flatten().filter(|_| state.ink > 0),
             ground: ground.or(page),
         })
     }

@@ -1,5 +1,6 @@
 //! What holds in a group of Rich Text.
 
+use super::shade::Shade;
 use super::shape::Shape;
 
 /// What a group is for.
@@ -26,12 +27,16 @@ pub(super) struct State {
     pub(super) font: i32,
     pub(super) is_hidden: bool,
     pub(super) is_deleted: bool,
+    /// Whether what stands here is there in another form, too.
+    pub(super) is_said_again: bool,
     pub(super) size: i32,
     pub(super) scale: i32,
     pub(super) ink: usize,
-    /// Numbers of the colours of the run's, highlight's and paragraph's ground; 0 is none.
-    pub(super) grounds: [usize; 3],
+    /// The grounds of the run, the highlight and the paragraph.
+    pub(super) grounds: [Shade; 3],
     pub(super) in_table: bool,
+    /// How many tables are around the paragraph, where it says so.
+    pub(super) depth: i32,
     pub(super) in_shape: bool,
     pub(super) shape: Shape,
     /// Characters that stand for each `\u`.
@@ -46,11 +51,13 @@ impl Default for State {
             font: -1,
             is_hidden: false,
             is_deleted: false,
+            is_said_again: false,
             size: 24,
             scale: 100,
             ink: 0,
-            grounds: [0; 3],
+            grounds: [Shade::default(); 3],
             in_table: false,
+            depth: 1,
             in_shape: false,
             shape: Shape::default(),
             alternatives: 1,
@@ -59,13 +66,46 @@ impl Default for State {
 }
 
 impl State {
+    /// Takes a word that says how letters and paragraphs look; false for others.
+    pub(super) fn takes(&mut self, word: &str, number: Option<i32>) -> bool {
+        let value = number.unwrap_or(1);
+        let colour = Shade::colour(number.unwrap_or(0));
+        let [run, highlight, paragraph] = &mut self.grounds;
+        match word {
+            "v" => self.is_hidden = value != 0,
+            "deleted" => self.is_deleted = value != 0,
+            "fs" => self.size = number.unwrap_or(24),
+            "charscalex" => self.scale = number.unwrap_or(100),
+            "cf" => self.ink = colour,
+            "chcbpat" | "cb" => run.back = colour,
+            "chcfpat" => run.fore = colour,
+            "chshdng" => run.share = value,
+            "highlight" => highlight.back = colour,
+            "cbpat" => paragraph.back = colour,
+            "cfpat" => paragraph.fore = colour,
+            "shading" => paragraph.share = value,
+            "plain" => self.plain(),
+            "pard" => {
+                *paragraph = Shade::default();
+                (self.in_table, self.depth) = (false, 1);
+            }
+            "intbl" => self.in_table = true,
+            "itap" => self.depth = value,
+            "uc" => self.alternatives = usize::try_from(value).unwrap_or(1).min(64),
+            _ => return false,
+        }
+        true
+    }
+
     /// `\plain`: letters as they are by default.
     pub(super) fn plain(&mut self) {
         *self = Self {
             aim: self.aim,
             is_optional: self.is_optional,
-            grounds: [0, 0, self.grounds[2]],
+            grounds: [Shade::default(), Shade::default(), self.grounds[2]],
+            is_said_again: self.is_said_again,
             in_table: self.in_table,
+            depth: self.depth,
             in_shape: self.in_shape,
             shape: self.shape,
             alternatives: self.alternatives,

@@ -1,0 +1,394 @@
+//! The text of a style sheet or a `style` attribute → its rules and declarations, as far as they
+//! decide whether text is seen.
+
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
+    RuleBodyItemParser, RuleBodyParser, StyleSheetParser, ToCss as _, Token,
+};
+use selectors::SelectorList;
+use selectors::parser::{Selector, SelectorParseErrorKind};
+
+use super::element::{Css, selectors};
+use super::style::pixels;
+
+type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
+
+/// What is looked at.
+const PROPERTIES: [&str; 34] = [
+    "display",
+    "float",
+    "visibility",
+    "position",
+    "left",
+    "top",
+    "right",
+    "bottom",
+    "margin",
+    "margin-left",
+    "margin-top",
+    "padding",
+    "padding-left",
+    "padding-top",
+    "text-indent",
+    "transform",
+    "scale",
+    "clip",
+    "clip-path",
+    "overflow",
+    "width",
+    "height",
+    "max-height",
+    "opacity",
+    "font-size",
+    "white-space",
+    "flex-direction",
+    "background",
+    "background-color",
+    "background-image",
+    "background-clip",
+    "-webkit-background-clip",
+    "color",
+    "-webkit-text-fill-color",
+];
+
+/// Rules within rules that have those around them tried more often on an element are left out: no
+/// page needs a hundredth of it, and each level may double it.
+const TRIES: usize = 10_000;
+
+/// What is said of one property, in small letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Declaration {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) is_important: bool,
+}
+
+impl Declaration {
+    pub(super) fn new(name: &str, value: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            value: value.to_ascii_lowercase(),
+            is_important: false,
+        }
+    }
+}
+
+/// What declarations say of a property; the last one holds.
+pub(super) fn said<'d>(declarations: &[&'d Declaration], name: &str) -> Option<&'d str> {
+    let mut all = declarations.iter().rev();
+    let found = all.find(|declaration| declaration.name == name)?;
+    Some(&found.value)
+}
+
+/// The declarations of a `style` attribute, as far as they matter.
+pub(super) fn declarations(text: &str) -> Vec<Declaration> {
+    Sheet::default().block(&mut Parser::new(text), true)
+}
+
+/// The rules of a style sheet, in its order.
+#[derive(Default)]
+pub(super) struct Sheet {
+    pub(super) rules: Vec<(SelectorList<Css>, Vec<Declaration>)>,
+    /// Whether it has backgrounds of which it cannot be told what stands on them.
+    pub(super) has_unknown_grounds: bool,
+    /// What the rules around the one that is being read are for.
+    around: Option<SelectorList<Css>>,
+    /// How many times these may have to be tried on an element.
+    tries: usize,
+    /// Whether the group that is being read may hold or may not.
+    is_in_doubt: bool,
+    has_declarations: bool,
+}
+
+/// Whether a group of rules holds for someone who looks at the page on a screen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    Holds,
+    InDoubt,
+    /// Another sheet stands here.
+    Import,
+}
+
+impl Sheet {
+    pub(super) fn new(text: &str) -> Self {
+        let mut sheet = Self::default();
+        let mut input = Parser::new(text);
+        // What cannot be read is left out, as browsers do.
+        for _ in StyleSheetParser::new(&mut input, &mut sheet) {}
+        sheet
+    }
+
+    /// The declarations of a block; the rules in it join the others.
+    fn block(&mut self, input: &mut Parser<'_>, has_declarations: bool) -> Vec<Declaration> {
+        let around = std::mem::replace(&mut self.has_declarations, has_declarations);
+        let read = RuleBodyParser::new(input, self);
+        let declared = read.filter_map(Result::ok).flatten().collect();
+        self.has_declarations = around;
+        declared
+    }
+
+    /// Takes a block that is for the elements of `selectors`, if those can be told.
+    fn take(&mut self, selectors: Option<SelectorList<Css>>, input: &mut Parser<'_>) {
+        let was_in_doubt = self.is_in_doubt;
+        self.is_in_doubt |= selectors.is_none();
+        let is_of_parts = selectors.as_ref().is_some_and(is_of_parts);
+        // It comes before the rules in it.
+        let place = self.rules.len();
+        self.rules
+            .extend(selectors.clone().map(|selectors| (selectors, Vec::new())));
+        let around = std::mem::replace(&mut self.around, selectors);
+        let declared = self.block(input, true);
+        self.around = around;
+        let has_ground = declared
+            .iter()
+            .any(|declaration| declaration.name.starts_with("background"));
+        self.has_unknown_grounds |= has_ground && (self.is_in_doubt || is_of_parts);
+        if !self.is_in_doubt {
+            self.rules[place].1 = declared;
+        }
+        self.is_in_doubt = was_in_doubt;
+    }
+}
+
+/// Whether a rule is for what stands before or behind the text of an element, and may lie under it.
+fn is_of_parts(selectors: &SelectorList<Css>) -> bool {
+    let parts = selectors
+        .slice()
+        .iter()
+        .filter_map(Selector::pseudo_element);
+    parts
+        .into_iter()
+        .any(|part| matches!(part.0.as_str(), "before" | "after"))
+}
+
+impl<'i> DeclarationParser<'i> for Sheet {
+    type Declaration = Option<Declaration>;
+    type Error = SelectorParseErrorKind;
+
+    fn parse_value(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+        _: &ParserState,
+    ) -> Result<Option<Declaration>, ParseError> {
+        let mut value = String::new();
+        write(input, &mut value)?;
+        let is_important = input
+            .try_parse(|input| cssparser::parse_important(input))
+            .is_ok();
+        input.expect_exhausted()?;
+        let mut declaration = Declaration {
+            is_important,
+            ..Declaration::new(&name.to_ascii_lowercase(), value.trim())
+        };
+        if declaration.name == "font" {
+            let size = size_in(&declaration.value).to_owned();
+            declaration = Declaration {
+                name: "font-size".to_owned(),
+                value: size,
+                ..declaration
+            };
+        }
+        Ok(Some(declaration).filter(|said| PROPERTIES.contains(&said.name.as_str())))
+    }
+}
+
+impl<'i> QualifiedRuleParser<'i> for Sheet {
+    type Prelude = Option<(SelectorList<Css>, usize)>;
+    type QualifiedRule = Option<Declaration>;
+    type Error = SelectorParseErrorKind;
+
+    fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<Self::Prelude, ParseError> {
+        let start = input.position();
+        let selectors = selectors(input, self.around.as_ref()).ok();
+        let is_whole = input.is_exhausted();
+        while input.next().is_ok() {}
+        // Each names those around it at least once.
+        let names = input.slice_from(start).matches(['&', ',']).count() + 1;
+        let tries = names.saturating_mul(self.tries.max(1));
+        let selectors = selectors.filter(|_| is_whole && tries <= TRIES);
+        Ok(selectors.map(|selectors| (selectors, tries)))
+    }
+
+    fn parse_block(
+        &mut self,
+        selectors: Self::Prelude,
+        _: &ParserState,
+        input: &mut Parser<'i>,
+    ) -> Result<Option<Declaration>, ParseError> {
+        let (selectors, tries) = selectors.unzip();
+        let around = std::mem::replace(&mut self.tries, tries.unwrap_or_default());
+        self.take(selectors, input);
+        self.tries = around;
+        Ok(None)
+    }
+}
+
+impl<'i> AtRuleParser<'i> for Sheet {
+    type Prelude = Group;
+    type AtRule = Option<Declaration>;
+    type Error = SelectorParseErrorKind;
+
+    fn parse_prelude(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i>,
+    ) -> Result<Group, ParseError> {
+        let mut query = String::new();
+        write(input, &mut query)?;
+        let query = query.trim().to_ascii_lowercase();
+        match name.to_ascii_lowercase().as_str() {
+            "import" => Ok(Group::Import),
+            "layer" => Ok(Group::Holds),
+            "supports" if !query.contains("not") => Ok(Group::Holds),
+            "media" if !is_for_screens(&query) => Err(ParseError::unexpected_token()),
+            // A group for all screens holds as well as what stands outside of it.
+            "media" if !query.contains('(') => Ok(Group::Holds),
+            "media" | "supports" | "container" | "scope" | "keyframes" | "-webkit-keyframes" => {
+                Ok(Group::InDoubt)
+            }
+            _ => Err(ParseError::unexpected_token()),
+        }
+    }
+
+    fn rule_without_block(
+        &mut self,
+        group: Group,
+        _: &ParserState,
+    ) -> Result<Option<Declaration>, ()> {
+        self.has_unknown_grounds |= group == Group::Import;
+        Ok(None)
+    }
+
+    fn parse_block(
+        &mut self,
+        group: Group,
+        _: &ParserState,
+        input: &mut Parser<'i>,
+    ) -> Result<Option<Declaration>, ParseError> {
+        let around = self.is_in_doubt;
+        self.is_in_doubt |= group != Group::Holds;
+        match self.around.clone() {
+            Some(selectors) => self.take(Some(selectors), input),
+            None => {
+                self.block(input, false);
+            }
+        }
+        self.is_in_doubt = around;
+        Ok(None)
+    }
+}
+
+impl RuleBodyItemParser<'_, Option<Declaration>, SelectorParseErrorKind> for Sheet {
+    fn parse_declarations(&self) -> bool {
+        self.has_declarations
+    }
+
+    fn parse_qualified(&self) -> bool {
+        true
+    }
+}
+
+/// Writes a value down, without comments and escapes, as far as it goes.
+fn write(input: &mut Parser<'_>, to: &mut String) -> Result<(), ParseError> {
+    loop {
+        let before = input.state();
+        let Ok(token) = input.next_including_whitespace() else {
+            return Ok(());
+        };
+        let token = token.clone();
+        match &token {
+            Token::Delim('!') => {
+                input.reset(&before);
+                return Ok(());
+            }
+            Token::CurlyBracketBlock => return Err(ParseError::unexpected_token()),
+            Token::WhiteSpace(_) => to.push(' '),
+            Token::Ident(name) => to.push_str(name),
+            Token::Function(name) => {
+                to.push_str(name);
+                to.push('(');
+            }
+            Token::ParenthesisBlock | Token::SquareBracketBlock => to.push('('),
+            Token::UnquotedUrl(_) => to.push_str("url()"),
+            other => other.to_css(to).unwrap_or_default(),
+        }
+        if matches!(
+            token,
+            Token::Function(_) | Token::ParenthesisBlock | Token::SquareBracketBlock
+        ) {
+            input.parse_nested_block(|input| write(input, to))?;
+            to.push(')');
+        }
+    }
+}
+
+/// The size of letters that a `font` gives among other things, in front of the height of lines.
+fn size_in(font: &str) -> &str {
+    let mut parts = font.split([' ', '/']);
+    let is_length = |part: &&str| pixels(part, 16.0).is_some();
+    parts.find(is_length).unwrap_or_default()
+}
+
+/// Whether a media query may hold for a screen; a condition, such as a width, may hold.
+pub(super) fn is_for_screens(query: &str) -> bool {
+    let query = query.to_ascii_lowercase();
+    query.split(',').any(|query| {
+        let words = query.split_whitespace().filter(|word| *word != "only");
+        match *words.take(2).collect::<Vec<_>>() {
+            [] | ["all" | "screen", ..] => true,
+            ["not", kind] => !matches!(kind, "all" | "screen"),
+            [condition, ..] => condition.starts_with('('),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declarations_are_read_as_browsers_read_them() {
+        let read = declarations(
+            "COLOR:/* of */red; filter: progid:X.Y(a=1); d\\isplay : n\\6fne !IMPORTANT;;\
+             x{}; font:bold 9px/1 Arial; border: 1px",
+        );
+        let read: Vec<_> = read
+            .iter()
+            .map(|said| (said.name.as_str(), said.value.as_str(), said.is_important))
+            .collect();
+        let expected = [
+            ("color", "red", false),
+            ("display", "none", true),
+            ("font-size", "9px", false),
+        ];
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn grounds_are_not_known_where_it_cannot_be_told_what_stands_on_them() {
+        for (sheet, is_unknown) in [
+            (".a { background: #123 }", false),
+            (".a > .b:nth-child(2n) ~ [c] { background: #123 }", false),
+            ("a:hover { background: #123 } .a .b { color: red }", false),
+            ("@media print { .a { background: #123 } }", false),
+            ("@media screen { .a { & .b { background: #123 } } }", false),
+            (
+                "@supports (display: grid) { .a { background: #123 } }",
+                false,
+            ),
+            (".a::selection { background: #123 }", false),
+            (".a::before { background: #123 }", true),
+            (".a:unheard-of { background: #123 }", true),
+            (".a:unheard-of { .b { background: #123 } }", true),
+            (".a:unheard-of { color: #123 }", false),
+            ("@media (min-width: 9em) { .a { background: #123 } }", true),
+            (".a { @media (min-width: 9em) { background: #123 } }", true),
+            ("@keyframes a { 50% { background: #123 } }", true),
+            ("@import url(a.css);", true),
+        ] {
+            let read = Sheet::new(sheet);
+            assert_eq!(read.has_unknown_grounds, is_unknown, "{sheet}");
+        }
+    }
+}

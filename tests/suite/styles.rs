@@ -1,0 +1,229 @@
+//! What style sheets hide in HTML is not read, by whatever selectors they do; what they show is.
+
+use std::fmt::Write as _;
+
+use opsift::reader::{Limits, Status, read};
+
+use crate::formats::{document, lines};
+
+/// A page with a style sheet; what is seen of it, and what is hidden.
+fn page(sheet: &str, body: &str) -> (String, String) {
+    let page =
+        format!("<!DOCTYPE html><html lang=en-GB><style>{sheet}</style><body>{body}</body></html>");
+    let document = document(page.into_bytes());
+    let join = |lines: &[String]| {
+        let words: Vec<_> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        words.join(" ").trim().to_owned()
+    };
+    let hidden: Vec<_> = document
+        .hidden
+        .iter()
+        .flat_map(|hidden| hidden.lines.clone())
+        .collect();
+    let seen: Vec<_> = document
+        .pages
+        .iter()
+        .flat_map(|page| page.lines.clone())
+        .filter(|line| !line.is_empty())
+        .collect();
+    (join(&seen), join(&hidden))
+}
+
+#[test]
+fn text_is_hidden_by_selectors_of_every_kind() {
+    for selector in [
+        "div .k",
+        "body > div > .k",
+        "html body.no, .k",
+        "div.d > p + p",
+        "h1 ~ div .k",
+        "[data-k]",
+        "p[data-k^=a][data-k$=z]",
+        "[data-k*='B' i]",
+        ".k:first-child + .k, div p:nth-child(2)",
+        "p:last-child",
+        "p:nth-last-of-type(1)",
+        "p:not(.s)",
+        ":is(.s, .t) + p",
+        "div:has(> .s) p.k",
+        "p.\\6b",
+        "P.k",
+        "p:nth-child(2):not(:disabled):lang(en)",
+        "@media/**/screen { .k",
+        "@supports (display: grid) { .k",
+        "@layer a { .k",
+        ".d { & > .k",
+        ".d { p + p",
+    ] {
+        let close = "}".repeat(selector.matches('{').count());
+        let sheet = format!("{selector} {{ display: none }} {close}");
+        let body = "<h1>Ana</h1><div class=d><p class=s>seen</p>\
+                    <p class='x k' data-k=abz>stuffed</p></div>";
+        let expected = ("Ana seen".to_owned(), "stuffed".to_owned());
+        assert_eq!(page(&sheet, body), expected, "{selector}");
+    }
+}
+
+#[test]
+fn text_is_shown_where_a_selector_is_for_something_else() {
+    for selector in [
+        "div > .k",
+        ".k + p",
+        "p:first-child",
+        "p:nth-child(2n + 1)",
+        ".k:hover",
+        ".k::before",
+        ".k:not(p)",
+        ".K",
+        ".k, {} .l",
+        "@media print { .k",
+        "@supports not (display: grid) { .k",
+        "@keyframes k { .k",
+        "/* .k",
+    ] {
+        let close = "}".repeat(selector.matches('{').count());
+        let sheet = format!("{selector} {{ display: none }} {close}");
+        let body = "<div><h1>Ana</h1><ul><li><p>and<p class=k>seen</ul></div>";
+        let body = body.replace("<p>and", "<b>and</b>");
+        assert_eq!(page(&sheet, &body).0, "Ana • and seen", "{selector}");
+    }
+}
+
+#[test]
+fn of_several_rules_the_weightiest_holds() {
+    for (sheet, style, is_seen) in [
+        (".k { display: none } p { display: block }", "", false),
+        ("p { display: none } .k { display: block }", "", true),
+        (".k { display: none } .k { display: block }", "", true),
+        ("#i { display: none } div .k { display: block }", "", false),
+        (
+            "p { display: none !important } #i { display: block }",
+            "",
+            false,
+        ),
+        ("p { display: none }", "display: block", true),
+        ("p { display: none !important }", "display: block", false),
+        (
+            "p { display: none !important }",
+            "display: block !important",
+            true,
+        ),
+        (
+            "p { background: white } .k { background-color: #123; color: white }",
+            "",
+            true,
+        ),
+        (
+            "p { background-color: white } .k { background: #123; color: white }",
+            "",
+            true,
+        ),
+        (
+            ".k { background: white } p { background-color: #123; color: white }",
+            "",
+            false,
+        ),
+    ] {
+        let body = format!("<div><p id=i class=k style='{style}'>words</p></div>");
+        let expected = if is_seen {
+            ("words", "")
+        } else {
+            ("", "words")
+        };
+        let (seen, hidden) = page(sheet, &format!("{body}<h1>Ana</h1>"));
+        assert_eq!(
+            (seen.replace("Ana", "").trim(), &*hidden),
+            expected,
+            "{sheet} {style}"
+        );
+    }
+}
+
+#[test]
+fn what_attributes_say_gives_way_to_style_sheets() {
+    let shown = page("[hidden] { display: block }", "<p hidden>seen");
+    assert_eq!(shown, ("seen".to_owned(), String::new()));
+}
+
+#[test]
+fn grounds_are_known_by_selectors_of_every_kind() {
+    let row = "<table class=t><tr><td>Ana<tr><td>Clerk</table>";
+    let dark = "table.t > tbody > tr:nth-child(odd) td { background: #123; color: white }";
+    assert_eq!(page(dark, row).0, "Ana Clerk");
+    let light = ".t tr:nth-child(even) > td { background: #fefefe; color: white }";
+    assert_eq!(page(light, row), ("Ana".to_owned(), "Clerk".to_owned()));
+}
+
+#[test]
+fn a_style_sheet_holds_for_what_stands_before_it() {
+    let text = "<html><p class=k>stuffed<p>seen<style>.k { display: none }";
+    for end in ["</style>", ""] {
+        assert_eq!(lines(format!("{text}{end}").into_bytes()), ["seen"]);
+    }
+}
+
+#[test]
+fn a_dialog_is_seen_where_it_is_open() {
+    let text = "<html><p>seen<dialog>stuffed</dialog><dialog open>too</dialog>";
+    assert_eq!(lines(text.as_bytes().to_vec()), ["seen", "", "too"]);
+}
+
+#[test]
+fn names_of_classes_are_told_from_others_by_their_letters_where_the_page_keeps_to_the_standard() {
+    let text = "<style>.K { display: none }</style><p class=k>stuffed<p>seen</p>";
+    assert_eq!(lines(format!("<html>{text}").into_bytes()), ["seen"]);
+    let strict = lines(format!("<!DOCTYPE html>{text}").into_bytes());
+    assert_eq!(strict, ["stuffed", "", "seen"]);
+}
+
+#[test]
+fn style_sheets_that_take_too_long_are_a_reason() {
+    let many = |part: &str, count: usize| part.repeat(count);
+    let mut classes = String::new();
+    for n in 0..10_000 {
+        write!(classes, ".c{n} .d {{ color: red }}").unwrap();
+    }
+    for (sheet, body) in [
+        (classes, many("<b class=d>x</b>", 100_000)),
+        (
+            "* * * * * * * * * .z { color: red }".to_owned(),
+            many("<b class=z>", 5_000),
+        ),
+        (
+            "i ~ b ~ b ~ b ~ b { color: red }".to_owned(),
+            many("<b>x</b>", 50_000),
+        ),
+        (
+            "b:nth-last-child(2n) { color: red }".to_owned(),
+            many("<b>x</b>", 300_000),
+        ),
+        (
+            ":has(.z) b { color: red }".to_owned(),
+            many("<b>x", 300_000),
+        ),
+        (
+            format!(":not(*){{{}color:red", many(":is(&,&) &{", 60)),
+            "<b>x</b>".to_owned(),
+        ),
+        (many(".z,&&{", 200), "<b>x</b>".to_owned()),
+        (many("a{:is(", 5_000), "<b>x</b>".to_owned()),
+        (
+            format!("b{{color:{}}}", many("f(", 100_000)),
+            "<b>x</b>".to_owned(),
+        ),
+    ] {
+        let page = format!("<html lang=en-GB><style>{sheet}</style><p>Seen</p>{body}");
+        match read(page.into_bytes(), &Limits::default()) {
+            Ok(document) => assert_eq!(document.pages[0].lines[0], "Seen"),
+            Err(unread) => assert_eq!(unread.status, Status::TooLarge),
+        }
+    }
+    // Rules for classes that are not there cost nothing.
+    let mut rules = String::new();
+    for n in 0..10_000 {
+        write!(rules, ".c{n} {{ color: red }}").unwrap();
+    }
+    let body = "<b class=d>x</b>".repeat(100_000);
+    let page = format!("<html><style>{rules}</style><p>Seen</p>{body}");
+    assert!(read(page.into_bytes(), &Limits::default()).is_ok());
+}
