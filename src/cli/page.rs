@@ -12,7 +12,8 @@ const PAGE: usize = 80;
 /// The width and the colours of a page, which goes to stdout or to a file.
 pub(super) fn style(when: ColorWhen, to_stdout: bool) -> Style {
     let on_terminal = to_stdout && stdout().is_terminal();
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let is_plain = std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    let wanted = !is_plain && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
     let colour = match when {
         ColorWhen::Auto => on_terminal && wanted,
         ColorWhen::Always => true,

@@ -333,11 +333,11 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     Ok(document)
 }
 
-/// Runs a stage over one document; its panic becomes the reason why that file has no result.
+/// Runs a stage over one file; its panic becomes the reason why that file has no result.
 pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
     guard::silence_guarded_panics();
     guard::caught(stage).map_err(|message| {
-        let message = format!("could not be judged ({message}): this is a mistake of opsift");
+        let message = format!("brought opsift down ({message}): this is a mistake of opsift");
         Unread::new(Status::Damaged, message)
     })
 }
