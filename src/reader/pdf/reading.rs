@@ -33,6 +33,10 @@ pub(super) struct Reading {
     /// Numbers of the pages that are pictures, and of those that could not be read.
     pictures: Vec<usize>,
     pub(super) lost: Vec<usize>,
+    /// Numbers of the pages of which a part could not be read.
+    torn: Vec<usize>,
+    /// Which pages are not among them, in words for the person who screens.
+    pub(super) missing: Option<String>,
     /// Why pictures were not recognised, where that was tried.
     unrecognised: Option<String>,
 }
@@ -47,6 +51,8 @@ impl Reading {
             unknown: 0,
             pictures: Vec::new(),
             lost: Vec::new(),
+            torn: Vec::new(),
+            missing: None,
             unrecognised: None,
         };
         for (n, found) in found.into_iter().enumerate() {
@@ -70,8 +76,15 @@ impl Reading {
             } else {
                 words < SCAN_WORDS && found.image_share >= SCAN_SHARE
             };
-            if picture {
-                reading.pictures.push(n + 1);
+            if found.has_gaps && words == 0 && found.image_share < SCAN_SHARE {
+                reading.lost.push(n + 1);
+            } else {
+                if picture {
+                    reading.pictures.push(n + 1);
+                }
+                if found.has_gaps {
+                    reading.torn.push(n + 1);
+                }
             }
             reading.glyphs += found.glyphs.len();
             reading.unknown += found.unknown;
@@ -117,10 +130,22 @@ impl Reading {
         self.letters() * 100 > first.letters() * (100 + CLEARLY_BETTER)
     }
 
+    /// Takes over from the first reading what the second does not tell: which pages the file lacks.
+    pub(super) fn add_gaps(&mut self, first: Self) {
+        let is_blank = |number: &usize| self.pages.get(number - 1).is_none_or(Page::is_blank);
+        self.lost.extend(first.lost);
+        self.lost.sort_unstable();
+        self.lost.dedup();
+        self.lost.retain(is_blank);
+        self.torn = first.torn;
+        self.missing = first.missing;
+    }
+
     pub(super) fn into_document(self) -> Result<Document, Unread> {
         let count = self.pages.len();
         let pages = Some(count);
-        if count > 0 && self.lost.len() == count {
+        let has_gaps = !self.lost.is_empty() || self.missing.is_some();
+        if has_gaps && self.pictures.is_empty() && !self.pages.iter().any(Page::has_word) {
             return Err(Unread {
                 pages,
                 ..damaged("none of its pages can be read")
@@ -182,6 +207,11 @@ impl Reading {
         if !self.lost.is_empty() {
             losses.push(numbered(&self.lost, count, "broken", "broken"));
         }
+        if !self.torn.is_empty() {
+            let broken = "broken in part";
+            losses.push(numbered(&self.torn, count, broken, broken));
+        }
+        losses.extend(self.missing);
         Ok(Document {
             losses,
             hidden: self.hidden,
