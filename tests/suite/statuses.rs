@@ -186,10 +186,40 @@ fn scanned_are_images_without_text() {
         Status::Scanned
     );
     // What a scanning program stamps on a page does not make it text.
-    let stamped = format!("{FULL_PAGE_IMAGE} {}", lines(&["Scanned with a telephone"]));
+    let stamp = "Forwarded by an agency for temporary staff: confidential";
+    let stamped = format!("{FULL_PAGE_IMAGE} {}", lines(&[stamp; 2]));
     let unread = unread(&pdf(&[&stamped]), &Limits::default());
     assert_eq!(unread.status, Status::Scanned);
     assert_eq!(unread.pages, Some(1));
+}
+
+/// Letters as some programs export them, of many sizes, and a page number.
+#[test]
+fn text_that_is_drawn_as_shapes_is_an_image() {
+    let few = lines(&["Page one of one"]);
+    let page = |shape: &dyn Fn(u32) -> (u32, u32)| {
+        let shape = |n| {
+            let ((width, height), x, y) = (shape(n), 50 + n % 40 * 12, 600 - n / 40 * 14);
+            format!(
+                "{x} {y} m {} {} l {x} {} l f ",
+                x + width,
+                y + height,
+                y + height
+            )
+        };
+        (0..200).map(shape).collect::<String>()
+    };
+    let letters = page(&|n| (3 + n % 5, 5 + n % 4));
+    let dots = page(&|_| (3, 3));
+    assert_eq!(
+        status(&pdf(&[&format!("{few} {letters}")])),
+        Status::Scanned
+    );
+    let text = lines(&["Kept the records of two wards for nine years"; 4]);
+    for content in [format!("{few} {dots}"), format!("{text} {letters}")] {
+        let document = read(pdf(&[&content]), &Limits::default()).unwrap();
+        assert!(document.losses.is_empty(), "{:?}", document.losses);
+    }
 }
 
 #[test]

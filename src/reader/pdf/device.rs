@@ -65,6 +65,7 @@ pub(super) fn collect<'a>(
     interpret_page(page, &mut context, &mut device);
     let (mut page, traced) = (device.page, device.traced);
     traced.show(&mut page, budget);
+    page.has_outlines = traced.is_text();
     page
 }
 

@@ -62,6 +62,8 @@ pub(super) struct PageGlyphs {
     pub(super) image_share: f32,
     /// Whether anything at all is drawn that is not text.
     pub(super) has_drawings: bool,
+    /// Whether text is drawn on it as shapes.
+    pub(super) has_outlines: bool,
     /// Whether something that it draws is missing or broken in the file.
     pub(super) has_gaps: bool,
 }

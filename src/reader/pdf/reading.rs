@@ -7,9 +7,11 @@ use super::unseen::Unseen;
 use crate::reader::pdf::damaged;
 use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 
-/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
-/// page numbers that scanners add are not the text of the page.
-const SCAN_WORDS: usize = 15;
+/// Pages with fewer words than this whose better part is an image, or text drawn as shapes, are taken
+/// for pictures: stamps and page numbers that scanners add are not the text of the page.
+const SCAN_WORDS: usize = 25;
+/// The same for text that was recognised on the image: so little was recognised in no text.
+const LAYER_WORDS: usize = 15;
 /// An image over at least this share of the page is its better part.
 pub(super) const SCAN_SHARE: f32 = 0.5;
 /// Glyphs without characters up to this share are bullets and icons, which nobody misses.
@@ -71,10 +73,11 @@ impl Reading {
             };
             reading.hidden.extend(hidden(&found, n + 1));
             let words = words(&page).count();
+            let few = if ocr { LAYER_WORDS } else { SCAN_WORDS };
             let picture = if words == 0 {
                 found.has_drawings
             } else {
-                words < SCAN_WORDS && found.image_share >= SCAN_SHARE
+                words < few && (found.image_share >= SCAN_SHARE || found.has_outlines)
             };
             if found.has_gaps && words == 0 && found.image_share < SCAN_SHARE {
                 reading.lost.push(n + 1);
