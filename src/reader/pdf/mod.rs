@@ -16,6 +16,7 @@ mod pieces;
 mod reading;
 mod recursion;
 mod second_opinion;
+mod sheet;
 mod traced;
 mod unseen;
 
