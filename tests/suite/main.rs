@@ -12,6 +12,7 @@
 //! - `ocr`: scans, read with tesseract;
 //! - `hidden`: text of a PDF that a person does not see;
 //! - `statuses`: each way in which the reading of a file can end;
+//! - `fonts`: what fonts within PDFs know of their characters;
 //! - `gaps`: what damaged PDFs lack;
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
@@ -41,6 +42,7 @@ mod docx;
 mod evaluate;
 mod explain;
 mod false_friends;
+mod fonts;
 mod formats;
 mod gaps;
 mod harm;

@@ -1,5 +1,6 @@
 //! What a reader made of a PDF's pages: text, what is hidden, what was lost.
 
+use super::characters::is_private;
 use super::columns;
 use super::glyphs::{Direction, PageGlyphs};
 use super::pieces;
@@ -225,16 +226,18 @@ impl Reading {
 }
 
 /// Whether fonts give other characters than they show: a text that was made of the numbers of glyphs,
-/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels.
+/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels, but those of
+/// private use.
 fn is_no_language(pages: &[Page]) -> bool {
     let pages = pages.iter().filter(|page| !page.ocr);
     let letters = pages
         .flat_map(|page| &page.lines)
         .flat_map(|line| line.chars());
     let (mut all, mut vowels) = (0, 0);
-    for letter in letters.filter(|c| c.is_alphabetic()) {
+    for letter in letters.filter(|c| c.is_alphabetic() || is_private(*c)) {
         all += 1;
-        vowels += usize::from(!letter.is_ascii() || "aeiouAEIOU".contains(letter));
+        let is_foreign = !letter.is_ascii() && !is_private(letter);
+        vowels += usize::from(is_foreign || "aeiouAEIOU".contains(letter));
     }
     all >= LETTERS && vowels * 100 < all * VOWELS
 }
