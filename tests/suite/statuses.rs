@@ -222,6 +222,30 @@ fn text_that_is_drawn_as_shapes_is_an_image() {
     }
 }
 
+/// As some programs export what was turned by hand.
+#[test]
+fn a_page_that_lies_askew_is_read_like_a_level_one() {
+    let read_at = |degrees: f64, way: &str| {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let job = "(Clerk) Tj 400 0 Td (2014 - 2019) Tj -400 -14 Td (Kept the records) Tj 0 -14 Td";
+        let text = format!("BT /F 9 Tf 60 600 Td {} ET", job.repeat(5));
+        let page = format!("q {cos} {sin} {} {cos} 0 0 cm {text} Q", -sin);
+        let file = pdf_with(&[&page], "", way);
+        read(file, &Limits::default()).unwrap().pages[0]
+            .lines
+            .clone()
+    };
+    let level = read_at(0.0, "");
+    assert!(
+        level[0].starts_with("Clerk  ") && level[0].ends_with("2019"),
+        "{level:?}"
+    );
+    for degrees in [-4.0, -1.0, 2.0, 5.0] {
+        assert_eq!(read_at(degrees, ""), level, "{degrees}");
+        assert_eq!(read_at(degrees, "/Rotate 90"), level, "{degrees}");
+    }
+}
+
 #[test]
 fn encrypted_needs_a_password() {
     let file = std::fs::read(crate::resumes().join("locked.pdf")).unwrap();

@@ -37,6 +37,8 @@ pub(super) struct Glyph {
     /// Font size on the page, in points.
     pub(super) size: f32,
     pub(super) direction: Direction,
+    /// How far its line falls off from its direction, in radians.
+    pub(super) slant: f32,
     /// Its middle on the page, in points from the upper left corner.
     pub(super) middle: (f32, f32),
     /// Why it is not seen, where it is not.
@@ -135,6 +137,7 @@ impl PageGlyphs {
             Direction::Up => (-p.y, p.x),
         };
         let ((x, y), (right, _)) = (turn(origin), turn(end));
+        let (along, off) = turn(Point::new(across, down));
         #[expect(
             clippy::cast_possible_truncation,
             reason = "points of a page fit an f32"
@@ -147,6 +150,7 @@ impl PageGlyphs {
             y: y as f32,
             size: size as f32,
             direction,
+            slant: off.atan2(along) as f32,
             middle: (middle.x as f32, middle.y as f32),
             unseen: None,
         };

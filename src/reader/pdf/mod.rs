@@ -17,6 +17,7 @@ mod reading;
 mod recursion;
 mod second_opinion;
 mod sheet;
+mod slant;
 mod traced;
 mod unseen;
 

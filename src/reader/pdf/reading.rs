@@ -64,6 +64,7 @@ impl Reading {
                 reading.pages.push(Page::default());
                 continue;
             };
+            found.straighten();
             let ocr = found.has_text_layer();
             if ocr {
                 found.show_text_layer();
