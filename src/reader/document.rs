@@ -10,9 +10,9 @@ use super::Format;
 /// What parts the cells of a row, and columns that are read as one line.
 pub(crate) const CELLS_APART: &str = "    ";
 
-/// Pages with fewer words than this whose better part is an image are taken for scans: stamps and
-/// page numbers that scanners add are not the text of the page.
-pub(super) const SCAN_WORDS: usize = 15;
+/// Pages with fewer words than this whose better part is an image, or text drawn as shapes, are taken
+/// for pictures: stamps and page numbers that scanners add are not the text of the page.
+pub(super) const SCAN_WORDS: usize = 25;
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -120,6 +120,26 @@ fn text_too_small_to_be_read_is_not_read() {
     }
 }
 
+/// A page may say that its unit is so many points.
+#[test]
+fn letters_are_as_large_as_the_unit_of_their_page() {
+    let read_at = |size: &str, unit: &str| {
+        let content = lines(&[SEEN, SECRET]).replace("/F 11", size);
+        let file = pdf_with(&[&content], "", unit);
+        read(file, &Limits::default())
+    };
+    let large = read_at("/F 1.5", "/UserUnit 4").unwrap();
+    assert_eq!(
+        (large.pages[0].lines[0].as_str(), large.hidden),
+        (SEEN, vec![])
+    );
+    assert_eq!(read_at("/F 1.5", "").unwrap_err().status, Status::Empty);
+    assert_eq!(
+        read_at("/F 6", "/UserUnit 0.2").unwrap_err().status,
+        Status::Empty
+    );
+}
+
 #[test]
 fn text_off_the_page_is_not_read() {
     for place in [
@@ -317,6 +337,25 @@ fn form_fields_and_notes_without_a_drawing_are_read() {
         !text.contains("hunter2") && !text.contains("Nothing"),
         "{text}"
     );
+}
+
+/// An em dash, a bullet and quotes have other numbers in a PDF than in Windows-1252.
+#[test]
+fn what_is_typed_into_fields_is_decoded_as_the_format_says() {
+    let lines_of = |text: &str| {
+        let field = format!("<</Subtype/Widget/FT/Tx/V{text}/Rect[50 500 300 520]>>");
+        let file = pdf_with(&[""], "", &format!("/Annots[{field}]"));
+        read(file, &Limits::default()).unwrap().pages[0]
+            .lines
+            .clone()
+    };
+    assert_eq!(
+        lines_of(r"(Epic \200 EMIS \204 \215caf\351\216)"),
+        ["Epic • EMIS — “café”"]
+    );
+    assert_eq!(lines_of(r"(two\nlines\tthen)"), ["two", "lines then"]);
+    assert_eq!(lines_of("<FEFF0045007000690063201C>"), ["Epic“"]);
+    assert_eq!(lines_of("<EFBBBF45706963E2809C>"), ["Epic“"]);
 }
 
 fn judged(pages: &[&str]) -> Scorecard {

@@ -19,7 +19,7 @@ use crate::statuses::{lines, pdf};
 use crate::{folder, opsift, resumes};
 
 /// A PDF of these objects, numbered from 1; the first is the catalog.
-fn objects<T: AsRef<[u8]>>(objects: &[T]) -> Vec<u8> {
+pub(crate) fn objects<T: AsRef<[u8]>>(objects: &[T]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut table = String::new();
     for (n, object) in objects.iter().enumerate() {
@@ -35,7 +35,7 @@ fn objects<T: AsRef<[u8]>>(objects: &[T]) -> Vec<u8> {
     file
 }
 
-fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
     let mut object = format!("<<{entries}/Length {}>>\nstream\n", content.len()).into_bytes();
     object.extend(content);
     object.extend(b"\nendstream");

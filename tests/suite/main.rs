@@ -13,6 +13,8 @@
 //! - `ocr`: scans, read with tesseract;
 //! - `hidden`: text of a PDF that a person does not see;
 //! - `statuses`: each way in which the reading of a file can end;
+//! - `fonts`: what fonts within PDFs know of their characters;
+//! - `gaps`: what damaged PDFs lack;
 //! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
 //! - `promises`: the properties that scores keep whatever a résumé says;
 //! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
@@ -42,7 +44,9 @@ mod docx;
 mod evaluate;
 mod explain;
 mod false_friends;
+mod fonts;
 mod formats;
+mod gaps;
 mod grounds;
 mod harm;
 mod hidden;

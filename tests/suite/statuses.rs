@@ -186,10 +186,64 @@ fn scanned_are_images_without_text() {
         Status::Scanned
     );
     // What a scanning program stamps on a page does not make it text.
-    let stamped = format!("{FULL_PAGE_IMAGE} {}", lines(&["Scanned with a telephone"]));
+    let stamp = "Forwarded by an agency for temporary staff: confidential";
+    let stamped = format!("{FULL_PAGE_IMAGE} {}", lines(&[stamp; 2]));
     let unread = unread(&pdf(&[&stamped]), &Limits::default());
     assert_eq!(unread.status, Status::Scanned);
     assert_eq!(unread.pages, Some(1));
+}
+
+/// Letters as some programs export them, of many sizes, and a page number.
+#[test]
+fn text_that_is_drawn_as_shapes_is_an_image() {
+    let few = lines(&["Page one of one"]);
+    let page = |shape: &dyn Fn(u32) -> (u32, u32)| {
+        let shape = |n| {
+            let ((width, height), x, y) = (shape(n), 50 + n % 40 * 12, 600 - n / 40 * 14);
+            format!(
+                "{x} {y} m {} {} l {x} {} l f ",
+                x + width,
+                y + height,
+                y + height
+            )
+        };
+        (0..200).map(shape).collect::<String>()
+    };
+    let letters = page(&|n| (3 + n % 5, 5 + n % 4));
+    let dots = page(&|_| (3, 3));
+    assert_eq!(
+        status(&pdf(&[&format!("{few} {letters}")])),
+        Status::Scanned
+    );
+    let text = lines(&["Kept the records of two wards for nine years"; 4]);
+    for content in [format!("{few} {dots}"), format!("{text} {letters}")] {
+        let document = read(pdf(&[&content]), &Limits::default()).unwrap();
+        assert!(document.losses.is_empty(), "{:?}", document.losses);
+    }
+}
+
+/// As some programs export what was turned by hand.
+#[test]
+fn a_page_that_lies_askew_is_read_like_a_level_one() {
+    let read_at = |degrees: f64, way: &str| {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        let job = "(Clerk) Tj 400 0 Td (2014 - 2019) Tj -400 -14 Td (Kept the records) Tj 0 -14 Td";
+        let text = format!("BT /F 9 Tf 60 600 Td {} ET", job.repeat(5));
+        let page = format!("q {cos} {sin} {} {cos} 0 0 cm {text} Q", -sin);
+        let file = pdf_with(&[&page], "", way);
+        read(file, &Limits::default()).unwrap().pages[0]
+            .lines
+            .clone()
+    };
+    let level = read_at(0.0, "");
+    assert!(
+        level[0].starts_with("Clerk  ") && level[0].ends_with("2019"),
+        "{level:?}"
+    );
+    for degrees in [-4.0, -1.0, 2.0, 5.0] {
+        assert_eq!(read_at(degrees, ""), level, "{degrees}");
+        assert_eq!(read_at(degrees, "/Rotate 90"), level, "{degrees}");
+    }
 }
 
 #[test]

@@ -14,12 +14,20 @@ pub(super) struct Characters {
 }
 
 impl Characters {
-    /// The characters of a glyph: what the PDF says, else what the embedded font says, or nothing.
+    /// The characters of a glyph: what the PDF says, else what the embedded font says, or nothing. A
+    /// character of private use says less than the font may.
     pub(super) fn of(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
         let said = glyph.as_unicode().filter(|found| match found {
             BfString::Char(c) => is_character(*c),
             BfString::String(s) => !s.is_empty() && s.chars().all(is_character),
         });
+        if let (Some(BfString::Char(c)), Glyph::Outline(outline)) = (&said, glyph)
+            && is_private(*c)
+            && let Some(font) = outline.font_data()
+        {
+            let known = self.by_font(&font, outline.glyph_id().to_u32());
+            return known.or(said);
+        }
         said.or_else(|| {
             let Glyph::Outline(outline) = glyph else {
                 return ascii(glyph.char_code());
@@ -41,7 +49,8 @@ impl Characters {
                     .filter(|c| is_character(*c))
                     .map(|c| (id.to_u32(), c))
             });
-            // Where several characters share a glyph, the first is the plain one.
+            // Where several characters share a glyph, the first is the plain one; those of private
+            // use come last.
             known.fold(HashMap::new(), |mut all, (id, c)| {
                 all.entry(id).or_insert(c);
                 all
@@ -57,6 +66,11 @@ fn ascii(code: u32) -> Option<BfString> {
     char::from_u32(code)
         .filter(|c| c.is_ascii_graphic() || *c == ' ')
         .map(BfString::Char)
+}
+
+/// Whether a character means what its font says, as icons and bullets do: the basic private use area.
+pub(super) fn is_private(c: char) -> bool {
+    ('\u{e000}'..='\u{f8ff}').contains(&c)
 }
 
 /// Whether `c` can stand for something a person reads: no control, no replacement character.

@@ -11,13 +11,14 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 
 use super::characters::Characters;
 use super::fields::decoded;
 use super::glyphs::PageGlyphs;
 use super::ground::{Ground, Ink, NOWHERE, ink};
+use super::sheet;
 use super::traced::Traced;
 use super::unseen::Unseen;
 use crate::reader::flow::READABLE;
@@ -42,10 +43,9 @@ pub(super) fn collect<'a>(
     characters: &mut Characters,
     budget: &Budget,
 ) -> PageGlyphs {
-    let (width, height) = page.render_dimensions();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let bounds = sheet::bounds(page);
     let mut context = Context::new(
-        page.initial_transform(true).to_kurbo(),
+        sheet::map(page),
         bounds,
         cache,
         page.xref(),
@@ -65,6 +65,7 @@ pub(super) fn collect<'a>(
     interpret_page(page, &mut context, &mut device);
     let (mut page, traced) = (device.page, device.traced);
     traced.show(&mut page, budget);
+    page.has_outlines = traced.is_text();
     page
 }
 

@@ -1,16 +1,17 @@
 //! What is typed into form fields and into notes on the page. Viewers show it even where the file
 //! holds no drawing of it, and hayro draws only what there is a drawing of.
 
-use encoding_rs::WINDOWS_1252;
-use hayro_interpret::TransformExt;
+use encoding_rs::Encoding;
 use hayro_interpret::hayro_syntax::object::dict::keys::{
     ANNOTS, AP, CONTENTS, F, FF, FT, PARENT, RECT, SUBTYPE, V,
 };
 use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name, Rect};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::Affine;
+use pdf_extract::{Object, decode_text_string};
 
 use super::glyphs::PageGlyphs;
+use super::sheet;
 use crate::reader::guard::Budget;
 
 /// Fields nest no deeper in any file that is meant to be read.
@@ -29,7 +30,7 @@ pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, budget: &Budget) {
     let Some(annotations) = page.raw().get::<Array<'_>>(ANNOTS) else {
         return;
     };
-    let to_page = page.initial_transform(true).to_kurbo();
+    let to_page = sheet::map(page);
     for annotation in annotations.iter::<Dict<'_>>() {
         let is_shown = annotation.get::<u32>(F).unwrap_or(0) & NOT_SHOWN == 0;
         if !is_shown || annotation.get::<Dict<'_>>(AP).is_some() {
@@ -70,10 +71,20 @@ fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
     None
 }
 
-/// A text string: UTF-16 or UTF-8 with a byte order mark, else `PDFDocEncoding`, whose letters are
-/// those of Windows-1252.
+/// A text string: UTF-16 or UTF-8 with a byte order mark, else `PDFDocEncoding`.
 pub(super) fn decoded(text: &object::String<'_>) -> String {
-    WINDOWS_1252.decode(text.as_bytes()).0.into_owned()
+    let bytes = text.as_bytes();
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
+    // The library drops ends of lines and tabs.
+    let is_space = u8::is_ascii_whitespace;
+    let parts = bytes.chunk_by(|a, b| is_space(a) == is_space(b));
+    let decoded = |part: &[u8]| match part {
+        [first, ..] if is_space(first) => String::from_utf8_lossy(part).into_owned(),
+        _ => decode_text_string(&Object::string_literal(part)).unwrap_or_default(),
+    };
+    parts.map(decoded).collect()
 }
 
 /// Writes text into its place, a line below the other.

@@ -37,6 +37,8 @@ pub(super) struct Glyph {
     /// Font size on the page, in points.
     pub(super) size: f32,
     pub(super) direction: Direction,
+    /// How far its line falls off from its direction, in radians.
+    pub(super) slant: f32,
     /// Its middle on the page, in points from the upper left corner.
     pub(super) middle: (f32, f32),
     /// Why it is not seen, where it is not.
@@ -62,6 +64,10 @@ pub(super) struct PageGlyphs {
     pub(super) image_share: f32,
     /// Whether anything at all is drawn that is not text.
     pub(super) has_drawings: bool,
+    /// Whether text is drawn on it as shapes.
+    pub(super) has_outlines: bool,
+    /// Whether something that it draws is missing or broken in the file.
+    pub(super) has_gaps: bool,
 }
 
 impl PageGlyphs {
@@ -131,6 +137,7 @@ impl PageGlyphs {
             Direction::Up => (-p.y, p.x),
         };
         let ((x, y), (right, _)) = (turn(origin), turn(end));
+        let (along, off) = turn(Point::new(across, down));
         #[expect(
             clippy::cast_possible_truncation,
             reason = "points of a page fit an f32"
@@ -143,6 +150,7 @@ impl PageGlyphs {
             y: y as f32,
             size: size as f32,
             direction,
+            slant: off.atan2(along) as f32,
             middle: (middle.x as f32, middle.y as f32),
             unseen: None,
         };

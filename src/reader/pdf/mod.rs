@@ -7,6 +7,7 @@ mod characters;
 mod columns;
 mod device;
 mod fields;
+mod gaps;
 mod glyphs;
 mod ground;
 mod gutters;
@@ -16,6 +17,8 @@ mod pieces;
 mod reading;
 mod recursion;
 mod second_opinion;
+mod sheet;
+mod slant;
 mod traced;
 mod unseen;
 
@@ -85,8 +88,10 @@ impl Opening<'_> {
             return first?.into_document();
         }
         match (first, self.second_opinion()) {
-            (Ok(first), Some(second)) if second.is_better_than(&first) => {
-                if first.lost.is_empty() {
+            (Ok(first), Some(mut second)) if second.is_better_than(&first) => {
+                let is_checked = first.lost.is_empty();
+                second.add_gaps(first);
+                if is_checked {
                     second.into_document()
                 } else {
                     unchecked(second)
@@ -110,6 +115,9 @@ impl Opening<'_> {
                 )
             });
         }
+        if pages.is_empty() {
+            return Err(damaged("none of its pages can be read"));
+        }
         let mut found = drawn(&pdf, self.budget);
         if let Some(bytes) = layers::switched_on(&pdf, &self.bytes)
             && let Ok(pdf) = Pdf::new(bytes)
@@ -121,6 +129,7 @@ impl Opening<'_> {
             }
         }
         let mut reading = Reading::new(found);
+        reading.missing = gaps::of_pages(&pdf);
         if self.pictures == Pictures::Recognised {
             reading.recognise(|number| {
                 let page = pages.get(number - 1)?;
@@ -180,6 +189,7 @@ fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let mut drawn = |page| {
         let mut glyphs = device::collect(page, &cache, &settings, &mut characters, budget);
         fields::add(page, &mut glyphs, budget);
+        glyphs.has_gaps = gaps::are_in(page, glyphs.glyphs.is_empty());
         glyphs
     };
     let pages = pdf.pages().iter();

@@ -5,6 +5,7 @@ use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
+use super::sheet;
 use crate::reader::ocr::Picture;
 
 /// Points to an inch.
@@ -20,7 +21,8 @@ const LONGEST: f32 = 16_000.0;
 pub(super) fn of(page: &Page<'_>) -> Picture {
     let (width, height) = page.render_dimensions();
     let (width, height) = (width.max(1.0), height.max(1.0));
-    let scale = (DPI / POINTS)
+    let unit = sheet::unit(page);
+    let scale = (unit * DPI / POINTS)
         .min((MOST_PIXELS / (width * height)).sqrt())
         .min(LONGEST / width.max(height));
     let pixmap = render(
@@ -47,7 +49,7 @@ pub(super) fn of(page: &Page<'_>) -> Picture {
             clippy::cast_sign_loss,
             reason = "between 1 and 300"
         )]
-        dpi: ((scale * POINTS).round() as u32).max(1),
+        dpi: ((scale / unit * POINTS).round() as u32).max(1),
         pixels: pixmap
             .data_as_u8_slice()
             .chunks_exact(4)

@@ -1,5 +1,6 @@
 //! What a reader made of a PDF's pages: text, what is hidden, what was lost.
 
+use super::characters::is_private;
 use super::columns;
 use super::glyphs::{Direction, PageGlyphs};
 use super::pieces;
@@ -8,6 +9,9 @@ use crate::reader::document::SCAN_WORDS;
 use crate::reader::pdf::damaged;
 use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 
+/// The same as [`SCAN_WORDS`] for text that was recognised on the image: so little was recognised in no
+/// text.
+const LAYER_WORDS: usize = 15;
 /// An image over at least this share of the page is its better part.
 pub(super) const SCAN_SHARE: f32 = 0.5;
 /// Glyphs without characters up to this share are bullets and icons, which nobody misses.
@@ -31,6 +35,10 @@ pub(super) struct Reading {
     /// Numbers of the pages that are pictures, and of those that could not be read.
     pictures: Vec<usize>,
     pub(super) lost: Vec<usize>,
+    /// Numbers of the pages of which a part could not be read.
+    torn: Vec<usize>,
+    /// Which pages are not among them, in words for the person who screens.
+    pub(super) missing: Option<String>,
     /// Why pictures were not recognised, where that was tried.
     unrecognised: Option<String>,
 }
@@ -45,6 +53,8 @@ impl Reading {
             unknown: 0,
             pictures: Vec::new(),
             lost: Vec::new(),
+            torn: Vec::new(),
+            missing: None,
             unrecognised: None,
         };
         for (n, found) in found.into_iter().enumerate() {
@@ -53,6 +63,7 @@ impl Reading {
                 reading.pages.push(Page::default());
                 continue;
             };
+            found.straighten();
             let ocr = found.has_text_layer();
             if ocr {
                 found.show_text_layer();
@@ -63,13 +74,21 @@ impl Reading {
             };
             reading.hidden.extend(hidden(&found, n + 1));
             let words = page.words().count();
+            let few = if ocr { LAYER_WORDS } else { SCAN_WORDS };
             let picture = if words == 0 {
                 found.has_drawings
             } else {
-                words < SCAN_WORDS && found.image_share >= SCAN_SHARE
+                words < few && (found.image_share >= SCAN_SHARE || found.has_outlines)
             };
-            if picture {
-                reading.pictures.push(n + 1);
+            if found.has_gaps && words == 0 && found.image_share < SCAN_SHARE {
+                reading.lost.push(n + 1);
+            } else {
+                if picture {
+                    reading.pictures.push(n + 1);
+                }
+                if found.has_gaps {
+                    reading.torn.push(n + 1);
+                }
             }
             reading.glyphs += found.glyphs.len();
             reading.unknown += found.unknown;
@@ -115,10 +134,22 @@ impl Reading {
         self.letters() * 100 > first.letters() * (100 + CLEARLY_BETTER)
     }
 
+    /// Takes over from the first reading what the second does not tell: which pages the file lacks.
+    pub(super) fn add_gaps(&mut self, first: Self) {
+        let is_blank = |number: &usize| self.pages.get(number - 1).is_none_or(Page::is_blank);
+        self.lost.extend(first.lost);
+        self.lost.sort_unstable();
+        self.lost.dedup();
+        self.lost.retain(is_blank);
+        self.torn = first.torn;
+        self.missing = first.missing;
+    }
+
     pub(super) fn into_document(self) -> Result<Document, Unread> {
         let count = self.pages.len();
         let pages = Some(count);
-        if count > 0 && self.lost.len() == count {
+        let has_gaps = !self.lost.is_empty() || self.missing.is_some();
+        if has_gaps && self.pictures.is_empty() && !self.pages.iter().any(Page::has_word) {
             return Err(Unread {
                 pages,
                 ..damaged("none of its pages can be read")
@@ -180,6 +211,11 @@ impl Reading {
         if !self.lost.is_empty() {
             losses.push(numbered(&self.lost, count, "broken", "broken"));
         }
+        if !self.torn.is_empty() {
+            let broken = "broken in part";
+            losses.push(numbered(&self.torn, count, broken, broken));
+        }
+        losses.extend(self.missing);
         Ok(Document {
             losses,
             hidden: self.hidden,
@@ -190,16 +226,18 @@ impl Reading {
 }
 
 /// Whether fonts give other characters than they show: a text that was made of the numbers of glyphs,
-/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels.
+/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels, but those of
+/// private use.
 fn is_no_language(pages: &[Page]) -> bool {
     let pages = pages.iter().filter(|page| !page.ocr);
     let letters = pages
         .flat_map(|page| &page.lines)
         .flat_map(|line| line.chars());
     let (mut all, mut vowels) = (0, 0);
-    for letter in letters.filter(|c| c.is_alphabetic()) {
+    for letter in letters.filter(|c| c.is_alphabetic() || is_private(*c)) {
         all += 1;
-        vowels += usize::from(!letter.is_ascii() || "aeiouAEIOU".contains(letter));
+        let is_foreign = !letter.is_ascii() && !is_private(letter);
+        vowels += usize::from(is_foreign || "aeiouAEIOU".contains(letter));
     }
     all >= LETTERS && vowels * 100 < all * VOWELS
 }

@@ -1,6 +1,9 @@
 //! Letters drawn as shapes: some programs draw letters of a weight that their font lacks as shapes,
 //! and lay the text on them without ink, so that it can be searched. A person sees the shapes.
 
+use std::collections::HashSet;
+use std::ops::Range;
+
 use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{DrawMode, DrawProps};
 
@@ -19,6 +22,13 @@ const HALF_HEIGHT: f64 = 0.6;
 const LEAST_HEIGHT: f64 = 0.35;
 /// So many shapes are compared with a glyph at the cost of drawing one.
 const SHAPES_A_GLYPH: usize = 64;
+
+/// The shapes of letters are so high, and no wider, in points.
+const LETTER: Range<f64> = 2.0..40.0;
+/// Text of two lines has so many letters ...
+const LETTERS: usize = 120;
+/// ... of so many sizes, in steps of half a point.
+const SIZES: usize = 16;
 
 /// The shapes on a page that are seen and may be letters.
 #[derive(Debug)]
@@ -74,6 +84,19 @@ impl Traced {
             .iter()
             .fold(self.around, |all, shape| all.union(*shape));
         self.shapes.extend(shapes);
+    }
+
+    /// Whether the shapes are a page of text: many of the size of letters, and unlike each other, which
+    /// the dots of a pattern are not.
+    pub(super) fn is_text(&self) -> bool {
+        let is_letter =
+            |shape: &&Rect| LETTER.contains(&shape.height()) && shape.width() <= LETTER.end;
+        let letters = self.shapes.iter().filter(is_letter);
+        let size = |shape: &Rect| {
+            [shape.width(), shape.height()].map(|side| (2.0 * side).round().to_bits())
+        };
+        let sizes: HashSet<_> = letters.clone().map(size).collect();
+        letters.count() >= LETTERS && sizes.len() >= SIZES
     }
 
     /// Forgets the shapes over which a layer is laid.

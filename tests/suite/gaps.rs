@@ -1,0 +1,139 @@
+//! Damaged PDFs: what cannot be read of them is told, and is no blank page.
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use opsift::reader::{Document, Limits, Status, Unread, read};
+use std::io::Write;
+
+use crate::hostile::{objects, stream};
+use crate::statuses::{lines, pdf};
+
+const KEPT: &str = "Kept the records of two wards for nine years";
+
+fn deflated(content: &str) -> Vec<u8> {
+    let mut deflated = ZlibEncoder::new(Vec::new(), Compression::default());
+    deflated.write_all(content.as_bytes()).unwrap();
+    deflated.finish().unwrap()
+}
+
+/// A file of two pages. The first is whole; the second has these entries, and `more` are the objects
+/// from 7 on.
+fn file(entries: &str, more: &[Vec<u8>]) -> Vec<u8> {
+    let whole = "<</Type/Page/Parent 2 0 R/Contents 5 0 R/Resources 6 0 R>>";
+    let page = format!("<</Type/Page/Parent 2 0 R/Resources 6 0 R{entries}>>");
+    let mut all: Vec<Vec<u8>> = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 2/Kids[3 0 R 4 0 R]/MediaBox[0 0 600 800]>>".to_vec(),
+        whole.into(),
+        page.into(),
+        stream("/Filter/FlateDecode", &deflated(&lines(&[KEPT]))),
+        b"<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>/G 99 0 R>>\
+          /XObject<</A 8 0 R/B 99 0 R>>>>"
+            .to_vec(),
+    ];
+    all.extend(more.iter().cloned());
+    objects(&all)
+}
+
+/// The same, with this content of the second page.
+fn content(content: &[u8], filter: &str) -> Vec<u8> {
+    file("/Contents 7 0 R", &[stream(filter, content)])
+}
+
+fn reading(file: Vec<u8>) -> Result<Document, Unread> {
+    read(file, &Limits::default())
+}
+
+fn losses(file: Vec<u8>) -> Vec<String> {
+    let document = reading(file).unwrap();
+    assert_eq!(document.pages[0].lines, [KEPT]);
+    document.losses
+}
+
+#[test]
+fn a_page_that_cannot_be_decoded_is_told() {
+    let (flate, other) = (
+        "/Filter/FlateDecode",
+        "/Filter[/ASCIIHexDecode/FlateDecode]",
+    );
+    let packed = deflated(&lines(&["Filed the claims of the clinic"]));
+    let form = stream(
+        "/Subtype/Form/BBox[0 0 600 800]/Filter/FlateDecode",
+        b"none",
+    );
+    let broken = [
+        file("/Contents 99 0 R", &[]),
+        file("/Contents 7 0 R", &[b"null".to_vec()]),
+        file("/Contents null", &[]),
+        file("/Contents[7 0 R 99 0 R]", &[stream("", b"q Q")]),
+        content(b"no deflated data at all", flate),
+        content(&packed[..4], flate),
+        content(b"ffffffff>", other),
+        // A form that is missing, and one that cannot be decoded.
+        content(b"/B Do", ""),
+        file("/Contents 7 0 R", &[stream("", b"/A Do"), form]),
+    ];
+    for (n, broken) in broken.into_iter().enumerate() {
+        assert_eq!(losses(broken), ["page 2 of 2 is broken"], "file {n}");
+    }
+}
+
+#[test]
+fn a_page_that_is_read_in_part_is_told() {
+    let text = lines(&["Filed the claims of the clinic", "and called the payers"]);
+    let packed = deflated(&text);
+    let in_part = [
+        content(&packed[..packed.len() - 20], "/Filter/FlateDecode"),
+        file("/Contents[7 0 R 99 0 R]", &[stream("", text.as_bytes())]),
+        // A font that is missing.
+        content(format!("{text} BT /G 11 Tf (Epic) Tj ET").as_bytes(), ""),
+    ];
+    for (n, in_part) in in_part.into_iter().enumerate() {
+        assert_eq!(
+            losses(in_part),
+            ["page 2 of 2 is broken in part"],
+            "file {n}"
+        );
+    }
+}
+
+#[test]
+fn a_blank_page_is_no_broken_one() {
+    let blank = [
+        file("", &[]),
+        file("/Contents[]", &[]),
+        content(b"", ""),
+        content(&deflated(""), "/Filter/FlateDecode"),
+    ];
+    for (n, blank) in blank.into_iter().enumerate() {
+        assert!(losses(blank).is_empty(), "file {n}");
+    }
+}
+
+#[test]
+fn pages_that_are_gone_are_told() {
+    let text = String::from_utf8(pdf(&[&lines(&[KEPT])])).unwrap();
+    let changed = |from, to| text.replace(from, to).into_bytes();
+    assert_eq!(
+        losses(changed("/Count 1", "/Count 3")),
+        ["2 of its 3 pages cannot be found"]
+    );
+    let unread = reading(changed("/Kids[12 ", "/Kids[99 ")).unwrap_err();
+    assert_eq!(unread.status, Status::Damaged);
+}
+
+#[test]
+fn a_file_cut_short_is_never_read_as_if_it_were_whole() {
+    let text = lines(&[KEPT]);
+    let whole = pdf(&[&text, &text, &text]);
+    let end = whole.windows(6).rposition(|at| at == b"\nxref\n").unwrap();
+    for percent in (5..100).step_by(5) {
+        let cut = whole[..end * percent / 100].to_vec();
+        let told = reading(cut).map(|document| document.losses);
+        let is_told = match &told {
+            Ok(losses) => !losses.is_empty(),
+            Err(unread) => unread.status == Status::Damaged,
+        };
+        assert!(is_told, "{percent} %: {told:?}");
+    }
+}
