@@ -101,7 +101,7 @@ fn an_image_with_nothing_but_hidden_text_says_so() {
     let content = format!("{image} BT /F 11 Tf 1 g 50 650 Td ({SECRET}) Tj ET");
     let unread = read(pdf(&[&content]), &Limits::default()).unwrap_err();
     assert_eq!(unread.status, Status::Scanned);
-    let told = "its page is an image without text (1), but for hidden text: ";
+    let told = "its page is an image without text, but for hidden text: ";
     assert!(unread.message.starts_with(told), "{}", unread.message);
 }
 

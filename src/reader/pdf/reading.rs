@@ -157,9 +157,9 @@ impl Reading {
         }
         if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
             let what = if count == 1 {
-                "its page is an image"
+                "its page is an image".to_owned()
             } else {
-                "its pages are images"
+                format!("its {count} pages are images")
             };
             let but = if self.hidden.is_empty() {
                 ""
@@ -174,7 +174,7 @@ impl Reading {
                 pages,
                 ..Unread::new(
                     Status::Scanned,
-                    format!("{what} without text ({count}){but}: {todo}"),
+                    format!("{what} without text{but}: {todo}"),
                 )
             });
         }
