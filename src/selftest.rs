@@ -4,7 +4,7 @@
 use aho_corasick::BuildError;
 
 use crate::evidence::{Finds, Surroundings, weigh};
-use crate::keywords::{Context, Fault, Keywords, Phrase, Rule, Written};
+use crate::keywords::{Context, Effect, Fault, Keywords, Phrase, Rule, Written};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -88,6 +88,12 @@ impl Test<'_> {
         let cancels = |tried: &&Tried<'_>| {
             let contexts = &self.keywords.contexts;
             let around = Surroundings::new(&tried.text, contexts, &tried.hits.contexts);
+            if context.effect == Effect::None {
+                let found = tried.hits.contexts.iter();
+                return found
+                    .clone()
+                    .any(|hit| hit.rule == n && hit.role == Role::Finds);
+            }
             let text = tried.text.cased();
             let mut ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
             ends.any(|at| around.cancels(&(at + 1..at + 2)) == Some(n))

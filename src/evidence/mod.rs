@@ -6,9 +6,8 @@ mod personal;
 mod place;
 mod quote;
 
+use std::collections::HashSet;
 use std::ops::Range;
-
-use indexmap::IndexMap;
 
 use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
 use crate::matcher::{Hit, Role};
@@ -117,21 +116,25 @@ impl<'t> Surroundings<'t> {
         self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_word)
     }
 
-    /// The contexts whose [`Mark`](crate::keywords::Mark) the text bears, and the words that bear it,
-    /// each phrase's first, in order of place.
+    /// The contexts whose [`Mark`] the text bears, and the words that bear it: of each phrase and of each
+    /// sentence the first, in order of place.
     pub fn marked(&self) -> impl Iterator<Item = (&'t Context, &'t Mark, Vec<String>)> {
         let marks = self.contexts.iter().enumerate();
         marks.filter_map(|(n, context)| {
             let mark = context.mark.as_ref()?;
-            let of_context = self.cancelling.iter().filter(|hit| hit.rule == n);
-            let mut first: IndexMap<usize, &Hit> = IndexMap::new();
-            for hit in of_context {
-                first.entry(hit.phrase).or_insert(hit);
-            }
-            let words = first
-                .values()
-                .map(|hit| self.text.original(hit.span.clone()));
-            (first.len() >= mark.from).then(|| (context, mark, words.collect()))
+            let (mut phrases, mut sentences) = (HashSet::new(), HashSet::new());
+            let bears = |hit: &&&Hit| {
+                let sentence = self.sentences.around(&hit.span).start;
+                hit.rule == n
+                    && !sentences.contains(&sentence)
+                    && phrases.insert(hit.phrase)
+                    && sentences.insert(sentence)
+            };
+            let first = self.cancelling.iter().filter(bears);
+            let words: Vec<String> = first
+                .map(|hit| self.text.original(hit.span.clone()))
+                .collect();
+            (words.len() >= mark.from).then_some((context, mark, words))
         })
     }
 
@@ -149,8 +152,9 @@ impl<'t> Surroundings<'t> {
                     && !self.text.cased()[hit.span.end.min(span.start)..span.start].contains(';')
             }
         };
-        let found = self.cancelling.iter().filter(reaches);
-        found.map(|hit| hit.rule).max_by_key(|n| {
+        let found = self.cancelling.iter().filter(reaches).map(|hit| hit.rule);
+        let cancels = |n: &usize| self.contexts[*n].effect != Effect::None;
+        found.filter(cancels).max_by_key(|n| {
             (
                 self.contexts[*n].effect == Effect::Drop,
                 std::cmp::Reverse(*n),
@@ -217,7 +221,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
                 continue;
             }
             Some(Effect::Claim) => find.strength = Strength::Claim,
-            None => {}
+            Some(Effect::None) | None => {}
         }
         found.push(find);
     }

@@ -200,6 +200,8 @@ pub enum Effect {
     Claim,
     /// It does not count at all.
     Drop,
+    /// It counts as it is: the context only tells what the file is.
+    None,
 }
 
 /// Which evidence a [`Context`] reaches.

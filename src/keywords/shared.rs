@@ -24,7 +24,11 @@ const CONTEXT_FIELDS: [&str; 10] = [
     "hits",
     "misses",
 ];
-const EFFECTS: [(&str, Effect); 2] = [("claim", Effect::Claim), ("drop", Effect::Drop)];
+const EFFECTS: [(&str, Effect); 3] = [
+    ("claim", Effect::Claim),
+    ("drop", Effect::Drop),
+    ("none", Effect::None),
+];
 const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach::Sentence)];
 
 /// What phrases may refer to, and what skills go by that do not say otherwise.

@@ -15,23 +15,29 @@ const ADVERTS: [(&str, &str, &str); 3] = [
     ),
     (
         "hospital.txt",
-        "Ward Clerk, Band 3\nClosing date: 4 May\n\nYou will book appointments and answer the \
+        "Ward Clerk, Band 3\nClosing date: 4 May\n\nYou will be the first voice that patients hear on the \
          telephone.\n\nPerson specification\nEssential: two years in an office\n",
-        "Closing date; You will; Person specification",
+        "Closing date; You will be the first; Person specification",
     ),
     (
         "practice.txt",
         "About us\nA practice of four dentists.\n\nThe successful candidate must have used Dentrix. \
          What we offer: benefits for teeth.\n",
-        "About us; The successful candidate; must have; What we offer",
+        "About us; The successful candidate; What we offer",
     ),
 ];
-const PEOPLE: [(&str, &str); 2] = [
+const PEOPLE: [(&str, &str); 3] = [
     // One who writes adverts for a living.
     (
         "recruiter.txt",
         "Orla Quenby\n\nExperience\nRecruiter, 2016 to 2024\nWrote job adverts and careers pages for an \
          equal opportunity employer\nScreened applications against the minimum qualifications\n",
+    ),
+    (
+        "letter.txt",
+        "Dear Ms Ahearn,\n\nI read about the job in the Gazette and must have written ten letters since. You will \
+         find that I am the right candidate. In my last post I wrote adverts with minimum qualifications, \
+         a person specification and a closing date.\n",
     ),
     (
         "porter.txt",
