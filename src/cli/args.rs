@@ -337,7 +337,7 @@ pub(super) struct ShowArgs {
 pub(super) struct EvaluateArgs {
     /// A report in JSON or JSON Lines: `opsift screen DIR -f json -o report.json`
     pub(super) report: PathBuf,
-    /// Ratings, a file for each rater: CSV with a column `id` (the file's name), one for each skill, 0 to 3,
+    /// Ratings, a file for each rater: CSV with a column `id` (a file's name), one for each skill, 0 to 3,
     /// and `setting`, 0 to 2; or a JSON object a line, in which a level may be `{"level": 3, "quotes":
     /// [...]}`
     #[arg(required = true)]

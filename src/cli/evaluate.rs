@@ -4,7 +4,7 @@ use std::fs;
 
 use opsift::evaluation::{Ratings, evaluate};
 use opsift::render::agreement;
-use opsift::results::{BOM, Results};
+use opsift::results::Results;
 
 use super::args::EvaluateArgs;
 use super::exit::{Exit, Failure, put};
@@ -17,11 +17,8 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
     let mut raters = Vec::with_capacity(args.ratings.len());
     for path in &args.ratings {
         let name = path.display().to_string();
-        let lines =
-            fs::read_to_string(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-        // Windows' tools put a mark in front of UTF-8.
-        let lines = lines.trim_start_matches(BOM);
-        raters.push(Ratings::parse(&name, lines)?);
+        let ratings = fs::read(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
+        raters.push(Ratings::parse(&name, &ratings)?);
     }
     let agreed = evaluate(&report, &raters)?;
     let text = if args.json {

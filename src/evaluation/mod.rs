@@ -97,8 +97,8 @@ pub enum EvaluationError {
     },
     /// No résumé of the report is among the rated.
     #[error(
-        "no résumé of the report is rated: each `id` of the ratings is a file's name without its \
-         ending"
+        "no résumé of the report is rated: each `id` of the ratings is a file's name, with its ending \
+         or without"
     )]
     NothingInCommon,
 }
@@ -115,31 +115,24 @@ struct Pair<'a> {
 /// [`EvaluationError`].
 pub fn evaluate(report: &Report, raters: &[Ratings]) -> Result<Agreement, EvaluationError> {
     let rules = &report.keywords;
-    let raters = raters.iter().map(|rater| rater.under_keys_of(rules));
+    let raters = raters.iter().map(|rater| rater.under_names_of(report));
     let raters: Vec<Ratings> = raters.collect::<Result<_, _>>()?;
-    let mut judged: BTreeMap<&str, Vec<&Scorecard>> = BTreeMap::new();
-    for card in report.ranked() {
-        judged.entry(stem(&card.file)).or_default().push(card);
-    }
+    let judged = report.ranked().map(|card| (card.file.as_str(), card));
+    let judged: BTreeMap<&str, &Scorecard> = judged.collect();
     let rated: Vec<&String> = raters.first().map_or_else(Vec::new, |first| {
         let by_all = |id: &&String| raters.iter().all(|rater| rater.0.contains_key(*id));
         first.0.keys().filter(by_all).collect()
     });
     let mut pairs = Vec::with_capacity(rated.len());
-    for id in &rated {
-        match judged.get(id.as_str()).map(Vec::as_slice) {
-            Some([one, other, ..]) => {
-                return Err(EvaluationError::TwoOfOneName {
-                    id: (*id).clone(),
-                    one: one.file.clone(),
-                    other: other.file.clone(),
-                });
-            }
-            Some([tool]) => pairs.push(Pair {
+    for file in &rated {
+        if let Some(tool) = judged.get(file.as_str()) {
+            pairs.push(Pair {
                 tool,
-                raters: raters.iter().filter_map(|rater| rater.0.get(*id)).collect(),
-            }),
-            _ => {}
+                raters: raters
+                    .iter()
+                    .filter_map(|rater| rater.0.get(*file))
+                    .collect(),
+            });
         }
     }
     if pairs.is_empty() {

@@ -1,12 +1,14 @@
 //! What people think of résumés: one rater's ratings, a JSON object a line or a spreadsheet's CSV.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use encoding_rs::{UTF_8, WINDOWS_1252};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{EvaluationError, stem};
-use crate::report::RuleSet;
+use crate::report::{Report, RuleSet};
 
 /// The columns that say which résumé a row is about: as ratings and as reports have it.
 const ID: &str = "id";
@@ -40,19 +42,21 @@ impl Ratings {
     /// to 2, and `overall`, a mark of any range. Levels may have their names. In JSON, an object a line,
     /// a level may be an object with `level` and `quotes`. In CSV the first row names the columns, those
     /// of levels with or without `_level`, and `file` may stand for `id`. `file` is their name in messages.
+    /// They are in UTF-8 or, as spreadsheets write them, in UTF-16 or Windows-1252.
     ///
     /// # Errors
     /// [`EvaluationError::Rating`].
-    pub fn parse(file: &str, content: &str) -> Result<Self, EvaluationError> {
+    pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, EvaluationError> {
         let wrong = |line, what| EvaluationError::Rating {
             file: file.to_owned(),
             line,
             what,
         };
+        let content = text(bytes);
         let lines = if content.trim_start().starts_with('{') {
-            of_json(content)
+            of_json(&content)
         } else {
-            of_csv(content)
+            of_csv(&content)
         };
         let mut ratings = BTreeMap::new();
         for (line, read) in lines {
@@ -72,32 +76,93 @@ impl Ratings {
         Ok(Self(ratings))
     }
 
-    /// The same under the keys of a report's skills, however people call them.
+    /// The same under the files and the keys of a report's skills, however people call them.
     ///
     /// # Errors
-    /// [`EvaluationError::Rating`] where a name is misspelt. Others are taken for notes.
-    pub(super) fn under_keys_of(&self, rules: &RuleSet) -> Result<Self, EvaluationError> {
-        let mut ratings = self.0.clone();
-        for rating in ratings.values_mut() {
-            for (name, mark) in std::mem::take(&mut rating.rest) {
-                let key = match (rules.called(&name), rules.misspelt(&name)) {
-                    (Some(known), _) => known.key.clone(),
-                    (None, Some(near)) => {
-                        return Err(rating.wrong(format!(
-                            "there is no skill {name}: did you mean {}?",
-                            near.key
-                        )));
-                    }
-                    (None, None) => name,
-                };
-                rating.rest.insert(key, mark);
+    /// [`EvaluationError::Rating`] where a skill is misspelt or rated twice; other names are taken for
+    /// notes. [`EvaluationError::TwoOfOneName`].
+    pub(super) fn under_names_of(&self, report: &Report) -> Result<Self, EvaluationError> {
+        let files = Files::new(report);
+        let mut ratings = BTreeMap::new();
+        for (id, rating) in &self.0 {
+            let rating = rating.under_keys_of(&report.keywords)?;
+            let file = files.called(id)?.unwrap_or(id);
+            if let Some(Rating { line, .. }) = ratings.get(file) {
+                return Err(rating.wrong(format!(
+                    "{id} is rated in line {line} already: take one out"
+                )));
             }
+            ratings.insert(file.to_owned(), rating);
         }
         Ok(Self(ratings))
     }
 }
 
+/// The files of a report, by what people call them.
+struct Files<'r> {
+    by_path: HashSet<&'r str>,
+    by_stem: HashMap<&'r str, Vec<&'r str>>,
+}
+
+impl<'r> Files<'r> {
+    fn new(report: &'r Report) -> Self {
+        let mut by_stem: HashMap<&str, Vec<&str>> = HashMap::new();
+        for card in report.ranked() {
+            by_stem
+                .entry(stem(&card.file))
+                .or_default()
+                .push(&card.file);
+        }
+        Self {
+            by_path: report.ranked().map(|card| card.file.as_str()).collect(),
+            by_stem,
+        }
+    }
+
+    /// The file of that path, or of that name with an ending or without.
+    fn called(&self, id: &str) -> Result<Option<&'r str>, EvaluationError> {
+        if let Some(path) = self.by_path.get(id) {
+            return Ok(Some(path));
+        }
+        let named = self.by_stem.get(id).or_else(|| self.by_stem.get(stem(id)));
+        match named.map(Vec::as_slice) {
+            Some([one, other, ..]) => Err(EvaluationError::TwoOfOneName {
+                id: id.to_owned(),
+                one: (*one).to_owned(),
+                other: (*other).to_owned(),
+            }),
+            Some([file]) => Ok(Some(file)),
+            _ => Ok(None),
+        }
+    }
+}
+
 impl Rating {
+    fn under_keys_of(&self, rules: &RuleSet) -> Result<Self, EvaluationError> {
+        let mut rest = BTreeMap::new();
+        for (name, mark) in &self.rest {
+            let key = match (rules.called(name), rules.misspelt(name)) {
+                (Some(known), _) => &known.key,
+                (None, Some(near)) => {
+                    let near = &near.key;
+                    return Err(
+                        self.wrong(format!("there is no skill {name}: did you mean {near}?"))
+                    );
+                }
+                (None, None) => name,
+            };
+            if rest.insert(key.clone(), mark.clone()).is_some() {
+                return Err(
+                    self.wrong(format!("{key} is rated twice, as {name} too: take one out"))
+                );
+            }
+        }
+        Ok(Self {
+            rest,
+            ..self.clone()
+        })
+    }
+
     /// The level under a key, by its number or by its name among `levels`; none where the rater left it
     /// out.
     pub(super) fn level(
@@ -113,8 +178,8 @@ impl Rating {
             let name = name.to_lowercase();
             levels.iter().position(|level| *level == name)
         });
-        let number = given.as_u64().and_then(|level| usize::try_from(level).ok());
-        let level = named.or(number).filter(|level| *level < levels.len());
+        let is = |level: &usize| given.as_f64() == Some(*level as f64);
+        let level = named.or_else(|| (0..levels.len()).find(is));
         level.map(Some).ok_or_else(|| {
             self.wrong(format!(
                 "{key}: level {given} is not 0 to {}, nor {}",
@@ -153,6 +218,8 @@ fn of_json(content: &str) -> Vec<(usize, Result<Line, String>)> {
 
 /// The ratings of a spreadsheet, with the numbers of their rows.
 fn of_csv(content: &str) -> Vec<(usize, Result<Line, String>)> {
+    // Its reader counts lines by their last character.
+    let content = content.replace("\r\n", "\n");
     let first = content.lines().next().unwrap_or_default();
     // Spreadsheets write semicolons where the comma is for decimals.
     let delimiter = if first.matches(';').count() > first.matches(',').count() {
@@ -174,7 +241,14 @@ fn of_csv(content: &str) -> Vec<(usize, Result<Line, String>)> {
         let message = "the first row names no column `id` or `file`, and this is no JSON";
         return vec![(1, Err(message.to_owned()))];
     }
-    let rows = reader.records().map(|row| {
+    if let Some(twice) = (1..columns.len()).find(|n| columns[..*n].contains(&columns[*n])) {
+        let message = format!("there are two columns {}: take one out", columns[twice]);
+        return vec![(1, Err(message))];
+    }
+    let is_blank = |row: &csv::StringRecord| row.iter().all(|cell| cell.trim().is_empty());
+    let rows = reader.records();
+    let rows = rows.filter(|row| !row.as_ref().is_ok_and(is_blank));
+    let rows = rows.map(|row| {
         let at = match &row {
             Ok(row) => row.position().cloned(),
             Err(error) => error.position().cloned(),
@@ -198,15 +272,23 @@ fn column(name: &str) -> String {
     name.strip_suffix(LEVEL).unwrap_or(&name).to_owned()
 }
 
-/// What a cell says under its column: a number or words, which ids and names of files are always.
+/// What a cell says under its column: a number, with a point or a comma, or words, which ids and names
+/// of files are always.
 fn cell(column: &str, text: &str) -> (String, Value) {
     let text = text.trim();
-    match column {
-        ID => (ID.to_owned(), json!(text)),
-        FILE => (ID.to_owned(), json!(stem(text))),
-        _ => {
-            let value = serde_json::from_str(text).unwrap_or_else(|_| json!(text));
-            (column.to_owned(), value)
-        }
+    if column == ID || column == FILE {
+        return (ID.to_owned(), json!(text));
     }
+    let number = text.replace(',', ".").parse::<f64>();
+    let value = number.map_or_else(|_| json!(text), |number| json!(number));
+    (column.to_owned(), value)
+}
+
+/// What a spreadsheet wrote, whatever its encoding.
+fn text(bytes: &[u8]) -> Cow<'_, str> {
+    let (text, _, has_errors) = UTF_8.decode(bytes);
+    if has_errors {
+        return WINDOWS_1252.decode(bytes).0;
+    }
+    text
 }

@@ -135,6 +135,8 @@ fn a_spreadsheet_says_what_json_lines_say() {
     for csv in [
         "id,empathy,IT skills,setting,overall\na,3,2,2,9\nb,0,2,1,3\nc,,2,0,2\n",
         "\u{feff}id;Empathy;IT;Care;Notes;Overall\r\na;strong;Shown;main;\"kind; firm\";9\r\nb;none;2;some;;3\r\n\r\nc;;2;none;;2\r\n",
+        "id,empathy,it_skills,setting,overall\na.txt,3.0,2,2,9\n,,,,\nb,0,2,1,3\nx/c.docx,,2,0,2\n",
+        "id;empathy;it;setting;overall;Ren\u{e9}\na;3;2;2;9,0;\nb;0;2;1;3;\nc;;2;0;2,5;\n",
         // A report of opsift whose levels somebody put right.
         "rank,file,score,empathy_level,empathy_score,it_skills_level,setting_level,overall\n\
          1,x/a.txt,91.3,strong,90.1,shown,main,9\n2,b.pdf,40,none,0,shown,some,3\n3,c.docx,22.1,,,shown,none,2\n",
@@ -160,6 +162,19 @@ fn a_mistake_in_a_spreadsheet_is_told_with_its_line() {
             "anna.jsonl line 2: there is no skill empaty: did you mean empathy?",
         ),
         ("id,empathy\na,3,1\n", "anna.jsonl line 2: it is no rating"),
+        (
+            "id,empathy\r\na,3\r\nb,4\r\n",
+            "anna.jsonl line 3: empathy: level 4.0 is not 0 to 3",
+        ),
+        ("id,law,legal\na,3,3\n", "legal_knowledge is rated twice"),
+        (
+            "id,Law,law\na,3,3\n",
+            "there are two columns law: take one out",
+        ),
+        (
+            "id,empathy\na,3\na.txt,2\n",
+            "a.txt is rated in line 2 already: take one out",
+        ),
         ("id,overall\na,good\n", "anna.jsonl line 2: it is no rating"),
         (
             "id,empathy\na,3\na,2\n",
