@@ -14,7 +14,7 @@ use super::style::pixels;
 type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
 
 /// What is looked at.
-const PROPERTIES: [&str; 34] = [
+const PROPERTIES: [&str; 35] = [
     "display",
     "float",
     "visibility",
@@ -37,6 +37,7 @@ const PROPERTIES: [&str; 34] = [
     "overflow",
     "width",
     "height",
+    "max-width",
     "max-height",
     "opacity",
     "font-size",
