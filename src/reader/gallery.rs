@@ -1,6 +1,7 @@
 //! The pictures that a document shows, for formats that do not tell what stands on which page.
 
 use super::document::SCAN_WORDS;
+use super::length::PIXEL;
 use super::{Document, Page, Status, Unread};
 
 /// Width and height of a page, in points.
@@ -9,8 +10,6 @@ pub(super) const PAGE: (f64, f64) = (612.0, 792.0);
 /// takes 0.6 of one, a photo of it that lies on its side 0.3. Somebody's portrait takes 0.05, and a
 /// logo less.
 const LARGE: f64 = 0.25;
-/// Points to a pixel where nothing else is said.
-const PIXEL: f64 = 0.75;
 
 /// The pictures of a document.
 #[derive(Debug, Default)]
@@ -24,7 +23,7 @@ impl Gallery {
     /// Adds a picture that is shown so wide and high, in points; `None` where that is not known.
     pub(super) fn add(&mut self, size: Option<(f64, f64)>) {
         self.count += 1;
-        if let Some((width, height)) = size {
+        if let Some((width, height)) = size.filter(is_size) {
             self.share += (width / PAGE.0).clamp(0.0, 1.0) * (height / PAGE.1).clamp(0.0, 1.0);
         }
     }
@@ -50,5 +49,13 @@ impl Gallery {
 /// The width and height that a picture has by itself, in points.
 pub(super) fn size(picture: &[u8]) -> Option<(f64, f64)> {
     let size = imagesize::blob_size(picture).ok()?;
-    Some((size.width as f64 * PIXEL, size.height as f64 * PIXEL))
+    // Files tell of none, too, and nothing can be shared out by it.
+    Some((size.width as f64 * PIXEL, size.height as f64 * PIXEL)).filter(is_size)
+}
+
+/// Whether something can be so wide and high.
+fn is_size((width, height): &(f64, f64)) -> bool {
+    [width, height]
+        .iter()
+        .all(|side| side.is_finite() && **side > 0.0)
 }

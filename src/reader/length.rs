@@ -1,5 +1,8 @@
 //! A length as formats write it, "2.5cm" → points.
 
+/// Points to a pixel.
+pub(super) const PIXEL: f64 = 0.75;
+
 /// A length in points.
 pub(super) fn points(value: &str) -> Option<f64> {
     let value = value.trim();
@@ -15,7 +18,7 @@ pub(super) fn points(value: &str) -> Option<f64> {
                 "cm" => 72.0 / 2.54,
                 "mm" => 72.0 / 25.4,
                 "pc" => 12.0,
-                "px" => 0.75,
+                "px" => PIXEL,
                 _ => return None,
             },
     )

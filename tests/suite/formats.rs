@@ -339,8 +339,10 @@ fn style_sheets_count_where_they_are_for_screens_and_however_long_they_are() {
     for (media, shown) in [
         ("print", true),
         ("not screen", true),
-        // Nobody knows how wide the screen is.
-        ("screen and (min-width: 300px)", true),
+        // Nobody knows what colours someone likes; a usual screen is wide.
+        ("screen and (prefers-color-scheme: dark)", true),
+        ("screen and (max-width: 300px)", true),
+        ("screen and (min-width: 300px)", false),
         ("only screen", false),
         ("print, all", false),
     ] {

@@ -126,6 +126,19 @@ fn rich_text_of_many_groups_is_read_or_too_large() {
 }
 
 #[test]
+fn rich_text_of_tables_in_tables_is_read_or_too_large() {
+    let nested = |depth: usize, texts: usize| {
+        let rows: Vec<_> = (2..depth)
+            .map(|n| format!("{{\\*\\nesttableprops\\trowd\\cellx1\\itap{n}\\nestrow}}"))
+            .collect();
+        let texts = "x\\b y\\b0 ".repeat(texts);
+        format!("{{\\rtf1 \\itap{depth} {texts}\\par {}}}", rows.concat()).into_bytes()
+    };
+    assert!(ending(nested(60, 10_000)).is_ok_and(|text| text.starts_with("xyxy")));
+    assert_eq!(ending(nested(60_000, 100_000)), Err(Status::TooLarge));
+}
+
+#[test]
 fn html_of_many_elements_is_read() {
     for open in [
         "<div>",

@@ -166,3 +166,55 @@ fn pictures_in_strips_are_a_scan_too() {
     // Those that nobody sees are none.
     assert!(read(page("display:none")).is_ok());
 }
+
+#[test]
+fn a_picture_without_a_size_takes_nothing_from_the_others() {
+    // A GIF of no width and no height.
+    let none = "<img width=10 src='data:image/gif;base64,R0lGODlhAAAAAAAAAA=='>";
+    let scan = "<img src=cv.png width=600 height=800>";
+    for pictures in [format!("{none}{scan}"), format!("{scan}{none}")] {
+        let page = format!("<html><p>My CV<p>{pictures}</html>");
+        let unread = read(page.into_bytes(), &Limits::default()).unwrap_err();
+        assert_eq!(unread.status, Status::Scanned, "{pictures}");
+    }
+}
+
+#[test]
+fn a_style_makes_a_picture_less_wide_and_less_high() {
+    for (picture, is_scan) in [
+        ("width=2000 style='max-width:120px;height:auto'", false),
+        (
+            "width=2000 height=2600 style='max-width:120px;height:auto'",
+            false,
+        ),
+        (
+            "width=600 height=800 style='max-height:160px;width:auto'",
+            false,
+        ),
+        (
+            "width=2000 height=2600 style='max-width:100%;height:auto'",
+            true,
+        ),
+        ("width=600 height=800 style='max-width:none'", true),
+    ] {
+        let page = format!("<html><p>My CV<p><img src=cv.png {picture}></html>");
+        let read = read(page.into_bytes(), &Limits::default());
+        assert_eq!(read.is_err(), is_scan, "{picture}");
+    }
+}
+
+#[test]
+fn pictures_that_no_page_shows_say_nothing_of_those_that_it_does() {
+    let shown = r"{\pict\pngblip\picwgoal9400\pichgoal12800 89}";
+    let small = r"{\pict\picwgoal100\pichgoal100 89}";
+    for unseen in [
+        format!(r"{{\nonshppict{small}}}"),
+        format!(r"{{\shp{{\*\shpinst\shpleft0}}{{\shprslt{small}}}}}"),
+        format!(r"{{\v{small}}}"),
+        format!(r"{{\deleted{small}}}"),
+    ] {
+        let page = format!(r"{{\rtf1 My CV\par {shown}{unseen}\par}}");
+        let unread = read(page.into_bytes(), &Limits::default()).unwrap_err();
+        assert_eq!(unread.status, Status::Scanned, "{unseen}");
+    }
+}

@@ -140,6 +140,142 @@ fn of_several_rules_the_weightiest_holds() {
 }
 
 #[test]
+fn a_value_that_no_property_has_leaves_the_one_before_it() {
+    for style in [
+        "display: none; display: zzz",
+        "display: none; display: block block",
+        "visibility: hidden; visibility: zzz",
+        "color: #fff; color: zzz",
+        "color: #fff; color: foo(1)",
+        "color: #fff; background: zzz",
+        "font-size: 0; font-size: zzz",
+        "font-size: 0; font-size: 16",
+        "opacity: 0; opacity: zzz",
+        "position: absolute; left: -9999px; left: zzz; position: zzz",
+        "transform: scale(0); transform: zzz(1)",
+        "margin-left: -9999px; margin-left: 0 zzz",
+    ] {
+        let body = format!("<p>seen<p class=k style='{style}'>stuffed");
+        let expected = ("seen".to_owned(), "stuffed".to_owned());
+        assert_eq!(page("", &body), expected, "{style}");
+        let body = body.replace("style=", "title=");
+        assert_eq!(
+            page(&format!(".k {{ {style} }}"), &body),
+            expected,
+            "{style}"
+        );
+    }
+    for style in [
+        "display: none; display: var(--d)",
+        "display: none; display: inline flow-root",
+        "color: #fff; color: windowtext",
+        "color: #fff; color: oklch(0.3 0.1 20)",
+        "font-size: 0; font-size: clamp(14px, 1vw, 18px)",
+        "font-size: 0; font-size: 2vw",
+        "margin-left: -9999px; margin-left: calc(1px + 1vw)",
+    ] {
+        let body = format!("<p style='{style}'>seen");
+        assert_eq!(page("", &body).0, "seen", "{style}");
+    }
+}
+
+#[test]
+fn layers_come_before_what_a_selector_asks() {
+    for (sheet, is_seen) in [
+        (
+            "@layer a { p.k { display: none } } .k { display: block }",
+            true,
+        ),
+        (
+            ".k { display: block } @layer a { p.k { display: none } }",
+            true,
+        ),
+        (
+            "@layer a { p.k { display: block } } .k { display: none }",
+            false,
+        ),
+        (
+            "@layer a { p.k { display: none } } @layer b { p { display: block } }",
+            true,
+        ),
+        (
+            "@layer b, a; @layer a { p { display: none } } @layer b { p.k { display: block } }",
+            false,
+        ),
+        (
+            "@layer a { p { display: block } @layer c { p.k { display: none } } }",
+            true,
+        ),
+        (
+            "@layer a.c { p { display: none } } @layer b { p { display: block } } \
+             @layer a { @layer c { p.k { display: none } } }",
+            true,
+        ),
+        (
+            "@layer { p.k { display: none } } @layer { p { display: block } }",
+            true,
+        ),
+        // What is important holds the other way round.
+        (
+            "@layer a { p { display: none !important } } .k { display: block !important }",
+            false,
+        ),
+        (
+            "@layer a { p { display: block !important } } .k { display: none !important }",
+            true,
+        ),
+        (
+            "@supports (x: y) { .k { display: block } } p { display: none }",
+            false,
+        ),
+    ] {
+        let (seen, _) = page(sheet, "<h1>Ana</h1><p class=k>words");
+        assert_eq!(seen, if is_seen { "Ana words" } else { "Ana" }, "{sheet}");
+    }
+    // Layers are those of all sheets.
+    let body = "<style>@layer a { p.k { display: none } }</style><h1>Ana</h1><p class=k>words";
+    let sheet = "@layer a, b; @layer b { p { display: block } }";
+    assert_eq!(page(sheet, body).0, "Ana words");
+}
+
+#[test]
+fn what_a_usual_screen_shows_is_seen() {
+    for (sheet, is_seen) in [
+        (
+            ".k { display: none !important } \
+             @media (min-width: 768px) { .m { display: block !important } }",
+            true,
+        ),
+        ("@media (min-width: 1px) { .k { display: none } }", false),
+        (
+            "@media all and (min-width: 1px) { .k { color: #fff } }",
+            false,
+        ),
+        ("@media (max-width: 600px) { .k { display: none } }", true),
+        ("div { font-size: 0 } .k { font-size: 1.2vw }", true),
+        ("div { font-size: 0 } .k { font-size: inherit }", false),
+    ] {
+        let (seen, _) = page(sheet, "<h1>Ana</h1><div><p class='k m'>words</div>");
+        assert_eq!(seen, if is_seen { "Ana words" } else { "Ana" }, "{sheet}");
+    }
+}
+
+#[test]
+fn sheets_that_no_browser_reads_are_none() {
+    let hides = ".k{display:none}</style>";
+    for (sheet, is_seen) in [
+        (format!("<noscript><style>{hides}</noscript>"), true),
+        (format!("<template><style>{hides}</template>"), true),
+        (format!("<style type=text/less>{hides}"), true),
+        (format!("<style type='Text/CSS'>{hides}"), false),
+        (format!("<style type=''>{hides}"), false),
+    ] {
+        let (seen, _) = page("", &format!("{sheet}<h1>Ana</h1><p class=k>words"));
+        assert_eq!(seen, if is_seen { "Ana words" } else { "Ana" }, "{sheet}");
+    }
+}
+
+#[test]
 fn what_attributes_say_gives_way_to_style_sheets() {
     let shown = page("[hidden] { display: block }", "<p hidden>seen");
     assert_eq!(shown, ("seen".to_owned(), String::new()));
@@ -183,39 +319,51 @@ fn style_sheets_that_take_too_long_are_a_reason() {
     for n in 0..10_000 {
         write!(classes, ".c{n} .d {{ color: red }}").unwrap();
     }
-    for (sheet, body) in [
-        (classes, many("<b class=d>x</b>", 100_000)),
+    for (sheet, body, is_too_large) in [
+        (classes, many("<b class=d>x</b>", 100_000), true),
         (
             "* * * * * * * * * .z { color: red }".to_owned(),
             many("<b class=z>", 5_000),
+            false,
         ),
         (
             "i ~ b ~ b ~ b ~ b { color: red }".to_owned(),
             many("<b>x</b>", 50_000),
+            true,
         ),
         (
             "b:nth-last-child(2n) { color: red }".to_owned(),
             many("<b>x</b>", 300_000),
+            true,
         ),
         (
             ":has(.z) b { color: red }".to_owned(),
             many("<b>x", 300_000),
+            true,
         ),
         (
             format!(":not(*){{{}color:red", many(":is(&,&) &{", 60)),
             "<b>x</b>".to_owned(),
+            false,
         ),
-        (many(".z,&&{", 200), "<b>x</b>".to_owned()),
-        (many("a{:is(", 5_000), "<b>x</b>".to_owned()),
+        (many(".z,&&{", 200), "<b>x</b>".to_owned(), false),
+        (many("a{:is(", 5_000), "<b>x</b>".to_owned(), false),
         (
             format!("b{{color:{}}}", many("f(", 100_000)),
             "<b>x</b>".to_owned(),
+            false,
         ),
     ] {
         let page = format!("<html lang=en-GB><style>{sheet}</style><p>Seen</p>{body}");
         match read(page.into_bytes(), &Limits::default()) {
-            Ok(document) => assert_eq!(document.pages[0].lines[0], "Seen"),
-            Err(unread) => assert_eq!(unread.status, Status::TooLarge),
+            Ok(document) => {
+                assert!(!is_too_large, "{sheet:.60}");
+                assert_eq!(document.pages[0].lines[0], "Seen");
+            }
+            Err(unread) => {
+                assert!(is_too_large, "{sheet:.60}: {}", unread.message);
+                assert_eq!(unread.status, Status::TooLarge);
+            }
         }
     }
     // Rules for classes that are not there cost nothing.

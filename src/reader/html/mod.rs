@@ -2,18 +2,22 @@
 //! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
 mod element;
+mod layer;
+mod media;
 mod picture;
 mod place;
 mod rules;
 mod sheet;
 mod style;
 mod tree;
+mod valid;
 
 use std::collections::BTreeMap;
 
 use selectors::context::SelectorCaches;
 
 use self::element::Element;
+use self::layer::Rank;
 use self::rules::Rules;
 use self::sheet::{Declaration, declarations};
 use self::style::Look;
@@ -289,9 +293,15 @@ impl<'b> Page<'b> {
             hints.push(Declaration::new("display", "none"));
         }
         let own = declarations(said("style"));
-        let mut weighed: Vec<_> = hints.iter().map(|hint| ((false, 0, 0), hint)).collect();
+        let mut weighed: Vec<_> = hints
+            .iter()
+            .map(|hint| ((false, false, Rank::default(), 0, 0), hint))
+            .collect();
         weighed.extend(self.rules.of(element, caches));
-        weighed.extend(own.iter().map(|own| ((own.is_important, u32::MAX, 0), own)));
+        weighed.extend(
+            own.iter()
+                .map(|own| ((own.is_important, true, layer::NONE, 0, 0), own)),
+        );
         weighed.sort_by_key(|(weight, _)| *weight);
         let declared: Vec<_> = weighed
             .into_iter()

@@ -8,30 +8,41 @@ use super::sheet::{Declaration, said};
 use super::style::pixels;
 use super::tree::Node;
 use crate::reader::gallery::{self, PAGE};
-
-/// Points to a pixel.
-const POINTS: f64 = 0.75;
+use crate::reader::length::PIXEL;
 
 /// The size of an `img` with these declarations, in points, as far as it is told; `own` is the one
 /// that the picture has by itself.
 pub(super) fn size(img: &Node, declared: &[&Declaration], own: Option<Size>) -> Option<Size> {
     let length = |name: &str, page: f64| {
-        let by_sheet = said(declared, name).and_then(|value| pixels(value, page / POINTS));
+        let by_sheet = said(declared, name).and_then(|value| pixels(value, page / PIXEL));
         let by_itself = || {
             let value = img.attribute(name)?.trim();
             let unit = if value.ends_with('%') { "" } else { "px" };
-            pixels(&format!("{value}{unit}"), page / POINTS)
+            pixels(&format!("{value}{unit}"), page / PIXEL)
         };
-        Some(by_sheet.or_else(by_itself)? * POINTS)
+        Some(by_sheet.or_else(by_itself)? * PIXEL)
     };
-    match (length("width", PAGE.0), length("height", PAGE.1), own) {
-        (Some(width), Some(height), _) => Some((width, height)),
-        (Some(width), None, Some(own)) => Some((width, width * own.1 / own.0)),
-        (None, Some(height), Some(own)) => Some((height * own.0 / own.1, height)),
+    let (width, height) = match (length("width", PAGE.0), length("height", PAGE.1), own) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some(own)) => (width, width * own.1 / own.0),
+        (None, Some(height), Some(own)) => (height * own.0 / own.1, height),
         // A square, where nobody knows.
-        (Some(side), None, None) | (None, Some(side), None) => Some((side, side)),
-        (None, None, own) => own,
-    }
+        (Some(side), None, None) | (None, Some(side), None) => (side, side),
+        (None, None, own) => own?,
+    };
+    // What is made less wide or high keeps its shape, unless the other side is told by itself.
+    let shrunk = |side: f64, name: &str, page: f64| {
+        let most = said(declared, name).and_then(|value| pixels(value, page / PIXEL))? * PIXEL;
+        (side > most).then_some(most / side)
+    };
+    let across = shrunk(width, "max-width", PAGE.0).unwrap_or(1.0);
+    let down = shrunk(height, "max-height", PAGE.1).unwrap_or(1.0);
+    let is_told = |name| length(name, 1.0).is_some() && said(declared, name) != Some("auto");
+    let by = |own: f64, other: f64, is_told: bool| if is_told { own } else { own.min(other) };
+    Some((
+        width * by(across, down, is_told("width")),
+        height * by(down, across, is_told("height")),
+    ))
 }
 
 /// The size that a picture has by itself which stands in its own address.

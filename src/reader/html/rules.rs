@@ -11,6 +11,7 @@ use selectors::matching::matches_selector;
 use selectors::parser::{Component, Selector};
 
 use super::element::{Css, Element};
+use super::layer::{self, Layers, Rank};
 use super::sheet::{Declaration, Sheet};
 
 /// What an element must have for a rule to be for it.
@@ -22,19 +23,23 @@ enum Key {
     Any,
 }
 
-/// What decides between declarations of the same property, the heaviest last.
-pub(super) type Weight = (bool, u32, usize);
+/// What decides between declarations of the same property, the heaviest last:
+/// whether it is important, whether it
+/// stands at the element itself, its layer, how much its selector asks, and where it stands.
+pub(super) type Weight = (bool, bool, Rank, u32, usize);
 
 #[derive(Debug)]
 struct Rule {
     selector: Selector<Css>,
     declarations: Rc<[Declaration]>,
+    layer: Rank,
 }
 
 /// The rules of a page's style sheets.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     all: Vec<Rule>,
+    layers: Layers,
     /// Their numbers by what their elements have: not every rule is tried on every element.
     by_key: HashMap<Key, Vec<usize>>,
     /// Whether there are backgrounds of which it cannot be told what stands on them.
@@ -43,19 +48,21 @@ pub(super) struct Rules {
 
 impl Rules {
     pub(super) fn add(&mut self, sheet: &str) {
-        let sheet = Sheet::new(sheet);
+        let sheet = Sheet::new(sheet, std::mem::take(&mut self.layers));
+        self.layers = sheet.layers;
         self.has_unknown_grounds |= sheet.has_unknown_grounds;
-        for (selectors, declarations) in sheet.rules {
-            if declarations.is_empty() {
+        for rule in sheet.rules {
+            if rule.declarations.is_empty() {
                 continue;
             }
-            let declarations: Rc<[_]> = declarations.into();
-            for selector in selectors.slice() {
+            let declarations: Rc<[_]> = rule.declarations.into();
+            for selector in rule.selectors.slice() {
                 let numbers = self.by_key.entry(key(selector)).or_default();
                 numbers.push(self.all.len());
                 self.all.push(Rule {
                     selector: selector.clone(),
                     declarations: Rc::clone(&declarations),
+                    layer: rule.layer,
                 });
             }
         }
@@ -96,7 +103,13 @@ impl Rules {
             if matches_selector(&rule.selector, 0, None, element, &mut context) {
                 let specificity = rule.selector.specificity();
                 let weighed = rule.declarations.iter().map(|declaration| {
-                    let weight = (declaration.is_important, specificity, *number);
+                    let is_important = declaration.is_important;
+                    let layer = if is_important {
+                        layer::reversed(rule.layer)
+                    } else {
+                        rule.layer
+                    };
+                    let weight = (is_important, false, layer, specificity, *number);
                     (weight, declaration)
                 });
                 found.extend(weighed);

@@ -9,47 +9,12 @@ use selectors::SelectorList;
 use selectors::parser::{Selector, SelectorParseErrorKind};
 
 use super::element::{Css, selectors};
+use super::layer::{self, Layers, Rank};
+use super::media;
 use super::style::pixels;
+use super::valid::{PROPERTIES, is_supported, is_valid};
 
 type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
-
-/// What is looked at.
-const PROPERTIES: [&str; 34] = [
-    "display",
-    "float",
-    "visibility",
-    "position",
-    "left",
-    "top",
-    "right",
-    "bottom",
-    "margin",
-    "margin-left",
-    "margin-top",
-    "padding",
-    "padding-left",
-    "padding-top",
-    "text-indent",
-    "transform",
-    "scale",
-    "clip",
-    "clip-path",
-    "overflow",
-    "width",
-    "height",
-    "max-height",
-    "opacity",
-    "font-size",
-    "white-space",
-    "flex-direction",
-    "background",
-    "background-color",
-    "background-image",
-    "background-clip",
-    "-webkit-background-clip",
-    "color",
-    "-webkit-text-fill-color",
-];
 
 /// Rules within rules that have those around them tried more often on an element are left out: no
 /// page needs a hundredth of it, and each level may double it.
@@ -82,13 +47,21 @@ pub(super) fn said<'d>(declarations: &[&'d Declaration], name: &str) -> Option<&
 
 /// The declarations of a `style` attribute, as far as they matter.
 pub(super) fn declarations(text: &str) -> Vec<Declaration> {
-    Sheet::default().block(&mut Parser::new(text), true)
+    Sheet::empty(Layers::default()).block(&mut Parser::new(text), true)
+}
+
+/// A rule, and the layer that it stands in.
+pub(super) struct Rule {
+    pub(super) selectors: SelectorList<Css>,
+    pub(super) declarations: Vec<Declaration>,
+    pub(super) layer: Rank,
 }
 
 /// The rules of a style sheet, in its order.
-#[derive(Default)]
 pub(super) struct Sheet {
-    pub(super) rules: Vec<(SelectorList<Css>, Vec<Declaration>)>,
+    pub(super) rules: Vec<Rule>,
+    /// The layers of all sheets so far.
+    pub(super) layers: Layers,
     /// Whether it has backgrounds of which it cannot be told what stands on them.
     pub(super) has_unknown_grounds: bool,
     /// What the rules around the one that is being read are for.
@@ -98,24 +71,42 @@ pub(super) struct Sheet {
     /// Whether the group that is being read may hold or may not.
     is_in_doubt: bool,
     has_declarations: bool,
+    /// The layer that is being read.
+    layer: Rank,
 }
 
 /// Whether a group of rules holds for someone who looks at the page on a screen.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub(super) enum Group {
     Holds,
+    /// Layers of these names; of one without a name.
+    Layers(Vec<String>),
     InDoubt,
     /// Another sheet stands here.
     Import,
 }
 
 impl Sheet {
-    pub(super) fn new(text: &str) -> Self {
-        let mut sheet = Self::default();
+    /// The sheet that follows others in which these layers were named.
+    pub(super) fn new(text: &str, layers: Layers) -> Self {
+        let mut sheet = Self::empty(layers);
         let mut input = Parser::new(text);
         // What cannot be read is left out, as browsers do.
         for _ in StyleSheetParser::new(&mut input, &mut sheet) {}
         sheet
+    }
+
+    fn empty(layers: Layers) -> Self {
+        Self {
+            rules: Vec::new(),
+            layers,
+            has_unknown_grounds: false,
+            around: None,
+            tries: 0,
+            is_in_doubt: false,
+            has_declarations: false,
+            layer: layer::NONE,
+        }
     }
 
     /// The declarations of a block; the rules in it join the others.
@@ -134,8 +125,11 @@ impl Sheet {
         let is_of_parts = selectors.as_ref().is_some_and(is_of_parts);
         // It comes before the rules in it.
         let place = self.rules.len();
-        self.rules
-            .extend(selectors.clone().map(|selectors| (selectors, Vec::new())));
+        self.rules.extend(selectors.clone().map(|selectors| Rule {
+            selectors,
+            declarations: Vec::new(),
+            layer: self.layer,
+        }));
         let around = std::mem::replace(&mut self.around, selectors);
         let declared = self.block(input, true);
         self.around = around;
@@ -144,7 +138,7 @@ impl Sheet {
             .any(|declaration| declaration.name.starts_with("background"));
         self.has_unknown_grounds |= has_ground && (self.is_in_doubt || is_of_parts);
         if !self.is_in_doubt {
-            self.rules[place].1 = declared;
+            self.rules[place].declarations = declared;
         }
         self.is_in_doubt = was_in_doubt;
     }
@@ -189,7 +183,14 @@ impl<'i> DeclarationParser<'i> for Sheet {
                 ..declaration
             };
         }
-        Ok(Some(declaration).filter(|said| PROPERTIES.contains(&said.name.as_str())))
+        if !PROPERTIES.contains(&declaration.name.as_str()) {
+            return Ok(None);
+        }
+        // What was said before it holds.
+        if !is_valid(&declaration.name, &declaration.value) {
+            return Err(ParseError::unexpected_token());
+        }
+        Ok(Some(declaration))
     }
 }
 
@@ -236,15 +237,17 @@ impl<'i> AtRuleParser<'i> for Sheet {
     ) -> Result<Group, ParseError> {
         let mut query = String::new();
         write(input, &mut query)?;
-        let query = query.trim().to_ascii_lowercase();
+        let query = query.trim();
         match name.to_ascii_lowercase().as_str() {
             "import" => Ok(Group::Import),
-            "layer" => Ok(Group::Holds),
-            "supports" if !query.contains("not") => Ok(Group::Holds),
-            "media" if !is_for_screens(&query) => Err(ParseError::unexpected_token()),
-            // A group for all screens holds as well as what stands outside of it.
-            "media" if !query.contains('(') => Ok(Group::Holds),
-            "media" | "supports" | "container" | "scope" | "keyframes" | "-webkit-keyframes" => {
+            "layer" => Ok(Group::Layers(query.split(',').map(str::to_owned).collect())),
+            "supports" if is_supported(query) => Ok(Group::Holds),
+            "media" => match media::holds(query) {
+                Some(true) => Ok(Group::Holds),
+                Some(false) => Err(ParseError::unexpected_token()),
+                None => Ok(Group::InDoubt),
+            },
+            "supports" | "container" | "scope" | "keyframes" | "-webkit-keyframes" => {
                 Ok(Group::InDoubt)
             }
             _ => Err(ParseError::unexpected_token()),
@@ -257,6 +260,11 @@ impl<'i> AtRuleParser<'i> for Sheet {
         _: &ParserState,
     ) -> Result<Option<Declaration>, ()> {
         self.has_unknown_grounds |= group == Group::Import;
+        if let Group::Layers(names) = group {
+            for name in &names {
+                self.layers.within(self.layer, name);
+            }
+        }
         Ok(None)
     }
 
@@ -266,15 +274,22 @@ impl<'i> AtRuleParser<'i> for Sheet {
         _: &ParserState,
         input: &mut Parser<'i>,
     ) -> Result<Option<Declaration>, ParseError> {
-        let around = self.is_in_doubt;
-        self.is_in_doubt |= group != Group::Holds;
+        let around = (self.is_in_doubt, self.layer);
+        match &group {
+            Group::Holds => {}
+            Group::Layers(names) => match &names[..] {
+                [name] => self.layer = self.layers.within(self.layer, name),
+                _ => return Err(ParseError::unexpected_token()),
+            },
+            Group::InDoubt | Group::Import => self.is_in_doubt = true,
+        }
         match self.around.clone() {
             Some(selectors) => self.take(Some(selectors), input),
             None => {
                 self.block(input, false);
             }
         }
-        self.is_in_doubt = around;
+        (self.is_in_doubt, self.layer) = around;
         Ok(None)
     }
 }
@@ -330,19 +345,6 @@ fn size_in(font: &str) -> &str {
     parts.find(is_length).unwrap_or_default()
 }
 
-/// Whether a media query may hold for a screen; a condition, such as a width, may hold.
-pub(super) fn is_for_screens(query: &str) -> bool {
-    let query = query.to_ascii_lowercase();
-    query.split(',').any(|query| {
-        let words = query.split_whitespace().filter(|word| *word != "only");
-        match *words.take(2).collect::<Vec<_>>() {
-            [] | ["all" | "screen", ..] => true,
-            ["not", kind] => !matches!(kind, "all" | "screen"),
-            [condition, ..] => condition.starts_with('('),
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -382,12 +384,12 @@ mod tests {
             (".a:unheard-of { background: #123 }", true),
             (".a:unheard-of { .b { background: #123 } }", true),
             (".a:unheard-of { color: #123 }", false),
-            ("@media (min-width: 9em) { .a { background: #123 } }", true),
-            (".a { @media (min-width: 9em) { background: #123 } }", true),
+            ("@media (hover) { .a { background: #123 } }", true),
+            (".a { @media (hover) { background: #123 } }", true),
             ("@keyframes a { 50% { background: #123 } }", true),
             ("@import url(a.css);", true),
         ] {
-            let read = Sheet::new(sheet);
+            let read = Sheet::new(sheet, Layers::default());
             assert_eq!(read.has_unknown_grounds, is_unknown, "{sheet}");
         }
     }

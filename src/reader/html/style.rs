@@ -80,9 +80,11 @@ impl Look {
             Some("visible") => self.invisible = false,
             _ => {}
         }
-        if let Some(size) = said("font-size").and_then(|v| pixels(v, self.size)) {
-            self.size = size;
-        }
+        self.size = match said("font-size") {
+            None | Some("inherit" | "unset" | "smaller" | "larger") => self.size,
+            // One that is not understood is not as small as the one around it may be.
+            Some(size) => pixels(size, self.size).unwrap_or(16.0),
+        };
         self.keeps_space = match said("white-space") {
             Some(value) => value.starts_with("pre") || value == "break-spaces",
             None => self.keeps_space,

@@ -13,7 +13,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::{Attribute, LocalName};
 
-use super::sheet::is_for_screens;
+use super::media;
 use super::{BLOCKS, VOID};
 use crate::reader::guard::Budget;
 
@@ -137,9 +137,16 @@ impl<'b> Tree<'b> {
         let node = self.add(tag.name, tag.attrs);
         self.steps.push(Step::Open(node));
         let said = |name| self.nodes[node].attribute(name).unwrap_or_default();
-        let is_for_screens = is_for_screens(said("media"));
+        let is_for_screens = media::holds(said("media")) != Some(false);
+        let is_css = matches!(&*said("type").trim().to_ascii_lowercase(), "" | "text/css");
+        let mut around = self.open.iter().rev().take(DEPTH);
+        // Browsers that run scripts read no sheet there.
+        let is_read =
+            around.all(|node| !matches!(&*self.nodes[*node].name, "noscript" | "template"));
         match &*self.nodes[node].name {
-            "style" => self.sheet = is_for_screens.then(String::new),
+            "style" => {
+                self.sheet = (is_for_screens && is_css && is_read).then(String::new);
+            }
             "link" => self.has_more_sheets |= said("rel").contains("stylesheet") && is_for_screens,
             _ => {}
         }

@@ -175,7 +175,8 @@ impl Reader<'_, '_> {
             "fonttbl" => state.aim = Aim::Fonts,
             "colortbl" => state.aim = Aim::Colours,
             "pict" => {
-                if !state.is_said_again && !state.is_hidden && !state.is_deleted {
+                state.is_counted = !state.is_said_again && !state.is_hidden && !state.is_deleted;
+                if state.is_counted {
                     self.budget.spend(8);
                     self.pictures.push(Picture::default());
                 }
@@ -211,6 +212,7 @@ impl Reader<'_, '_> {
             "shpinst" | "shptxt" => state.in_shape = true,
             _ if begins && optional => state.aim = Aim::Nothing,
             _ if state.aim == Aim::Nothing
+                && state.is_counted
                 && self
                     .pictures
                     .last_mut()
@@ -372,6 +374,8 @@ impl Reader<'_, '_> {
         if let Some(unseen) = state.shape.unseen(self.paper) {
             return unseen;
         }
+        // A file may tell of tables without end, and of a text in the innermost without end.
+        self.budget.spend(self.tables.depths());
         let [run, highlight, paragraph] = state.grounds;
         let mut grounds = [highlight, run, paragraph]
             .into_iter()

@@ -1,9 +1,9 @@
 //! How large a picture is shown.
 
+use crate::reader::length::PIXEL;
+
 /// Twentieths of a point.
 const TWIPS: f64 = 20.0;
-/// Points to a pixel.
-const PIXEL: f64 = 0.75;
 
 /// What is said of a picture, across and down.
 #[derive(Clone, Copy, Debug, Default)]

@@ -29,6 +29,8 @@ pub(super) struct State {
     pub(super) is_deleted: bool,
     /// Whether what stands here is there in another form, too.
     pub(super) is_said_again: bool,
+    /// Whether the picture that stands here is one that a page shows.
+    pub(super) is_counted: bool,
     pub(super) size: i32,
     pub(super) scale: i32,
     pub(super) ink: usize,
@@ -52,6 +54,7 @@ impl Default for State {
             is_hidden: false,
             is_deleted: false,
             is_said_again: false,
+            is_counted: false,
             size: 24,
             scale: 100,
             ink: 0,
@@ -104,6 +107,7 @@ impl State {
             is_optional: self.is_optional,
             grounds: [Shade::default(), Shade::default(), self.grounds[2]],
             is_said_again: self.is_said_again,
+            is_counted: self.is_counted,
             in_table: self.in_table,
             depth: self.depth,
             in_shape: self.in_shape,

@@ -80,7 +80,15 @@ impl Tables {
         if let Some(nested) = self.nested.get_mut(&depth) {
             nested.rows.pop_front();
             nested.cells = 0;
+            if nested.rows.is_empty() {
+                self.nested.remove(&depth);
+            }
         }
+    }
+
+    /// How many rows are around a text at the most: all of them are looked at for each text.
+    pub(super) fn depths(&self) -> usize {
+        self.nested.len()
     }
 
     /// What is painted beneath a text so deep in tables, the innermost first.
