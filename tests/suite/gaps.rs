@@ -63,8 +63,6 @@ fn a_page_that_cannot_be_decoded_is_told() {
     );
     let broken = [
         file("/Contents 99 0 R", &[]),
-        file("/Contents 7 0 R", &[b"null".to_vec()]),
-        file("/Contents null", &[]),
         file("/Contents[7 0 R 99 0 R]", &[stream("", b"q Q")]),
         content(b"no deflated data at all", flate),
         content(&packed[..4], flate),
@@ -99,14 +97,42 @@ fn a_page_that_is_read_in_part_is_told() {
 
 #[test]
 fn a_blank_page_is_no_broken_one() {
+    let flate = "/Filter/FlateDecode";
     let blank = [
         file("", &[]),
         file("/Contents[]", &[]),
+        file("/Contents null", &[]),
+        file("/Contents 7 0 R", &[b"null".to_vec()]),
+        file("/Contents[7 0 R null]", &[stream("", b"q Q")]),
         content(b"", ""),
-        content(&deflated(""), "/Filter/FlateDecode"),
+        content(b"", flate),
+        content(&deflated(""), flate),
     ];
     for (n, blank) in blank.into_iter().enumerate() {
         assert!(losses(blank).is_empty(), "file {n}");
+    }
+}
+
+#[test]
+fn a_page_of_which_nothing_is_lost_is_no_broken_one() {
+    const FILED: &str = "Filed the claims of the clinic";
+    let flate = "/Filter/FlateDecode";
+    let packed = deflated(&lines(&[FILED]));
+    let (deflate, checksum) = packed.split_at(packed.len() - 4);
+    let wrong: Vec<u8> = checksum.iter().map(|byte| !byte).collect();
+    let whole = [
+        content(deflate, flate),
+        content(&[deflate, &wrong].concat(), flate),
+        content(&deflate[2..], flate),
+        file(
+            "/Contents[7 0 R 8 0 R]",
+            &[stream(flate, &packed), stream(flate, b"")],
+        ),
+    ];
+    for (n, whole) in whole.into_iter().enumerate() {
+        let document = reading(whole).unwrap();
+        assert_eq!(document.pages[1].lines, [FILED], "file {n}");
+        assert!(document.losses.is_empty(), "file {n}");
     }
 }
 

@@ -172,10 +172,7 @@ impl Reading {
             );
             return Err(Unread {
                 pages,
-                ..Unread::new(
-                    Status::Scanned,
-                    format!("{what} without text{but}: {todo}"),
-                )
+                ..Unread::new(Status::Scanned, format!("{what} without text{but}: {todo}"))
             });
         }
         let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
