@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use opsift::reader::{Document, Limits, Status, Unread, read};
 use std::io::Write;
+use std::time::{Duration, Instant};
 
 use crate::hostile::{objects, stream};
 use crate::statuses::{lines, pdf};
@@ -134,6 +135,25 @@ fn a_page_of_which_nothing_is_lost_is_no_broken_one() {
         assert_eq!(document.pages[1].lines, [FILED], "file {n}");
         assert!(document.losses.is_empty(), "file {n}");
     }
+}
+
+/// Looking through the content for each of them would take minutes.
+#[test]
+fn many_missing_fonts_cost_no_more_than_one() {
+    let fonts: String = (0..20_000).map(|n| format!("/F{n} 99 0 R")).collect();
+    let text = lines(&[KEPT]) + &" ".repeat(4_000_000);
+    let good = "/F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    let resources = format!("<</Font<<{good}{fonts}>>>>").into_bytes();
+    let file = objects(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources 5 0 R>>".to_vec(),
+        stream("", text.as_bytes()),
+        resources,
+    ]);
+    let began = Instant::now();
+    assert!(losses(file).is_empty());
+    assert!(began.elapsed() < Duration::from_secs(10));
 }
 
 #[test]
