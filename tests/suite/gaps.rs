@@ -140,10 +140,10 @@ fn a_page_of_which_nothing_is_lost_is_no_broken_one() {
 /// Looking through the content for each of them would take minutes.
 #[test]
 fn many_missing_fonts_cost_no_more_than_one() {
-    let fonts: String = (0..20_000).map(|n| format!("/F{n} 99 0 R")).collect();
+    let fonts: Vec<_> = (0..20_000).map(|n| format!("/F{n} 99 0 R")).collect();
     let text = lines(&[KEPT]) + &" ".repeat(4_000_000);
     let good = "/F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
-    let resources = format!("<</Font<<{good}{fonts}>>>>").into_bytes();
+    let resources = format!("<</Font<<{good}{}>>>>", fonts.concat()).into_bytes();
     let file = objects(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>".to_vec(),
