@@ -217,12 +217,8 @@ fn text_that_is_drawn_as_shapes_is_an_image() {
     );
     let text = lines(&["Kept the records of two wards for nine years"; 4]);
     let bar = |n| {
-        format!(
-            "{} 200 {} {} re f ",
-            50 + n % 40 * 12,
-            3 + n % 9,
-            3 + n % 35
-        )
+        let (x, y) = (50 + n % 40 * 12, 600 - n / 40 * 40);
+        format!("{x} {y} {} {} re f ", 3 + n % 9, 3 + n % 35)
     };
     let chart: String = (0..200).map(bar).collect();
     for content in [
