@@ -4,6 +4,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use opsift::reader::{Document, Limits, Status, Unread, read};
 use std::io::Write;
+use std::time::{Duration, Instant};
 
 use crate::hostile::{objects, stream};
 use crate::statuses::{lines, pdf};
@@ -63,8 +64,6 @@ fn a_page_that_cannot_be_decoded_is_told() {
     );
     let broken = [
         file("/Contents 99 0 R", &[]),
-        file("/Contents 7 0 R", &[b"null".to_vec()]),
-        file("/Contents null", &[]),
         file("/Contents[7 0 R 99 0 R]", &[stream("", b"q Q")]),
         content(b"no deflated data at all", flate),
         content(&packed[..4], flate),
@@ -99,15 +98,62 @@ fn a_page_that_is_read_in_part_is_told() {
 
 #[test]
 fn a_blank_page_is_no_broken_one() {
+    let flate = "/Filter/FlateDecode";
     let blank = [
         file("", &[]),
         file("/Contents[]", &[]),
+        file("/Contents null", &[]),
+        file("/Contents 7 0 R", &[b"null".to_vec()]),
+        file("/Contents[7 0 R null]", &[stream("", b"q Q")]),
         content(b"", ""),
-        content(&deflated(""), "/Filter/FlateDecode"),
+        content(b"", flate),
+        content(&deflated(""), flate),
     ];
     for (n, blank) in blank.into_iter().enumerate() {
         assert!(losses(blank).is_empty(), "file {n}");
     }
+}
+
+#[test]
+fn a_page_of_which_nothing_is_lost_is_no_broken_one() {
+    const FILED: &str = "Filed the claims of the clinic";
+    let flate = "/Filter/FlateDecode";
+    let packed = deflated(&lines(&[FILED]));
+    let (deflate, checksum) = packed.split_at(packed.len() - 4);
+    let wrong: Vec<u8> = checksum.iter().map(|byte| !byte).collect();
+    let whole = [
+        content(deflate, flate),
+        content(&[deflate, &wrong].concat(), flate),
+        content(&deflate[2..], flate),
+        file(
+            "/Contents[7 0 R 8 0 R]",
+            &[stream(flate, &packed), stream(flate, b"")],
+        ),
+    ];
+    for (n, whole) in whole.into_iter().enumerate() {
+        let document = reading(whole).unwrap();
+        assert_eq!(document.pages[1].lines, [FILED], "file {n}");
+        assert!(document.losses.is_empty(), "file {n}");
+    }
+}
+
+/// Looking through the content for each of them would take minutes.
+#[test]
+fn many_missing_fonts_cost_no_more_than_one() {
+    let fonts: Vec<_> = (0..20_000).map(|n| format!("/F{n} 99 0 R")).collect();
+    let text = lines(&[KEPT]) + &" ".repeat(4_000_000);
+    let good = "/F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>";
+    let resources = format!("<</Font<<{good}{}>>>>", fonts.concat()).into_bytes();
+    let file = objects(&[
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]/MediaBox[0 0 600 800]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources 5 0 R>>".to_vec(),
+        stream("", text.as_bytes()),
+        resources,
+    ]);
+    let began = Instant::now();
+    assert!(losses(file).is_empty());
+    assert!(began.elapsed() < Duration::from_secs(10));
 }
 
 #[test]

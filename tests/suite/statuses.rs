@@ -216,7 +216,16 @@ fn text_that_is_drawn_as_shapes_is_an_image() {
         Status::Scanned
     );
     let text = lines(&["Kept the records of two wards for nine years"; 4]);
-    for content in [format!("{few} {dots}"), format!("{text} {letters}")] {
+    let bar = |n| {
+        let (x, y) = (50 + n % 40 * 12, 600 - n / 40 * 40);
+        format!("{x} {y} {} {} re f ", 3 + n % 9, 3 + n % 35)
+    };
+    let chart: String = (0..200).map(bar).collect();
+    for content in [
+        format!("{few} {dots}"),
+        format!("{few} {chart}"),
+        format!("{text} {letters}"),
+    ] {
         let document = read(pdf(&[&content]), &Limits::default()).unwrap();
         assert!(document.losses.is_empty(), "{:?}", document.losses);
     }

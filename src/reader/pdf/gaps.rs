@@ -1,13 +1,16 @@
 //! What a damaged file lacks. hayro draws what is left and does not tell: without its content a page
 //! looks like an empty one.
 
-use std::io::{copy, sink};
+use std::collections::HashSet;
 
-use flate2::read::ZlibDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_interpret::hayro_syntax::object::dict::keys::{CONTENTS, COUNT, FORM, PAGES, SUBTYPE};
 use hayro_interpret::hayro_syntax::object::{Dict, MaybeRef, Name, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{Filter, Pdf};
+
+/// Data is inflated in pieces of so many bytes.
+const PIECE: usize = 1 << 15;
 
 /// Which pages cannot be found, in words for the person who screens.
 pub(super) fn of_pages(pdf: &Pdf) -> Option<String> {
@@ -37,37 +40,40 @@ pub(super) fn are_in(page: &Page<'_>, is_bare: bool) -> bool {
 /// Whether all of a page's content can be decoded. A page that names none is blank.
 fn has_content(page: &Page<'_>) -> bool {
     match page.raw().get::<Object<'_>>(CONTENTS) {
-        Some(Object::Stream(stream)) => is_whole(&stream),
         Some(Object::Array(parts)) => parts.raw_iter().all(|part| match part {
-            MaybeRef::Ref(part) => {
-                let part = page.xref().get::<Stream<'_>>(part.into());
-                part.is_some_and(|part| is_whole(&part))
-            }
-            MaybeRef::NotRef(_) => false,
+            MaybeRef::Ref(part) => is_content(page.xref().get(part.into())),
+            MaybeRef::NotRef(part) => is_content(Some(part)),
         }),
-        Some(_) => false,
         None => !page.raw().contains_key(CONTENTS),
+        content => is_content(content),
     }
 }
 
-/// Whether `page` names one of these resources that is missing or not as it should be.
-fn lacks(page: &Page<'_>, resources: &Dict<'_>, is_good: impl Fn(&Object<'_>) -> bool) -> bool {
-    resources.entries().any(|(name, found)| {
-        let found = match found {
-            MaybeRef::Ref(place) => page.xref().get::<Object<'_>>(place.into()),
-            MaybeRef::NotRef(found) => Some(found),
-        };
-        !found.is_some_and(|found| is_good(&found)) && names(page, name.as_ref())
-    })
+/// Whether content can be decoded. To the format null is the same as none.
+fn is_content(content: Option<Object<'_>>) -> bool {
+    match content {
+        Some(Object::Stream(content)) => is_whole(&content),
+        Some(Object::Null(_)) => true,
+        _ => false,
+    }
 }
 
-/// Whether the content of `page` names a resource so.
-fn names(page: &Page<'_>, name: &[u8]) -> bool {
-    let name = [b"/", name].concat();
+/// Whether the content of `page` names one of these resources that is missing or not as it should be.
+fn lacks(page: &Page<'_>, resources: &Dict<'_>, is_good: impl Fn(&Object<'_>) -> bool) -> bool {
     let content = page.page_stream().unwrap_or_default();
-    content
-        .windows(name.len() + 1)
-        .any(|at| at.starts_with(&name) && at[name.len()].is_ascii_whitespace())
+    // Each is looked at once, however often it is named.
+    let mut named = HashSet::new();
+    content.split(|b| *b == b'/').skip(1).any(|from_name| {
+        let Some(end) = from_name.iter().position(u8::is_ascii_whitespace) else {
+            return false;
+        };
+        let name = &from_name[..end];
+        resources.contains_key(name)
+            && named.insert(name)
+            && !resources
+                .get::<Object<'_>>(name)
+                .is_some_and(|found| is_good(&found))
+    })
 }
 
 fn is_form(drawn: &Stream<'_>) -> bool {
@@ -77,12 +83,38 @@ fn is_form(drawn: &Stream<'_>) -> bool {
 
 /// Whether a stream can be decoded to its end. hayro takes what can be decoded for all of it.
 fn is_whole(stream: &Stream<'_>) -> bool {
+    let data = stream.raw_data();
+    if data.is_empty() {
+        return true;
+    }
     match stream.filters().as_slice() {
-        [Filter::FlateDecode] => {
-            copy(&mut ZlibDecoder::new(&*stream.raw_data()), &mut sink()).is_ok()
-        }
+        [Filter::FlateDecode] => inflates(&data),
         _ => stream
             .decoded_data()
-            .is_ok_and(|decoded| !decoded.is_empty() || stream.raw_data().is_empty()),
+            .is_ok_and(|decoded| !decoded.is_empty()),
+    }
+}
+
+/// Whether deflated data has its end. Some producers leave out the checksum after it or get it wrong,
+/// some the zlib header before it, and nothing of the text is lost with them.
+fn inflates(data: &[u8]) -> bool {
+    let data = match data {
+        [method, flags, rest @ ..]
+            if method & 15 == 8 && u16::from_be_bytes([*method, *flags]) % 31 == 0 =>
+        {
+            rest
+        }
+        _ => data,
+    };
+    let mut inflater = Decompress::new(false);
+    let mut piece = vec![0; PIECE];
+    loop {
+        let done = (inflater.total_in(), inflater.total_out());
+        let rest = usize::try_from(done.0).map_or(&[][..], |at| &data[at..]);
+        match inflater.decompress(rest, &mut piece, FlushDecompress::None) {
+            Ok(Status::StreamEnd) => return true,
+            Ok(_) if (inflater.total_in(), inflater.total_out()) != done => {}
+            _ => return false,
+        }
     }
 }

@@ -282,7 +282,7 @@ fn is_level(slope: f64) -> bool {
 }
 
 /// Whether a path is an upright rectangle once it is on the page.
-fn is_box(path: &BezPath, transform: Affine) -> bool {
+pub(super) fn is_box(path: &BezPath, transform: Affine) -> bool {
     let [a, b, c, d, _, _] = transform.as_coeffs();
     let is_upright = (is_level(b) && is_level(c)) || (is_level(a) && is_level(d));
     let parts = path.elements();

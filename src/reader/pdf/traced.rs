@@ -8,7 +8,7 @@ use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{DrawMode, DrawProps};
 
 use super::glyphs::{Direction, Glyph, PageGlyphs};
-use super::ground::{Ground, Layer, NOWHERE, ink, parts};
+use super::ground::{Ground, Layer, NOWHERE, ink, is_box, parts};
 use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
@@ -30,10 +30,17 @@ const LETTERS: usize = 120;
 /// ... of so many sizes, in steps of half a point.
 const SIZES: usize = 16;
 
+/// What is known of a shape.
+#[derive(Debug)]
+pub(super) struct Shape {
+    bounds: Rect,
+    is_box: bool,
+}
+
 /// The shapes on a page that are seen and may be letters.
 #[derive(Debug)]
 pub(super) struct Traced {
-    shapes: Vec<Rect>,
+    shapes: Vec<Shape>,
     /// All of them lie within.
     around: Rect,
     /// How many shapes were looked at.
@@ -51,7 +58,7 @@ impl Default for Traced {
 }
 
 impl Traced {
-    /// The bounds of a path's parts that leave something to be seen; to be asked before the path is
+    /// A path's parts that leave something to be seen; to be asked before the path is
     /// painted.
     pub(super) fn shapes(
         &mut self,
@@ -59,39 +66,43 @@ impl Traced {
         props: &DrawProps<'_>,
         mode: &DrawMode,
         ground: &Ground,
-    ) -> Vec<Rect> {
+    ) -> Vec<Shape> {
         let ink = ink(&props.paint);
         let room = MOST.saturating_sub(self.looked_at);
         if room == 0 || !matches!(mode, DrawMode::Fill(_)) || !ground.shows(ink) {
             return Vec::new();
         }
-        let bounds = parts(path).take(room).map(|part| {
+        let shapes = parts(path).take(room).map(|part| {
             let part = BezPath::from_vec(part.to_vec());
-            props.transform.transform_rect_bbox(part.control_box())
+            Shape {
+                bounds: props.transform.transform_rect_bbox(part.control_box()),
+                is_box: is_box(&part, props.transform),
+            }
         });
-        let bounds: Vec<Rect> = bounds.collect();
-        self.looked_at += bounds.len();
+        let shapes: Vec<Shape> = shapes.collect();
+        self.looked_at += shapes.len();
         let (limit, may_match) = (ground.limit(), ground.may_match(ink));
-        let is_seen = |bounds: &Rect| {
+        let is_seen = |Shape { bounds, .. }: &Shape| {
             let middle = bounds.center();
             limit.contains(middle) && !(may_match && ground.matches(ink, middle, bounds.height()))
         };
-        bounds.into_iter().filter(is_seen).collect()
+        shapes.into_iter().filter(is_seen).collect()
     }
 
-    pub(super) fn add(&mut self, shapes: Vec<Rect>) {
+    pub(super) fn add(&mut self, shapes: Vec<Shape>) {
         self.around = shapes
             .iter()
-            .fold(self.around, |all, shape| all.union(*shape));
+            .fold(self.around, |all, shape| all.union(shape.bounds));
         self.shapes.extend(shapes);
     }
 
     /// Whether the shapes are a page of text: many of the size of letters, and unlike each other, which
-    /// the dots of a pattern are not.
+    /// the dots of a pattern are not. Boxes are the bars of a chart or the cells of a table.
     pub(super) fn is_text(&self) -> bool {
         let is_letter =
             |shape: &&Rect| LETTER.contains(&shape.height()) && shape.width() <= LETTER.end;
-        let letters = self.shapes.iter().filter(is_letter);
+        let shapes = self.shapes.iter().filter(|shape| !shape.is_box);
+        let letters = shapes.map(|shape| &shape.bounds).filter(is_letter);
         let size = |shape: &Rect| {
             [shape.width(), shape.height()].map(|side| (2.0 * side).round().to_bits())
         };
@@ -104,7 +115,7 @@ impl Traced {
         if layer.bounds().overlaps(self.around) {
             budget.spend(self.shapes.len() / SHAPES_A_GLYPH);
             self.shapes
-                .retain(|shape| !layer.holds(shape.center(), shape.height()));
+                .retain(|Shape { bounds, .. }| !layer.holds(bounds.center(), bounds.height()));
         }
     }
 
@@ -144,7 +155,7 @@ impl Traced {
             (across, along)
         };
         let place = Rect::from_center_size(glyph.place(), (2.0 * x, 2.0 * y));
-        self.shapes.iter().any(|shape| {
+        self.shapes.iter().any(|Shape { bounds: shape, .. }| {
             let height = if is_upright {
                 shape.height()
             } else {
