@@ -65,6 +65,38 @@ fn text_is_hidden_by_selectors_of_every_kind() {
 }
 
 #[test]
+fn text_is_hidden_by_properties_of_every_kind() {
+    for said in [
+        "content-visibility: hidden",
+        "filter: blur(0) opacity(0%)",
+        "translate: -9999px",
+        "position: absolute; inset: 0 auto auto -9999px",
+        "position: fixed; inset: -9999px auto auto 0",
+    ] {
+        let sheet = format!(".k {{ {said} }}");
+        let body = "<p>seen</p><p class=k>hidden</p>";
+        assert_eq!(
+            page(&sheet, body),
+            ("seen".into(), "hidden".into()),
+            "{said}"
+        );
+    }
+    for said in [
+        "content-visibility: auto",
+        "filter: grayscale(0)",
+        "translate: -50% 0",
+        "position: absolute; inset: 0",
+        "inset: -9999px",
+    ] {
+        let sheet = format!(".k {{ {said} }}");
+        let (seen, hidden) = page(&sheet, "<p class=k>seen</p>");
+        assert_eq!((seen.as_str(), hidden.as_str()), ("seen", ""), "{said}");
+    }
+    let popover = page("", "<p>seen</p><p popover>hidden</p>");
+    assert_eq!(popover, ("seen".into(), "hidden".into()));
+}
+
+#[test]
 fn text_is_shown_where_a_selector_is_for_something_else() {
     for selector in [
         "div > .k",

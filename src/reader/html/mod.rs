@@ -288,7 +288,8 @@ impl<'b> Page<'b> {
         let is_hidden = node
             .attribute("hidden")
             .is_some_and(|value| value != "until-found");
-        let is_closed = name == "dialog" && node.attribute("open").is_none();
+        let is_closed = name == "dialog" && node.attribute("open").is_none()
+            || node.attribute("popover").is_some();
         if is_hidden || is_closed {
             hints.push(Declaration::new("display", "none"));
         }

@@ -22,27 +22,33 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let is_lifted = matches!(position, "absolute" | "fixed");
     let is_moved = is_lifted || position == "relative";
     let left = |px: f64| px <= OFF_PAGE || px >= BEYOND;
-    if said("display") == Some("none") {
+    if said("display") == Some("none") || said("content-visibility") == Some("hidden") {
         return Some(Sight::FORMATTED);
     }
-    if said("opacity")
-        .and_then(share)
-        .is_some_and(|ink| ink < CLEAR)
-    {
+    let filtered = said("filter").and_then(|filter| arguments(filter, "opacity"));
+    let inks = filtered.into_iter().flatten().chain(said("opacity"));
+    if inks.filter_map(share).any(|ink| ink < CLEAR) {
         return Some(Sight::CLEAR);
     }
+    let sides = said("inset").map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
+    let edge = |name, n: usize| px(name).or_else(|| sides.and_then(|sides| pixels(sides[n], 16.0)));
     let is_off = px("text-indent").is_some_and(left)
         || is_moved
-            && (px("left").is_some_and(left)
-                || px("top").is_some_and(|px| px <= OFF_PAGE)
-                || px("right").is_some_and(|px| px <= -BEYOND || px >= BEYOND)
-                || px("bottom").is_some_and(|px| px <= -BEYOND))
+            && (edge("left", 3).is_some_and(left)
+                || edge("top", 0).is_some_and(|px| px <= OFF_PAGE)
+                || edge("right", 1).is_some_and(|px| px <= -BEYOND || px >= BEYOND)
+                || edge("bottom", 2).is_some_and(|px| px <= -BEYOND))
         || margin(declarations, "left").is_some_and(left)
         || margin(declarations, "top").is_some_and(|px| px <= OFF_PAGE)
         || ["translate", "translatex", "translatey", "translate3d"]
             .iter()
             .filter_map(|name| arguments(said("transform")?, name))
             .flatten()
+            .chain(
+                said("translate")
+                    .into_iter()
+                    .flat_map(str::split_whitespace),
+            )
             .any(|by| pixels(by, 16.0).is_some_and(|px| px <= -BEYOND));
     if is_off {
         return Some(Sight::OFF_PAGE);

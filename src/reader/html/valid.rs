@@ -4,8 +4,9 @@
 use super::style::pixels;
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 35] = [
+pub(super) const PROPERTIES: [&str; 39] = [
     "display",
+    "content-visibility",
     "float",
     "visibility",
     "position",
@@ -13,6 +14,7 @@ pub(super) const PROPERTIES: [&str; 35] = [
     "top",
     "right",
     "bottom",
+    "inset",
     "margin",
     "margin-left",
     "margin-top",
@@ -21,7 +23,9 @@ pub(super) const PROPERTIES: [&str; 35] = [
     "padding-top",
     "text-indent",
     "transform",
+    "translate",
     "scale",
+    "filter",
     "clip",
     "clip-path",
     "overflow",
@@ -77,6 +81,7 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
         "display" => is_display(value),
         "float" => among("left right none inline-start inline-end"),
         "visibility" => among("visible hidden collapse"),
+        "content-visibility" => among("visible auto hidden"),
         "position" => among("static relative absolute fixed sticky -webkit-sticky"),
         "flex-direction" => among("row row-reverse column column-reverse"),
         "overflow" => {
@@ -115,9 +120,9 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
                      larger math",
                 )
         }
-        "left" | "top" | "right" | "bottom" | "width" | "height" | "max-width" | "max-height"
-        | "text-indent" | "margin" | "margin-left" | "margin-top" | "padding" | "padding-left"
-        | "padding-top" => {
+        "left" | "top" | "right" | "bottom" | "inset" | "translate" | "width" | "height"
+        | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left" | "margin-top"
+        | "padding" | "padding-left" | "padding-top" => {
             parts.len() <= 4
                 && all(&|part| {
                     is_length(part)
