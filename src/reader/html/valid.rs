@@ -92,6 +92,22 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
         "scale" => value == "none" || parts.len() <= 3 && all(&is_number),
         "color" | "-webkit-text-fill-color" | "background-color" => is_colour(value),
         "background" | "background-image" => all(&is_of_background),
+        "filter" => {
+            let shades = [
+                "blur(",
+                "brightness(",
+                "contrast(",
+                "drop-shadow(",
+                "grayscale(",
+                "hue-rotate(",
+                "invert(",
+                "opacity(",
+                "saturate(",
+                "sepia(",
+                "url(",
+            ];
+            value == "none" || all(&|part| is_call(part, &shades))
+        }
         "clip" => value == "auto" || value.starts_with("rect("),
         "transform" => {
             let by = [
