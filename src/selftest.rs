@@ -89,10 +89,7 @@ impl Test<'_> {
             let contexts = &self.keywords.contexts;
             let around = Surroundings::new(&tried.text, contexts, &tried.hits.contexts);
             if context.effect == Effect::None {
-                let found = tried.hits.contexts.iter();
-                return found
-                    .clone()
-                    .any(|hit| hit.rule == n && hit.role == Role::Finds);
+                return around.has(n);
             }
             let text = tried.text.cased();
             let mut ends = text.match_indices([' ', '\n']).map(|(at, _)| at);

@@ -116,22 +116,19 @@ struct Pair<'a> {
 pub fn evaluate(report: &Report, raters: &[Ratings]) -> Result<Agreement, EvaluationError> {
     let rules = &report.keywords;
     let raters = raters.iter().map(|rater| rater.under_names_of(report));
-    let raters: Vec<Ratings> = raters.collect::<Result<_, _>>()?;
+    let raters: Vec<BTreeMap<String, Rating>> = raters.collect::<Result<_, _>>()?;
     let judged = report.ranked().map(|card| (card.file.as_str(), card));
     let judged: BTreeMap<&str, &Scorecard> = judged.collect();
     let rated: Vec<&String> = raters.first().map_or_else(Vec::new, |first| {
-        let by_all = |id: &&String| raters.iter().all(|rater| rater.0.contains_key(*id));
-        first.0.keys().filter(by_all).collect()
+        let by_all = |id: &&String| raters.iter().all(|rater| rater.contains_key(*id));
+        first.keys().filter(by_all).collect()
     });
     let mut pairs = Vec::with_capacity(rated.len());
     for file in &rated {
         if let Some(tool) = judged.get(file.as_str()) {
             pairs.push(Pair {
                 tool,
-                raters: raters
-                    .iter()
-                    .filter_map(|rater| rater.0.get(*file))
-                    .collect(),
+                raters: raters.iter().filter_map(|rater| rater.get(*file)).collect(),
             });
         }
     }

@@ -1,13 +1,12 @@
 //! What people think of résumés: one rater's ratings, a JSON object a line or a spreadsheet's CSV.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use encoding_rs::{UTF_8, WINDOWS_1252};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::{EvaluationError, stem};
+use crate::reader::text_of;
 use crate::report::{Report, RuleSet};
 
 /// The columns that say which résumé a row is about: as ratings and as reports have it.
@@ -16,9 +15,9 @@ const FILE: &str = "file";
 /// What the columns of levels end with in CSV reports.
 const LEVEL: &str = "_level";
 
-/// One rater's ratings, by the résumé's id.
+/// One rater's ratings, each with the résumé's id, in the order of their file.
 #[derive(Debug)]
-pub struct Ratings(pub(super) BTreeMap<String, Rating>);
+pub struct Ratings(Vec<(String, Rating)>);
 
 /// One rater's view of a résumé.
 #[derive(Clone, Debug)]
@@ -42,46 +41,44 @@ impl Ratings {
     /// to 2, and `overall`, a mark of any range. Levels may have their names. In JSON, an object a line,
     /// a level may be an object with `level` and `quotes`. In CSV the first row names the columns, those
     /// of levels with or without `_level`, and `file` may stand for `id`. `file` is their name in messages.
-    /// They are in UTF-8 or, as spreadsheets write them, in UTF-16 or Windows-1252.
+    /// Their encoding is told as that of résumés is.
     ///
     /// # Errors
     /// [`EvaluationError::Rating`].
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, EvaluationError> {
-        let wrong = |line, what| EvaluationError::Rating {
-            file: file.to_owned(),
-            line,
-            what,
-        };
-        let content = text(bytes);
+        let content = text_of(bytes);
         let lines = if content.trim_start().starts_with('{') {
             of_json(&content)
         } else {
             of_csv(&content)
         };
-        let mut ratings = BTreeMap::new();
-        for (line, read) in lines {
-            let read = read.map_err(|error| wrong(line, format!("it is no rating: {error}")))?;
+        let ratings = lines.into_iter().map(|(line, read)| {
+            let Line { id, overall, rest } = read.map_err(|error| EvaluationError::Rating {
+                file: file.to_owned(),
+                line,
+                what: format!("it is no rating: {error}"),
+            })?;
             let rating = Rating {
                 file: file.to_owned(),
                 line,
-                overall: read.overall,
-                rest: read.rest,
+                overall,
+                rest,
             };
-            let id = read.id;
-            if let Some(Rating { line: first, .. }) = ratings.insert(id.clone(), rating) {
-                let what = format!("{id} is rated in line {first} already: take one out");
-                return Err(wrong(line, what));
-            }
-        }
-        Ok(Self(ratings))
+            Ok((id, rating))
+        });
+        ratings.collect::<Result<_, _>>().map(Self)
     }
 
-    /// The same under the files and the keys of a report's skills, however people call them.
+    /// The same by the files of a report and under the keys of its skills, however people call them; what
+    /// is in no report keeps its id.
     ///
     /// # Errors
-    /// [`EvaluationError::Rating`] where a skill is misspelt or rated twice; other names are taken for
-    /// notes. [`EvaluationError::TwoOfOneName`].
-    pub(super) fn under_names_of(&self, report: &Report) -> Result<Self, EvaluationError> {
+    /// [`EvaluationError::Rating`] where a résumé or a skill is rated twice, or a skill misspelt; other
+    /// names are taken for notes. [`EvaluationError::TwoOfOneName`].
+    pub(super) fn under_names_of(
+        &self,
+        report: &Report,
+    ) -> Result<BTreeMap<String, Rating>, EvaluationError> {
         let files = Files::new(report);
         let mut ratings = BTreeMap::new();
         for (id, rating) in &self.0 {
@@ -94,7 +91,7 @@ impl Ratings {
             }
             ratings.insert(file.to_owned(), rating);
         }
-        Ok(Self(ratings))
+        Ok(ratings)
     }
 }
 
@@ -282,13 +279,4 @@ fn cell(column: &str, text: &str) -> (String, Value) {
     let number = text.replace(',', ".").parse::<f64>();
     let value = number.map_or_else(|_| json!(text), |number| json!(number));
     (column.to_owned(), value)
-}
-
-/// What a spreadsheet wrote, whatever its encoding.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
-    let (text, _, has_errors) = UTF_8.decode(bytes);
-    if has_errors {
-        return WINDOWS_1252.decode(bytes).0;
-    }
-    text
 }

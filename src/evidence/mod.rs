@@ -116,6 +116,12 @@ impl<'t> Surroundings<'t> {
         self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_word)
     }
 
+    /// Whether a context, by its index, is found anywhere.
+    #[must_use]
+    pub fn has(&self, context: usize) -> bool {
+        self.cancelling.iter().any(|hit| hit.rule == context)
+    }
+
     /// The contexts whose [`Mark`] the text bears, and the words that bear it: of each phrase and of each
     /// sentence the first, in order of place.
     pub fn marked(&self) -> impl Iterator<Item = (&'t Context, &'t Mark, Vec<String>)> {

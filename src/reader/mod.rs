@@ -333,6 +333,11 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     Ok(document)
 }
 
+/// The text of a file that is no résumé, in whatever encoding; empty where it is no text.
+pub(crate) fn text_of(bytes: &[u8]) -> String {
+    encoding::decode(bytes).map_or_else(String::new, |decoded| decoded.text)
+}
+
 /// Runs a stage over one file; its panic becomes the reason why that file has no result.
 pub(crate) fn survived<T>(stage: impl FnOnce() -> T) -> Result<T, Unread> {
     guard::silence_guarded_panics();

@@ -1,8 +1,6 @@
 //! What employers write: told from what people write of themselves, and ranked all the same.
 
-use serde_json::Value;
-
-use crate::{folder, opsift, stdout};
+use crate::{folder, report};
 
 /// File, text, and the words that tell it.
 const ADVERTS: [(&str, &str, &str); 3] = [
@@ -53,12 +51,7 @@ fn the_advert_of_a_job_among_the_resumes_is_told_and_ranked() {
     let people = PEOPLE.iter().map(|(name, text)| (*name, text.as_bytes()));
     let files: Vec<(&str, &[u8])> = adverts.chain(people).collect();
     let folder = folder(&files);
-    let json = stdout(
-        opsift()
-            .args(["screen", "-q", "-f", "json"])
-            .arg(folder.path()),
-    );
-    let report: Value = serde_json::from_str(&json).unwrap();
+    let report = report(folder.path());
     let resumes = report["resumes"].as_array().unwrap();
     assert_eq!(resumes.len(), files.len());
     for card in resumes {

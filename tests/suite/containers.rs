@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::made::{self, PERSON};
-use crate::{folder, opsift, stdout};
+use crate::{folder, opsift, report, stdout};
 
 /// The rows of a report over files: name and status.
 fn rows(files: &[(&str, &[u8])]) -> Vec<(String, String)> {
@@ -89,12 +89,7 @@ fn the_file_inside_is_scored_and_hashed_as_if_it_lay_outside() {
     let archive = made::zip(&[("cv.txt", &person())]);
     let mail = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);
     let folder = folder(&[("a.txt", &person()), ("b.zip", &archive), ("c.eml", &mail)]);
-    let json = stdout(
-        opsift()
-            .args(["screen", "-q", "-f", "json"])
-            .arg(folder.path()),
-    );
-    let report: Value = serde_json::from_str(&json).unwrap();
+    let report = report(folder.path());
     let resumes = report["resumes"].as_array().unwrap();
     assert_eq!(resumes.len(), 3);
     for resume in resumes {

@@ -123,6 +123,12 @@ fn stdout(command: &mut Command) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The report of a folder.
+fn report(folder: &Path) -> serde_json::Value {
+    let json = stdout(opsift().args(["screen", "-q", "-f", "json"]).arg(folder));
+    serde_json::from_str(&json).unwrap()
+}
+
 /// How the binary ended.
 fn code(arguments: &[&str]) -> i32 {
     let output = opsift().args(arguments).output().unwrap();

@@ -89,16 +89,18 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             for gutter in ended.copied() {
                 let middle = strips.middle(gutter);
                 if let Some(Table { starts, end }) = table(&rows[start..end], middle, em) {
-                    let band = Band {
-                        starts: starts.iter().map(|n| start + n).collect(),
-                        end: start + end,
-                        middles: Vec::new(),
-                    };
+                    let band = start + starts[0]..start + end;
                     // A band of columns may hold a table, but no table of cells a band.
-                    if band.height() > height(best.as_ref())
+                    if band.len() > height(best.as_ref())
                         || !best.as_ref().is_some_and(Band::is_cells)
                     {
-                        best = Some(band);
+                        let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
+                        let gutters = inner_gaps(ink, least).into_iter();
+                        best = Some(Band {
+                            starts: starts.iter().map(|n| start + n).collect(),
+                            end: band.end,
+                            middles: gutters.map(|gutter| strips.middle(gutter)).collect(),
+                        });
                     }
                     continue;
                 }
@@ -127,13 +129,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             gutters = still;
         }
     }
-    let mut best = best?;
-    if best.middles.is_empty() {
-        let inked = inked[best.starts[0]..best.end].iter();
-        let gutters = inner_gaps(inked.fold(0, |all, ink| all | ink), least).into_iter();
-        best.middles = gutters.map(|gutter| strips.middle(gutter)).collect();
-    }
-    Some(best)
+    best
 }
 
 impl Band {
