@@ -1,10 +1,6 @@
 //! Whether a media query holds for someone who looks at a page on a usual screen.
 
-use super::style::pixels;
-
-/// The width of a usual screen, in CSS pixels: what is hidden on it is hidden, whatever a phone or
-/// a wall shows.
-const WIDTH: f64 = 1280.0;
+use super::declaration::{WIDTH, pixels};
 
 /// Whether a query holds; `None` where nobody knows, as for the colours that someone likes.
 pub(super) fn holds(query: &str) -> Option<bool> {

@@ -1,6 +1,7 @@
 //! HTML → [`Document`]: the elements of a page ([`Tree`](tree::Tree)), how each looks by the style
 //! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
+mod declaration;
 mod element;
 mod layer;
 mod media;
@@ -16,10 +17,11 @@ use std::collections::BTreeMap;
 
 use selectors::context::SelectorCaches;
 
+use self::declaration::Declaration;
 use self::element::Element;
 use self::layer::Rank;
 use self::rules::Rules;
-use self::sheet::{Declaration, declarations};
+use self::sheet::declarations;
 use self::style::Look;
 use self::tree::{Step, Tree};
 use super::flow::{Flow, Sight};

@@ -4,8 +4,7 @@ use mail_parser::decoders::base64::base64_decode;
 use percent_encoding::percent_decode_str;
 
 use super::Size;
-use super::sheet::{Declaration, said};
-use super::style::pixels;
+use super::declaration::{Declaration, pixels, said};
 use super::tree::Node;
 use crate::reader::gallery::{self, PAGE};
 use crate::reader::length::PIXEL;

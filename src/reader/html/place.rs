@@ -1,10 +1,11 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
-use super::sheet::{Declaration, said};
-use super::style::{CLEAR, pixels};
+use super::declaration::{Declaration, HEIGHT, WIDTH, pixels, said};
 use crate::reader::HiddenKind;
 use crate::reader::flow::Sight;
 
+/// With less ink than this, text is not seen; with less than half, a ground is not known.
+pub(super) const CLEAR: f64 = 0.05;
 /// So far to the left or above, in CSS pixels, nothing comes back to the page.
 const OFF_PAGE: f64 = -500.0;
 /// So far to the right or below no page reaches; a side column or a footer may be moved a little.
@@ -17,7 +18,7 @@ pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped awa
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let said = |name| said(declarations, name);
-    let px = |name| said(name).and_then(|value| pixels(value, 16.0));
+    let px = |name| said(name).and_then(|value| length(value, WIDTH));
     let position = said("position").unwrap_or_default();
     let is_lifted = matches!(position, "absolute" | "fixed");
     let is_moved = is_lifted || position == "relative";
@@ -31,7 +32,11 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
         return Some(Sight::CLEAR);
     }
     let sides = said("inset").map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
-    let edge = |name, n: usize| px(name).or_else(|| sides.and_then(|sides| pixels(sides[n], 16.0)));
+    let edge = |name, n: usize| {
+        let all = if n % 2 == 0 { HEIGHT } else { WIDTH };
+        let value = said(name).or(sides.map(|sides| sides[n]));
+        value.and_then(|value| length(value, all))
+    };
     let is_off = px("text-indent").is_some_and(left)
         || is_moved
             && (edge("left", 3).is_some_and(left)
@@ -54,12 +59,18 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
         return Some(Sight::OFF_PAGE);
     }
     let is_thin = matches!(said("overflow"), Some("hidden" | "clip"))
-        && ["height", "max-height", "width"]
+        && ["height", "max-height", "width", "max-width"]
             .iter()
             .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
     let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
         || said("clip-path").is_some_and(is_empty_shape);
     (is_thin || is_cut).then_some(CUT_OFF)
+}
+
+/// A length in CSS pixels, of which a share is one of `all`.
+fn length(value: &str, all: f64) -> Option<f64> {
+    let of = if value.ends_with('%') { all } else { 16.0 };
+    pixels(value, of)
 }
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.

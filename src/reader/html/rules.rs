@@ -10,9 +10,10 @@ use selectors::context::{
 use selectors::matching::matches_selector;
 use selectors::parser::{Component, Selector};
 
+use super::declaration::Declaration;
 use super::element::{Css, Element};
 use super::layer::{self, Layers, Rank};
-use super::sheet::{Declaration, Sheet};
+use super::sheet::Sheet;
 
 /// What an element must have for a rule to be for it.
 #[derive(Debug, PartialEq, Eq, Hash)]

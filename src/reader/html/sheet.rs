@@ -8,10 +8,10 @@ use cssparser::{
 use selectors::SelectorList;
 use selectors::parser::{Selector, SelectorParseErrorKind};
 
+use super::declaration::{Declaration, pixels};
 use super::element::{Css, selectors};
 use super::layer::{self, Layers, Rank};
 use super::media;
-use super::style::pixels;
 use super::valid::{PROPERTIES, is_supported, is_valid};
 
 type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
@@ -19,31 +19,6 @@ type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
 /// Rules within rules that have those around them tried more often on an element are left out: no
 /// page needs a hundredth of it, and each level may double it.
 const TRIES: usize = 10_000;
-
-/// What is said of one property, in small letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Declaration {
-    pub(super) name: String,
-    pub(super) value: String,
-    pub(super) is_important: bool,
-}
-
-impl Declaration {
-    pub(super) fn new(name: &str, value: &str) -> Self {
-        Self {
-            name: name.to_owned(),
-            value: value.to_ascii_lowercase(),
-            is_important: false,
-        }
-    }
-}
-
-/// What declarations say of a property; the last one holds.
-pub(super) fn said<'d>(declarations: &[&'d Declaration], name: &str) -> Option<&'d str> {
-    let mut all = declarations.iter().rev();
-    let found = all.find(|declaration| declaration.name == name)?;
-    Some(&found.value)
-}
 
 /// The declarations of a `style` attribute, as far as they matter.
 pub(super) fn declarations(text: &str) -> Vec<Declaration> {

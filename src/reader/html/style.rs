@@ -1,12 +1,9 @@
 //! How text looks by the little of CSS that decides whether it is seen.
 
-use super::place;
-use super::sheet::{Declaration, said};
+use super::declaration::{Declaration, pixels, said};
+use super::place::{self, CLEAR};
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
-
-/// With less ink than this, text is not seen; with less than half, a ground is not known.
-pub(super) const CLEAR: f64 = 0.05;
 
 /// How text looks where one stands; what is inside takes it over.
 #[expect(clippy::struct_excessive_bools, reason = "each is a property of CSS")]
@@ -147,26 +144,6 @@ fn colour(value: &str) -> Option<(Colour, f64)> {
     Some((Colour([r, g, b]), f64::from(parsed.a)))
 }
 
-/// A length in CSS pixels; `of` is what parts of it are parts of.
-pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
-    let end = value
-        .find(|c: char| c.is_ascii_alphabetic() || c == '%')
-        .unwrap_or(value.len());
-    let number: f64 = value[..end].trim().parse().ok()?;
-    match &value[end..] {
-        "px" => Some(number),
-        "pt" => Some(number * 4.0 / 3.0),
-        "em" => Some(number * of),
-        "%" => Some(number * of / 100.0),
-        "rem" => Some(number * 16.0),
-        "in" => Some(number * 96.0),
-        "cm" => Some(number * 37.8),
-        "mm" => Some(number * 3.78),
-        "" if number == 0.0 => Some(0.0),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::place::CUT_OFF;
@@ -200,6 +177,11 @@ mod tests {
             ("position:absolute;left:-9999px", Sight::OFF_PAGE),
             ("position:absolute;right:-9999px", Sight::OFF_PAGE),
             ("position:fixed;bottom:-9999px", Sight::OFF_PAGE),
+            ("position:absolute;left:-100vw", Sight::OFF_PAGE),
+            ("position:fixed;left:-100%", Sight::OFF_PAGE),
+            ("position:absolute;top:-200vh", Sight::OFF_PAGE),
+            ("font-size:.05vw", Sight::TINY),
+            ("overflow:hidden;max-width:0", CUT_OFF),
             ("margin-left:-9999px", Sight::OFF_PAGE),
             ("margin:0 0 0 -9999px", Sight::OFF_PAGE),
             ("transform:translateX(-9999px)", Sight::OFF_PAGE),
@@ -220,6 +202,11 @@ mod tests {
             ("color:var(--ink)", Sight::Seen),
             ("font-size:0.9em", Sight::Seen),
             ("font:italic 400 .9em/1.4 Arial", Sight::Seen),
+            ("font-size:1.2vw", Sight::Seen),
+            ("font-size:.5pc", Sight::Seen),
+            ("overflow:hidden;width:5%", Sight::Seen),
+            ("float:left;margin-left:-100%", Sight::Seen),
+            ("left:50%;margin-left:-50vw;width:100vw", Sight::Seen),
             ("margin:-8px -16px", Sight::Seen),
             ("position:absolute;left:50%;margin-left:-600px", Sight::Seen),
             ("margin:0 -9999px;padding:0 9999px", Sight::Seen),

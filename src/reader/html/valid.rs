@@ -1,7 +1,7 @@
 //! The properties that are looked at, and which values each may have. Browsers drop a declaration
 //! with any other, and what was said before it goes on to hold.
 
-use super::style::pixels;
+use super::declaration::pixels;
 
 /// What is looked at.
 pub(super) const PROPERTIES: [&str; 39] = [
@@ -52,11 +52,8 @@ const ANYWHERE: [&str; 5] = ["inherit", "initial", "unset", "revert", "revert-la
 const SUMS: [&str; 5] = ["calc(", "clamp(", "min(", "max(", "env("];
 /// Functions that give a colour, as far as their numbers are not worked out.
 const MIXES: [&str; 3] = ["color(", "color-mix(", "light-dark("];
-/// Units that `pixels` does not know, as they hang on a screen or a font.
-const UNITS: [&str; 23] = [
-    "q", "pc", "ex", "rex", "ch", "rch", "cap", "ic", "lh", "rlh", "vw", "vh", "vi", "vb", "vmin",
-    "vmax", "svh", "dvh", "lvh", "svw", "dvw", "cqw", "cqi",
-];
+/// Units that `pixels` does not know, as they hang on a font or on what is around.
+const UNITS: [&str; 8] = ["rex", "rch", "cap", "ic", "lh", "rlh", "cqw", "cqi"];
 const OUTSIDE: [&str; 3] = ["block", "inline", "run-in"];
 const INSIDE: [&str; 7] = ["flow", "flow-root", "table", "flex", "grid", "ruby", "math"];
 /// Colours of a system, which programs for letters write.

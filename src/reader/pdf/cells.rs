@@ -3,9 +3,12 @@
 //! A row of such a table begins where its cells do, on one baseline and below a gap. It is read cell
 //! by cell, since its lines are none.
 
-use super::gutters::{CELL, SAME_BASELINE, has_year};
 use super::pieces::{Piece, Row};
 
+/// The cells of a table have at most so many characters; lines of a column have more.
+pub(super) const CELL: usize = 30;
+/// Baselines closer than this, in em, are the same by intent and not by chance.
+pub(super) const SAME_BASELINE: f32 = 0.1;
 /// Baselines further apart than this, of the usual distance, have the edges of two cells between them.
 const CELLS_APART: f32 = 1.08;
 /// A table has at least so many rows.
@@ -100,4 +103,10 @@ fn usual_distance(lines: &[Line]) -> Option<f32> {
     let mut distances: Vec<f32> = lines.windows(2).map(|two| two[1].y - two[0].y).collect();
     distances.sort_by(f32::total_cmp);
     distances.get(distances.len() / 4).copied()
+}
+
+/// Whether a piece has a year, as dates beside what was done then do.
+pub(super) fn has_year(piece: &Piece) -> bool {
+    let mut numbers = piece.text.split(|c: char| !c.is_ascii_digit());
+    numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
 }

@@ -7,6 +7,8 @@ use super::unseen::Unseen;
 /// Where the middle of a letter stands above its baseline, in em.
 const MIDDLE: f64 = 0.3;
 
+/// An image over at least this share of the page is its better part; 0 to 1.
+pub(super) const SCAN_SHARE: f32 = 0.5;
 /// What stands for the characters of a glyph where nothing names them.
 pub(super) const UNKNOWN: &str = "\u{fffd}";
 /// A glyph stands for at most so many bytes of text: "ffi", or a letter with its accents.

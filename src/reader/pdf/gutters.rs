@@ -9,7 +9,7 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
-use super::cells::{Table, table};
+use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
 use super::pieces::{Piece, Row};
 
 /// A baseline further below the one before it than this, in em, begins a new block.
@@ -22,10 +22,6 @@ const COLUMN_ROWS: usize = 4;
 const COLUMN_DENSITY: f32 = 0.4;
 /// A row further than this from the others of its side is none of theirs.
 const ISOLATED: usize = 3;
-/// The cells of a table have at most so many characters; lines of a column have more.
-pub(super) const CELL: usize = 30;
-/// Baselines closer than this, in em, are the same by intent and not by chance.
-pub(super) const SAME_BASELINE: f32 = 0.1;
 /// At least this share of a grid's rows have cells on both sides ...
 const GRID_SHARE: f32 = 0.9;
 /// ... and at least this share of the labels something beside them; headings have nothing.
@@ -254,12 +250,6 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         .filter(|n| band[**n].iter().filter(on(is_left)).any(has_year));
     let labels = labels || years.count() * 5 >= sparse.len() * 3;
     short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
-}
-
-/// Whether a piece has a year, as dates beside what was done then do.
-pub(super) fn has_year(piece: &Piece) -> bool {
-    let mut numbers = piece.text.split(|c: char| !c.is_ascii_digit());
-    numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
 }
 
 /// Rows of a side less those at its ends that stand far from the rest.

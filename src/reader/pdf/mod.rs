@@ -18,6 +18,7 @@ mod reading;
 mod recursion;
 mod second_opinion;
 mod sheet;
+mod sight;
 mod slant;
 mod traced;
 mod unseen;

@@ -2,7 +2,7 @@
 
 use super::characters::is_private;
 use super::columns;
-use super::glyphs::{Direction, PageGlyphs};
+use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
 use super::pieces;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
@@ -12,8 +12,6 @@ use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 /// The same as [`SCAN_WORDS`] for text that was recognised on the image: so little was recognised in no
 /// text.
 const LAYER_WORDS: usize = 15;
-/// An image over at least this share of the page is its better part.
-pub(super) const SCAN_SHARE: f32 = 0.5;
 /// Glyphs without characters up to this share are bullets and icons, which nobody misses.
 const UNKNOWN_SHARE: f64 = 0.02;
 /// With more glyphs without characters than this share the rest is not worth scoring.
