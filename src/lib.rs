@@ -8,6 +8,7 @@
 //! reader      bytes ─▶ Document: pages of lines, or Unread: the reason why there are none
 //! source      paths ─▶ Source: the files and those inside archives and mails, in one order
 //! text        Document ─▶ Text: one folded string, with a way back to page, line and words
+//! fields      TOML ─▶ fields, or Faults: every mistake in a file, with its place
 //! keywords    keywords/*.toml ─▶ Keywords: the rules, checked
 //! matcher     Keywords ─▶ Matcher; Text ─▶ Hits: where which rule finds something
 //! sentence    Text ─▶ Sentences: and which of them are lists
@@ -37,6 +38,7 @@ pub mod evaluation;
 pub mod evidence;
 pub mod expectation;
 pub mod explanation;
+pub mod fields;
 pub mod imprint;
 pub mod keywords;
 pub mod matcher;

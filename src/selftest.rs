@@ -1,10 +1,13 @@
 //! The rules' own examples, run as a résumé would be: through matcher and evidence, with all rules
 //! at once.
 
+use std::collections::HashSet;
+
 use aho_corasick::BuildError;
 
 use crate::evidence::{Finds, Surroundings, weigh};
-use crate::keywords::{Context, Effect, Fault, Keywords, Phrase, Rule, Written};
+use crate::fields::{Fault, Written};
+use crate::keywords::{Context, Effect, Keywords, Phrase, Rule};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -68,17 +71,13 @@ impl Test<'_> {
             );
             faults.push((example.at, message));
         }
-        for (role, phrases, field, examples) in [
+        let uses = [
             (Role::Finds, &rule.phrases, "hits", &hits),
             (Role::With, &rule.with, "hits", &hits),
             (Role::Not, &rule.not, "misses", &misses),
             (Role::Unless, &rule.unless, "misses", &misses),
-        ] {
-            let is_own = |hit: &Hit| hit.rule == n && hit.role == role;
-            let found = examples.iter().flat_map(|tried| &tried.hits.sets[set]);
-            let found: Vec<usize> = found.filter(|h| is_own(h)).map(|h| h.phrase).collect();
-            faults.extend(untried(phrases, &found, field));
-        }
+        ];
+        faults.extend(untried(n, &uses, |hits| &hits.sets[set]));
         faults
     }
 
@@ -107,15 +106,11 @@ impl Test<'_> {
             );
             faults.push((example.at, message));
         }
-        for (role, phrases, field, examples) in [
+        let uses = [
             (Role::Finds, &context.phrases, "hits", &hits),
             (Role::Not, &context.not, "misses", &misses),
-        ] {
-            let is_own = |hit: &&Hit| hit.rule == n && hit.role == role;
-            let found = examples.iter().flat_map(|tried| &tried.hits.contexts);
-            let found: Vec<usize> = found.filter(is_own).map(|h| h.phrase).collect();
-            faults.extend(untried(phrases, &found, field));
-        }
+        ];
+        faults.extend(untried(n, &uses, |hits| &hits.contexts));
         faults
     }
 
@@ -142,18 +137,24 @@ impl Test<'_> {
     }
 }
 
-/// Tells each phrase whose index is not among the found, and where it stands.
-fn untried(phrases: &[Phrase], found: &[usize], field: &str) -> Vec<(usize, String)> {
-    let untried = phrases
-        .iter()
-        .enumerate()
-        .filter(|(n, _)| !found.contains(n));
-    untried
-        .map(|(_, Phrase { written, at, .. })| {
-            let message = format!("no example tries \"{written}\": add one to `{field}`");
-            (*at, message)
-        })
-        .collect()
+/// The phrases that a rule has in a role, and the field whose examples must try them.
+type Use<'u> = (Role, &'u Vec<Phrase>, &'u str, &'u Vec<Tried<'u>>);
+
+/// Tells each phrase of rule or context `n` that no example tries, and where it stands.
+fn untried(n: usize, uses: &[Use<'_>], of: impl Fn(&Hits) -> &[Hit]) -> Vec<(usize, String)> {
+    let mut told = Vec::new();
+    for (role, phrases, field, examples) in uses {
+        let hits = examples.iter().flat_map(|tried| of(&tried.hits));
+        let own = hits.filter(|hit| hit.rule == n && hit.role == *role);
+        let found: HashSet<usize> = own.map(|hit| hit.phrase).collect();
+        for (number, Phrase { written, at, .. }) in phrases.iter().enumerate() {
+            if !found.contains(&number) {
+                let message = format!("no example tries \"{written}\": add one to `{field}`");
+                told.push((*at, message));
+            }
+        }
+    }
+    told
 }
 
 /// An example as a résumé has it: below a name.

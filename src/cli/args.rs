@@ -211,7 +211,7 @@ pub(super) struct ExplainArgs {
 #[derive(Debug, Args)]
 #[command(after_help = COMPARE_EXAMPLES, mut_arg("keywords", |arg| arg.help(
     "Use the rules in this folder instead of the built-in ones; for résumés only"
-)), mut_arg("weights", |arg| arg.help(
+)), mut_arg("given", |arg| arg.help(
     "Weigh a skill or the setting, as in `opsift screen`; for résumés only (repeatable)"
 )))]
 pub(super) struct CompareArgs {

@@ -41,7 +41,7 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
     let screening = Screening::new(
         keywords,
-        &args.weights.weights,
+        &args.weights.given,
         reader(args.reading.options()),
     )?;
     // Each by itself, so that a file can be compared with itself and A stays A.
@@ -67,7 +67,7 @@ fn resumes(args: &CompareArgs) -> Result<Exit, Failure> {
 }
 
 fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> {
-    if args.rules.keywords.is_some() || !args.weights.weights.is_empty() {
+    if args.rules.keywords.is_some() || !args.weights.given.is_empty() {
         let message = "reports were screened before: -k and -w are for résumés";
         return Err(message.into());
     }

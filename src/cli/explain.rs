@@ -17,7 +17,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
     let options = args.reading.options();
     let sources = sources::find(&args.files, options.limits.bytes)?;
-    let screening = Screening::new(keywords, &args.weights.weights, reader(options))?;
+    let screening = Screening::new(keywords, &args.weights.given, reader(options))?;
     let report = screening.run(&sources, 0)?;
     let style = style(args.color, true);
     let explained = report.resumes.iter().map(|card| {

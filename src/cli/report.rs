@@ -12,7 +12,7 @@ use super::output::Output;
 
 pub(super) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
     let output = Output::new(&args.output, &args.results)?;
-    let mut results = Results::new(args.output.weights.weights.clone());
+    let mut results = Results::new(args.output.weights.given.clone());
     for path in &args.results {
         read(&mut results, path)?;
     }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use opsift::keywords::{Faults, Keywords};
+use opsift::fields::Faults;
+use opsift::keywords::Keywords;
 
 /// Which rules are used.
 #[derive(Debug, Args)]

@@ -19,7 +19,7 @@ pub(super) fn run(args: &ScreenArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
     let options = args.reading.options();
     let most = options.limits.bytes;
-    let screening = Screening::new(keywords, &args.output.weights.weights, reader(options))?;
+    let screening = Screening::new(keywords, &args.output.weights.given, reader(options))?;
     let mut sources = sources::find(&args.paths, most)?;
     let output = Output::new(&args.output, &args.paths)?;
     if let Some(path) = output.path() {

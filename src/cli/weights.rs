@@ -8,8 +8,8 @@ use opsift::keywords::MOST_WEIGHT;
 pub(super) struct WeightArgs {
     /// Weigh a skill or the setting in the score; 0 leaves it out (repeatable) [default: what the rules
     /// say; built in, 1 for a skill and 2 for the setting]
-    #[arg(short, long = "weight", value_name = "SKILL=N", value_parser = weight)]
-    pub(super) weights: Vec<(String, f64)>,
+    #[arg(short = 'w', long = "weight", value_name = "SKILL=N", value_parser = weight)]
+    pub(super) given: Vec<(String, f64)>,
 }
 
 fn weight(typed: &str) -> Result<(String, f64), String> {

@@ -6,7 +6,8 @@ mod parse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::keywords::{Fault, Faults, Keywords, Place};
+use crate::fields::{Fault, Faults, Place};
+use crate::keywords::Keywords;
 use crate::reader::Status;
 use crate::source::Source;
 

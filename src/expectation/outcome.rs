@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use super::{Expectations, Expected, Range, Want};
-use crate::keywords::Place;
+use crate::fields::Place;
 use crate::reader::Status;
 use crate::report::{Name, Report, tells_of_another};
 use crate::scorecard::{Flag, Part, Receipt, Scorecard};

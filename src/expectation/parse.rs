@@ -8,8 +8,8 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
 
 use super::{Expectations, Expected, Named, Range, Want};
-use crate::keywords::fields::{File, Table};
-use crate::keywords::{Faults, Keywords, Place, Skill};
+use crate::fields::{Faults, File, Place, Table};
+use crate::keywords::{Keywords, MOST_WEIGHT, Skill};
 use crate::reader::Status;
 use crate::score::{LEVELS, SETTING_LEVELS};
 use crate::source::{self, Source, SourceError};
@@ -98,7 +98,7 @@ fn weights(file: &mut File<'_>, root: &Table<'_, '_>, keywords: &Keywords) -> Ve
     for (key, _) in table.fields {
         let written = key.get_ref().as_ref();
         let known = set_of(file, key.span().start, written, keywords.sets());
-        if let (Some(set), Some(weight)) = (known, file.weight(&table, written)) {
+        if let (Some(set), Some(weight)) = (known, file.number_to(&table, written, MOST_WEIGHT)) {
             weights.push((set.key.clone(), weight));
         }
     }

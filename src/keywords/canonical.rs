@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use toml_edit::{Array, Decor, Document, Item, Key, Table, TomlError, Value};
 
-use super::{Fault, Place};
+use crate::fields::{Fault, Place};
 
 /// A list that would make a longer line has a line for each item.
 const WIDTH: usize = 100;

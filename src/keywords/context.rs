@@ -3,7 +3,29 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Phrase, Written};
+use super::Phrase;
+use super::phrase::phrases;
+use super::wording::Wording;
+use crate::fields::{File, Table, Written};
+
+const CONTEXT_FIELDS: [&str; 10] = [
+    "id",
+    "why",
+    "effect",
+    "reach",
+    "flag",
+    "flag_from",
+    "phrases",
+    "not",
+    "hits",
+    "misses",
+];
+const EFFECTS: [(&str, Effect); 3] = [
+    ("claim", Effect::Claim),
+    ("drop", Effect::Drop),
+    ("none", Effect::None),
+];
+const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach::Sentence)];
 
 /// Words that make of evidence something less: "no experience with".
 #[derive(Clone, Debug)]
@@ -56,4 +78,44 @@ pub enum Reach {
     After,
     /// What stands in the same sentence.
     Sentence,
+}
+
+impl Context {
+    /// Reads a table of a file.
+    pub(super) fn parse(file: &mut File<'_>, mut table: Table<'_, '_>, wording: &Wording) -> Self {
+        file.check_fields(&table, &CONTEXT_FIELDS);
+        let id = file.required(&table, "id", "a short name such as \"no-experience\"");
+        table.name = (!id.is_empty()).then(|| id.clone());
+        Self {
+            id,
+            why: file.required(&table, "why", "why it cancels what stands in it"),
+            effect: file.choice(&table, "effect", &EFFECTS),
+            reach: file.choice(&table, "reach", &REACHES),
+            mark: mark(file, &table),
+            phrases: phrases(file, &table, "phrases", false, wording),
+            not: phrases(file, &table, "not", false, wording),
+            hits: file.texts(&table, "hits"),
+            misses: file.texts(&table, "misses"),
+        }
+    }
+}
+
+/// What a file is that holds many phrases of a context, and how many are many.
+fn mark(file: &mut File<'_>, table: &Table<'_, '_>) -> Option<Mark> {
+    let (flag, from) = (file.text(table, "flag"), file.number(table, "flag_from"));
+    if flag.is_some() != from.is_some() {
+        let message = "`flag` and `flag_from` go together: write both or neither";
+        file.fault_in(table, "flag", message.to_owned());
+    }
+    if from.is_some_and(|from| from < 1.0 || from.fract() != 0.0) {
+        let message = "`flag_from` is a number of phrases: write a whole number from 1";
+        file.fault_in(table, "flag_from", message.to_owned());
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number from 1"
+    )]
+    let from = from? as usize;
+    Some(Mark { flag: flag?, from })
 }

@@ -1,8 +1,9 @@
 //! The forms of words: what `[a|b]`, `(s)`, `~`, `-` and classes leave, each to be found as it stands.
 
+use std::collections::HashMap;
+
 use super::inflection;
 use super::language::{Ending, Item, Items, Mistake, Unit, Word};
-use super::shared::Shared;
 
 /// A part cannot have more forms than this.
 const MOST_FORMS: usize = 4096;
@@ -28,17 +29,41 @@ impl Form {
     }
 }
 
+/// The forms of classes of words, by the names that phrases have for them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Classes(HashMap<String, Vec<Form>>);
+
+impl Classes {
+    /// Adds a class; whether there was none of its name.
+    pub(super) fn add(&mut self, name: String, forms: Vec<Form>) -> bool {
+        self.0.insert(name, forms).is_none()
+    }
+
+    /// The forms of a class that a phrase names at byte `at`.
+    fn get(&self, name: &str, at: usize) -> Result<&[Form], Mistake> {
+        self.0.get(name).map(Vec::as_slice).ok_or_else(|| {
+            let mut known: Vec<&str> = self.0.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            let message = format!(
+                "there is no class @{name}: write one of {}",
+                known.join(", ")
+            );
+            Mistake::new(at, message)
+        })
+    }
+}
+
 /// The forms of one of `words`.
-pub(super) fn one_of(words: &[Word], shared: &Shared) -> Result<Vec<Form>, Mistake> {
+pub(super) fn one_of(words: &[Word], classes: &Classes) -> Result<Vec<Form>, Mistake> {
     let mut all = Vec::new();
     for word in words {
-        all.extend(forms_of(word, shared)?);
+        all.extend(forms_of(word, classes)?);
     }
     Ok(all)
 }
 
 /// The forms of a phrase that stands within brackets or in a class, where there are no gaps.
-pub(super) fn forms_within(items: &Items, shared: &Shared) -> Result<Vec<Form>, Mistake> {
+pub(super) fn forms_within(items: &Items, classes: &Classes) -> Result<Vec<Form>, Mistake> {
     let mut forms: Option<Vec<Form>> = None;
     for item in items {
         let Item::OneOf(words, _) = item else {
@@ -47,7 +72,7 @@ pub(super) fn forms_within(items: &Items, shared: &Shared) -> Result<Vec<Form>, 
                 "gaps stand only in phrases of rules: write words",
             ));
         };
-        let next = one_of(words, shared)?;
+        let next = one_of(words, classes)?;
         forms = Some(match forms {
             None => next,
             Some(before) => product(&before, &next, " ")?,
@@ -56,19 +81,19 @@ pub(super) fn forms_within(items: &Items, shared: &Shared) -> Result<Vec<Form>, 
     Ok(forms.unwrap_or_default())
 }
 
-fn forms_of(word: &Word, shared: &Shared) -> Result<Vec<Form>, Mistake> {
+fn forms_of(word: &Word, classes: &Classes) -> Result<Vec<Form>, Mistake> {
     let mut forms = vec![Form::default()];
     for unit in &word.units {
         let next = match unit {
             Unit::Text(text) => without_hyphens(text),
-            Unit::Class { name, at } => shared.class(name, *at)?.to_vec(),
+            Unit::Class { name, at } => classes.get(name, *at)?.to_vec(),
             Unit::OneOf(choices) | Unit::OneOfOrNothing(choices) => {
                 let mut next = Vec::new();
                 if matches!(unit, Unit::OneOfOrNothing(_)) {
                     next.push(Form::default());
                 }
                 for choice in choices {
-                    next.extend(forms_within(choice, shared)?);
+                    next.extend(forms_within(choice, classes)?);
                 }
                 next
             }

@@ -15,6 +15,8 @@
 use std::iter::Peekable;
 use std::str::CharIndices;
 
+use crate::fields::{File, Table, Written};
+
 /// Words of a gap written with two dots, and with three.
 const SHORT_GAP: usize = 2;
 const LONG_GAP: usize = 6;
@@ -92,6 +94,12 @@ impl Mistake {
             at: if self.at == 0 { at } else { self.at },
             ..self
         }
+    }
+
+    /// Tells the file in which the phrase is written.
+    pub(super) fn tell(&self, file: &mut File<'_>, table: &Table<'_, '_>, written: &Written) {
+        let message = format!("the phrase \"{}\": {}", written.text, self.message);
+        file.fault_within(table, written, self.at, message);
     }
 }
 

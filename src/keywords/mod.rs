@@ -5,14 +5,14 @@
 
 mod canonical;
 mod context;
-mod fault;
-pub(crate) mod fields;
 mod form;
 mod inflection;
 mod language;
 mod parse;
 mod phrase;
+mod scale;
 mod shared;
+mod wording;
 
 use std::path::{Path, PathBuf};
 
@@ -21,14 +21,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::digest::sha256;
+use crate::fields::{Fault, Faults, File, Place, Written};
 
 pub use canonical::canonical;
 pub use context::{Context, Effect, Mark, Reach};
-pub use fault::{Fault, Faults, Place};
-use fields::File;
-pub use fields::Written;
 use parse::Names;
 pub use phrase::{Chain, Needle, Part, Phrase};
+pub use scale::Scale;
 use shared::Shared;
 
 /// The file that holds what the others share.
@@ -140,28 +139,6 @@ pub enum Strength {
     Credential,
 }
 
-/// What evidence of a skill is worth, in points, and how many points each level takes.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scale {
-    /// What a second place of the same rule adds, as a share of the first; a third adds a share of
-    /// that.
-    pub again: f64,
-    /// What a figure in its sentence adds to a sign or a deed, as a share of its points.
-    pub figure: f64,
-    /// Points of a [`Strength::Sign`].
-    pub sign: f64,
-    /// Points of a [`Strength::Deed`].
-    pub deed: f64,
-    /// Points of a [`Strength::Role`].
-    pub role: f64,
-    /// Points of a [`Strength::Credential`].
-    pub credential: f64,
-    /// Points from which a skill is shown, or work was done in the setting.
-    pub middle: f64,
-    /// Points from which a skill is strong, or the setting the main one.
-    pub top: f64,
-}
-
 /// What a file of rules is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -187,31 +164,6 @@ impl Strength {
             Self::Role => "role",
             Self::Credential => "credential",
         }
-    }
-}
-
-impl Scale {
-    /// What evidence of a strength is worth, in points, with a figure in its sentence or without.
-    #[must_use]
-    pub fn points(&self, strength: Strength, has_figure: bool) -> f64 {
-        let points = match strength {
-            Strength::Claim => 0.0,
-            Strength::Sign => self.sign,
-            Strength::Deed => self.deed,
-            Strength::Role => self.role,
-            Strength::Credential => self.credential,
-        };
-        if has_figure && strength.grows_with_figures() {
-            points * (1.0 + self.figure)
-        } else {
-            points
-        }
-    }
-
-    /// What the `nth` further place of a rule is worth, as a share of its points; 1 for the best.
-    #[must_use]
-    pub fn share(&self, nth: usize) -> f64 {
-        (0..nth).fold(1.0, |share, _| share * self.again)
     }
 }
 

@@ -2,24 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::fault::Place;
-use super::fields::{File, Table, Written};
+use super::phrase::phrases;
 use super::shared::Shared;
-use super::{Fault, Kind, Phrase, Rule, Scale, Skill, Strength};
+use super::wording::Wording;
+use super::{Kind, MOST_WEIGHT, Rule, Scale, Skill, Strength};
+use crate::fields::{Fault, File, Place, Table, Written};
 
 /// The version of the file format.
 const SCHEMA: i64 = 1;
 const FILE_FIELDS: [&str; 9] = [
     "kind", "schema", "title", "short", "order", "weight", "scale", "class", "rule",
-];
-const SCALE_FIELDS: [&str; 7] = [
-    "why",
-    "again",
-    "figure",
-    "sign",
-    "deed",
-    "role",
-    "credential",
 ];
 const RULE_FIELDS: [&str; 10] = [
     "id", "why", "strength", "case", "phrases", "not", "unless", "with", "hits", "misses",
@@ -36,10 +28,6 @@ const STRENGTHS: [Strength; 5] = [
     Strength::Role,
     Strength::Credential,
 ];
-/// What a scale looks like.
-pub(super) const HEAD: &str =
-    "[scale] with why, again, figure, sign, deed, role, credential, shown and strong";
-
 /// What kind of file it is; checks its version, too.
 pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
     if file.integer(root, "schema") != Some(SCHEMA) {
@@ -82,7 +70,8 @@ pub(super) fn skill(
         }
     }
     let order = file.integer(root, "order").unwrap_or(i64::MAX);
-    let weight = file.weight(root, "weight").unwrap_or(1.0);
+    let weight = file.number_to(root, "weight", MOST_WEIGHT);
+    let weight = weight.unwrap_or(1.0);
     let levels = match kind {
         Kind::Setting => ("some", "main"),
         Kind::Skill | Kind::Shared => ("shown", "strong"),
@@ -90,7 +79,7 @@ pub(super) fn skill(
     let scale = Scale::parse(file, root, levels, shared.scale.as_ref())
         .or_else(|| shared.scale.clone())
         .unwrap_or_default();
-    let shared = &shared.with_classes(file, root);
+    let wording = &shared.wording.with_classes(file, root);
     let mut seen = HashMap::new();
     let tables = file.tables(root, "rule");
     if tables.is_empty() && root.value("rule").is_none() {
@@ -99,7 +88,7 @@ pub(super) fn skill(
     }
     let rules = tables
         .into_iter()
-        .map(|table| rule(file, table, shared, &mut seen))
+        .map(|table| rule(file, table, wording, &mut seen))
         .collect();
     let stem = name.strip_suffix(".toml").unwrap_or(name);
     Skill {
@@ -114,52 +103,11 @@ pub(super) fn skill(
     }
 }
 
-impl Scale {
-    /// The `[scale]` of a file, if it has one; what it does not say is as in `base`.
-    pub(super) fn parse(
-        file: &mut File<'_>,
-        root: &Table<'_, '_>,
-        (middle, top): (&str, &str),
-        base: Option<&Self>,
-    ) -> Option<Self> {
-        let table = file.table(root, "scale", HEAD)?;
-        file.check_fields(&table, &[&SCALE_FIELDS[..], &[middle, top]].concat());
-        file.required(&table, "why", "why evidence is worth this");
-        let mut number = |field: &str, of: fn(&Self) -> f64| {
-            if let (None, Some(base)) = (table.value(field), base) {
-                return of(base);
-            }
-            let number = file.number(&table, field);
-            if number.is_none() && table.value(field).is_none() {
-                let message = format!("`{field}` is missing: write a number");
-                file.fault_in(&table, field, message);
-            }
-            number.unwrap_or_default()
-        };
-        let scale = Self {
-            again: number("again", |base| base.again),
-            figure: number("figure", |base| base.figure),
-            sign: number("sign", |base| base.sign),
-            deed: number("deed", |base| base.deed),
-            role: number("role", |base| base.role),
-            credential: number("credential", |base| base.credential),
-            middle: number(middle, |base| base.middle),
-            top: number(top, |base| base.top),
-        };
-        if !(scale.middle > 0.0 && scale.top > scale.middle) {
-            let message =
-                format!("`{top}` takes more points than `{middle}`, and that more than 0");
-            file.fault_in(&table, top, message);
-        }
-        Some(scale)
-    }
-}
-
 /// Reads one rule; `seen` holds the phrases of the rules before it, with their ids.
 fn rule(
     file: &mut File<'_>,
     mut table: Table<'_, '_>,
-    shared: &Shared,
+    wording: &Wording,
     seen: &mut HashMap<String, String>,
 ) -> Rule {
     let id = file.required(&table, "id", "a short name such as \"patient-advocacy\"");
@@ -173,7 +121,7 @@ fn rule(
     let why = file.required(&table, "why", "why what it finds is evidence of the skill");
     let strength = file.choice(&table, "strength", &STRENGTHS.map(|s| (s.name(), s)));
     let case = file.boolean(&table, "case");
-    let found = phrases(file, &table, "phrases", case, shared);
+    let found = phrases(file, &table, "phrases", case, wording);
     if table.value("phrases").is_none() {
         let message = "it finds nothing: write `phrases`".to_owned();
         file.fault_in(&table, "phrases", message);
@@ -191,34 +139,13 @@ fn rule(
         why,
         strength,
         phrases: found,
-        not: phrases(file, &table, "not", case, shared),
-        unless: phrases(file, &table, "unless", false, shared),
-        with: phrases(file, &table, "with", false, shared),
+        not: phrases(file, &table, "not", case, wording),
+        unless: phrases(file, &table, "unless", false, wording),
+        with: phrases(file, &table, "with", false, wording),
         hits: examples(file, &table, "hits", "find something in"),
         misses: examples(file, &table, "misses", "find nothing in"),
         id,
     }
-}
-
-/// The phrases of a field of a table.
-pub(super) fn phrases(
-    file: &mut File<'_>,
-    table: &Table<'_, '_>,
-    field: &str,
-    case: bool,
-    shared: &Shared,
-) -> Vec<Phrase> {
-    let mut phrases = Vec::new();
-    for written in file.texts(table, field) {
-        match Phrase::new(&written.text, case, shared) {
-            Ok(phrase) => phrases.push(Phrase {
-                at: written.at,
-                ..phrase
-            }),
-            Err(mistake) => file.mistake(table, &written, &mistake),
-        }
-    }
-    phrases
 }
 
 fn examples(file: &mut File<'_>, table: &Table<'_, '_>, field: &str, what: &str) -> Vec<Written> {

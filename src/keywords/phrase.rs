@@ -5,7 +5,8 @@ use indexmap::IndexSet;
 
 use super::form::{Form, one_of, product};
 use super::language::{Item, Mistake, items};
-use super::shared::Shared;
+use super::wording::Wording;
+use crate::fields::{File, Table};
 use crate::text::{fold, lowered};
 
 /// A part is broken in two before it has more forms than this.
@@ -55,14 +56,15 @@ pub struct Needle {
 
 impl Phrase {
     /// Reads a phrase; with `case` all its words must stand in their case.
-    pub(super) fn new(written: &str, case: bool, shared: &Shared) -> Result<Self, Mistake> {
-        let builder = Builder { case, shared };
+    pub(super) fn new(written: &str, case: bool, wording: &Wording) -> Result<Self, Mistake> {
+        let builder = Builder { case, wording };
         let mut drafts = vec![Draft::default()];
         for item in items(written)? {
             drafts = match item {
                 Item::Gap(words) => builder.gap(drafts, words)?,
                 Item::OneOf(words, at) => {
-                    let next = one_of(&words, shared).map_err(|mistake| mistake.or_at(at))?;
+                    let next =
+                        one_of(&words, &wording.classes).map_err(|mistake| mistake.or_at(at))?;
                     let drafts = builder.add(drafts, &next);
                     drafts.map_err(|mistake| mistake.or_at(at))?
                 }
@@ -183,7 +185,7 @@ impl Draft {
 /// missing stands where it cannot be made a form of its neighbours.
 struct Builder<'b> {
     case: bool,
-    shared: &'b Shared,
+    wording: &'b Wording,
 }
 
 impl Builder<'_> {
@@ -241,7 +243,10 @@ impl Builder<'_> {
             let without = (words.is_empty() || !nothing.is_empty()).then(|| draft.clone());
             let mut part = Part::default();
             let mut needles = IndexSet::new();
-            for form in words.iter().flat_map(|form| self.shared.spellings_of(form)) {
+            for form in words
+                .iter()
+                .flat_map(|form| self.wording.spellings_of(form))
+            {
                 let needle = Needle::new(&form, self.case);
                 if form.is_number() {
                     part.or_number = true;
@@ -258,6 +263,27 @@ impl Builder<'_> {
         }
         all
     }
+}
+
+/// The phrases of a field of a table.
+pub(super) fn phrases(
+    file: &mut File<'_>,
+    table: &Table<'_, '_>,
+    field: &str,
+    case: bool,
+    wording: &Wording,
+) -> Vec<Phrase> {
+    let mut phrases = Vec::new();
+    for written in file.texts(table, field) {
+        match Phrase::new(&written.text, case, wording) {
+            Ok(phrase) => phrases.push(Phrase {
+                at: written.at,
+                ..phrase
+            }),
+            Err(mistake) => mistake.tell(file, table, &written),
+        }
+    }
+    phrases
 }
 
 /// Whether a word is all capitals (and digits), or several of which there are more: `HIPAA`, `ICD`,

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "imprint",
     "digest",
     "reader",
     "source",
     "text",
+    "fields",
     "keywords",
     "matcher",
     "sentence",

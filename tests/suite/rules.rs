@@ -197,7 +197,7 @@ fn a_mistake_names_file_place_rule_and_what_to_write() {
         (
             "order = 1",
             "order = 1\nweight = 2000",
-            "spanish.toml:5:10: `weight` is a weight: write a number from 0 to 1000",
+            "spanish.toml:5:10: `weight` is a number from 0 to 1000",
         ),
         (
             "patients\"]\nhits",

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use opsift::keywords::{Faults, Keywords, canonical, files_in, with_plain_ends};
+use opsift::fields::Faults;
+use opsift::keywords::{Keywords, canonical, files_in, with_plain_ends};
 
 use crate::cli::exit::{Exit, Failure, put};
 

@@ -4,7 +4,8 @@ mod files;
 mod list;
 mod show;
 
-use opsift::keywords::{Faults, Keywords};
+use opsift::fields::Faults;
+use opsift::keywords::Keywords;
 use opsift::selftest;
 
 use super::args::{KeywordsArgs, KeywordsCommand};

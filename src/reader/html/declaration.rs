@@ -39,7 +39,6 @@ pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
     let unit = match &value[end..] {
         "px" => 1.0,
         "pt" => 4.0 / 3.0,
-        "pc" => 16.0,
         "in" => 96.0,
         "cm" => 37.8,
         "mm" => 3.78,
@@ -48,7 +47,7 @@ pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
         // Half an em, nearly, in every font.
         "ex" | "ch" => of / 2.0,
         "%" => of / 100.0,
-        "rem" => 16.0,
+        "pc" | "rem" => 16.0,
         "vw" | "vi" | "dvw" | "svw" | "lvw" | "vmax" => WIDTH / 100.0,
         "vh" | "vb" | "dvh" | "svh" | "lvh" | "vmin" => HEIGHT / 100.0,
         "" if number == 0.0 => 0.0,

@@ -33,7 +33,7 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     }
     let sides = said("inset").map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
     let edge = |name, n: usize| {
-        let all = if n % 2 == 0 { HEIGHT } else { WIDTH };
+        let all = [HEIGHT, WIDTH][n % 2];
         let value = said(name).or(sides.map(|sides| sides[n]));
         value.and_then(|value| length(value, all))
     };

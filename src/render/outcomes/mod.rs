@@ -12,7 +12,7 @@ use super::page::place;
 use super::quote::marked;
 use super::safe;
 use crate::expectation::{Checked, Outcome};
-use crate::keywords::Fault;
+use crate::fields::Fault;
 use crate::scorecard::Receipt;
 
 /// What does not hold, with its place in the file of expectations and its evidence, and how many

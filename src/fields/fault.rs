@@ -1,4 +1,4 @@
-//! Mistakes in files of rules, and in others written in TOML, all told at once.
+//! Mistakes in a file, all told at once.
 
 use std::fmt;
 

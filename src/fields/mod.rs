@@ -1,12 +1,12 @@
-//! TOML fields, each mistake told with its place. Tables are read by hand rather than through serde,
-//! which stops at the first.
+//! The fields of files that people write in TOML, each mistake told with its place. Tables are read by
+//! hand rather than through serde, which stops at the first.
+
+mod fault;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::Place;
-use super::language::Mistake;
-use super::{Fault, MOST_WEIGHT};
+pub use fault::{Fault, Faults, Place};
 
 /// A file while it is read.
 pub(crate) struct File<'a> {
@@ -77,8 +77,14 @@ impl File<'_> {
         self.fault(Some(table.value_at(field)), table.name.as_deref(), message);
     }
 
-    /// Tells a mistake in a phrase, at the sign where it stands.
-    pub(super) fn mistake(&mut self, table: &Table<'_, '_>, written: &Written, mistake: &Mistake) {
+    /// Tells what is wrong in a text of a list, so many bytes behind its beginning.
+    pub(crate) fn fault_within(
+        &mut self,
+        table: &Table<'_, '_>,
+        written: &Written,
+        at: usize,
+        message: String,
+    ) {
         let token = &self.content[written.at..];
         let quotes = if token.starts_with("'''") || token.starts_with("\"\"\"") {
             3
@@ -88,8 +94,7 @@ impl File<'_> {
         // Where the file writes a sign as an escape, only the beginning is sure.
         let escaped = token.starts_with('"') && written.text.len() + 2 * quotes > token.len()
             || token.starts_with('"') && !token[quotes..].starts_with(&written.text);
-        let at = if escaped { 0 } else { quotes + mistake.at };
-        let message = format!("the phrase \"{}\": {}", written.text, mistake.message);
+        let at = if escaped { 0 } else { quotes + at };
         self.fault(Some(written.at + at), table.name.as_deref(), message);
     }
 
@@ -185,14 +190,22 @@ impl File<'_> {
         number
     }
 
-    /// The weight of a skill: a number from 0 to [`MOST_WEIGHT`].
-    pub(crate) fn weight(&mut self, table: &Table<'_, '_>, field: &str) -> Option<f64> {
-        let weight = self.number(table, field)?;
-        if weight > MOST_WEIGHT {
-            let message = format!("`{field}` is a weight: write a number from 0 to {MOST_WEIGHT}");
-            self.fault_in(table, field, message);
+    /// A number from 0 to `most`.
+    pub(crate) fn number_to(
+        &mut self,
+        table: &Table<'_, '_>,
+        field: &str,
+        most: f64,
+    ) -> Option<f64> {
+        let number = self.number(table, field)?;
+        if number > most {
+            self.fault_in(
+                table,
+                field,
+                format!("`{field}` is a number from 0 to {most}"),
+            );
         }
-        Some(weight)
+        Some(number)
     }
 
     pub(crate) fn boolean(&mut self, table: &Table<'_, '_>, field: &str) -> bool {
