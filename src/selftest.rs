@@ -7,7 +7,7 @@ use aho_corasick::BuildError;
 
 use crate::evidence::{Finds, Surroundings, weigh};
 use crate::fields::{Fault, Written};
-use crate::keywords::{Context, Effect, Keywords, Phrase, Rule};
+use crate::keywords::{Context, Effect, Keywords, Phrase, Rule, Strength};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -92,7 +92,8 @@ impl Test<'_> {
             }
             let text = tried.text.cased();
             let mut ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
-            ends.any(|at| around.cancels(&(at + 1..at + 2)) == Some(n))
+            let strength = context.strength.unwrap_or(Strength::Deed);
+            ends.any(|at| around.cancels(&(at + 1..at + 2), strength) == Some(n))
         };
         let mut faults = Vec::new();
         for Tried { example, .. } in hits.iter().filter(|tried| !cancels(tried)) {

@@ -144,10 +144,10 @@ impl<'t> Surroundings<'t> {
         })
     }
 
-    /// Index of the context that cancels what stands at `span`: one that drops it before one that
-    /// makes a claim of it.
+    /// Index of the context that cancels what a rule of this strength finds at `span`: one that drops it
+    /// before one that makes a claim of it.
     #[must_use]
-    pub fn cancels(&self, span: &Range<usize>) -> Option<usize> {
+    pub fn cancels(&self, span: &Range<usize>, strength: Strength) -> Option<usize> {
         let sentence = self.sentences.around(span);
         let reaches = |hit: &&&Hit| match self.contexts[hit.rule].reach {
             Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
@@ -159,7 +159,14 @@ impl<'t> Surroundings<'t> {
             }
         };
         let found = self.cancelling.iter().filter(reaches).map(|hit| hit.rule);
-        let cancels = |n: &usize| self.contexts[*n].effect != Effect::None;
+        let cancels = |n: &usize| {
+            let Context {
+                effect,
+                strength: only,
+                ..
+            } = &self.contexts[*n];
+            *effect != Effect::None && only.is_none_or(|only| only == strength)
+        };
         found.filter(cancels).max_by_key(|n| {
             (
                 self.contexts[*n].effect == Effect::Drop,
@@ -218,7 +225,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         let mut find = Find {
             strength: place.allows(rule.strength),
             figure: around.figure(&hit.span),
-            context: around.cancels(&hit.span),
+            context: around.cancels(&hit.span, rule.strength),
             hit,
         };
         match find.context.map(|n| around.contexts[n].effect) {

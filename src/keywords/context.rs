@@ -3,16 +3,17 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Phrase;
 use super::phrase::phrases;
 use super::wording::Wording;
+use super::{Phrase, Strength};
 use crate::fields::{File, Table, Written};
 
-const CONTEXT_FIELDS: [&str; 10] = [
+const CONTEXT_FIELDS: [&str; 11] = [
     "id",
     "why",
     "effect",
     "reach",
+    "strength",
     "flag",
     "flag_from",
     "phrases",
@@ -38,6 +39,8 @@ pub struct Context {
     pub effect: Effect,
     /// Which evidence it reaches.
     pub reach: Reach,
+    /// It reaches what rules of this strength find, or of any: a licence may be pending, a deed not.
+    pub strength: Option<Strength>,
     /// What a file is that holds many of its phrases.
     pub mark: Option<Mark>,
     /// Its words.
@@ -91,6 +94,9 @@ impl Context {
             why: file.required(&table, "why", "why it cancels what stands in it"),
             effect: file.choice(&table, "effect", &EFFECTS),
             reach: file.choice(&table, "reach", &REACHES),
+            strength: table
+                .value("strength")
+                .map(|_| file.choice(&table, "strength", &Strength::NAMES)),
             mark: mark(file, &table),
             phrases: phrases(file, &table, "phrases", false, wording),
             not: phrases(file, &table, "not", false, wording),

@@ -154,6 +154,15 @@ pub fn with_plain_ends(content: &str) -> String {
 }
 
 impl Strength {
+    /// All, each with its name.
+    const NAMES: [(&str, Self); 5] = [
+        ("claim", Self::Claim),
+        ("sign", Self::Sign),
+        ("deed", Self::Deed),
+        ("role", Self::Role),
+        ("credential", Self::Credential),
+    ];
+
     /// Its name, as rules and reports have it.
     #[must_use]
     pub fn name(self) -> &'static str {

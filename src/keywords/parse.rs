@@ -21,13 +21,6 @@ const KINDS: [(&str, Kind); 3] = [
     ("setting", Kind::Setting),
     ("shared", Kind::Shared),
 ];
-const STRENGTHS: [Strength; 5] = [
-    Strength::Claim,
-    Strength::Sign,
-    Strength::Deed,
-    Strength::Role,
-    Strength::Credential,
-];
 /// What kind of file it is; checks its version, too.
 pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
     if file.integer(root, "schema") != Some(SCHEMA) {
@@ -119,7 +112,7 @@ fn rule(
     table.name = (!id.is_empty()).then(|| id.clone());
     file.check_fields(&table, &RULE_FIELDS);
     let why = file.required(&table, "why", "why what it finds is evidence of the skill");
-    let strength = file.choice(&table, "strength", &STRENGTHS.map(|s| (s.name(), s)));
+    let strength = file.choice(&table, "strength", &Strength::NAMES);
     let case = file.boolean(&table, "case");
     let found = phrases(file, &table, "phrases", case, wording);
     if table.value("phrases").is_none() {

@@ -3,7 +3,7 @@
 
 mod headings;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
@@ -59,7 +59,7 @@ impl Sections {
     /// Finds the headings of a text.
     #[must_use]
     pub fn new(text: &Text) -> Self {
-        let headings: Vec<_> = text.lines().iter().map(|line| heading(&line.raw)).collect();
+        let headings = headings_of(text);
         let in_capitals = are_in_capitals(text, &headings);
         let mut current = None;
         let mut inline = None;
@@ -112,6 +112,52 @@ struct Heading {
     is_item_too: bool,
 }
 
+/// What each line begins, if it is a heading.
+fn headings_of(text: &Text) -> Vec<Option<Heading>> {
+    let lines = text.lines();
+    let mut headings: Vec<_> = lines.iter().map(|line| heading(&line.raw)).collect();
+    // Headings may be written small as well, where all are.
+    let small = |n: usize| small_heading(text, n);
+    let are_small = (0..lines.len()).filter_map(small).map(|h| h.section);
+    if are_small.collect::<BTreeSet<_>>().len() >= MANY_HEADINGS {
+        for (n, heading) in headings.iter_mut().enumerate() {
+            *heading = heading.or_else(|| small(n));
+        }
+    }
+    // At the top it is what someone brings; behind the jobs, or where there is no other heading for
+    // it, what someone has passed.
+    let is = |section| move |h: &Option<Heading>| h.is_some_and(|h| h.section == section);
+    let first_job = headings.iter().position(is(Section::Experience));
+    let has_studies = headings.iter().any(is(Section::Education))
+        || headings.iter().any(is(Section::Certifications));
+    for (n, heading) in headings.iter_mut().enumerate() {
+        let is_behind = first_job.is_some_and(|job| job < n);
+        if let Some(heading) = heading
+            && (is_behind || !has_studies)
+            && is_bare_qualifications(&lines[n].raw)
+        {
+            heading.section = Section::Education;
+        }
+    }
+    headings
+}
+
+fn is_bare_qualifications(raw: &str) -> bool {
+    let name = raw.trim_matches(|c: char| !c.is_alphabetic());
+    name.eq_ignore_ascii_case("qualifications")
+}
+
+/// What a line begins that has small letters alone, if it would be a heading otherwise and begins a block.
+fn small_heading(text: &Text, n: usize) -> Option<Heading> {
+    let line = &text.lines()[n];
+    if line.bullet || !text.begins_block(line) || line.raw.contains(char::is_uppercase) {
+        return None;
+    }
+    let initial = line.raw.find(char::is_alphabetic)?;
+    let (before, name) = line.raw.split_at(initial);
+    heading(&format!("{before}{}", name.to_uppercase()))
+}
+
 /// Whether a résumé writes its headings in capitals, so that "Systems" under a job is none.
 fn are_in_capitals(text: &Text, headings: &[Option<Heading>]) -> bool {
     let lines = text.lines().iter().zip(headings);
@@ -156,7 +202,7 @@ fn heading(raw: &str) -> Option<Heading> {
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
-    let letters: String = raw
+    let letters: String = without_number(raw)
         .chars()
         .map(|c| {
             if c.is_alphabetic() || matches!(c, '&' | '/' | '-' | '\'' | '’') {
@@ -171,13 +217,24 @@ fn heading(raw: &str) -> Option<Heading> {
         return None;
     }
     let folded = lowered(&fold(&letters));
-    let words: Vec<&str> = folded.split_whitespace().collect();
+    let words = folded.split_whitespace();
+    let words: Vec<&str> = words
+        .filter(|word| word.contains(char::is_alphabetic))
+        .collect();
     let last = words.last()?;
     let section = spaced_out(&words).or_else(|| of_words(&words))?;
     Some(Heading {
         section,
         is_item_too: ITEMS_TOO.contains(last),
     })
+}
+
+/// A heading without the Roman number before it: "II. Work Experience".
+fn without_number(heading: &str) -> &str {
+    match heading.split_once(['.', ')']) {
+        Some((number, name)) if number.trim().chars().all(|c| "IVX".contains(c)) => name,
+        _ => heading,
+    }
 }
 
 /// What a line begins whose heading stands in the margin, a wide gap before the text.
@@ -274,6 +331,9 @@ mod tests {
             ("• References •", Section::References),
             ("Position sought:", Section::Summary),
             ("Hobbies and Interests", Section::Interests),
+            ("II. Work Experience", Section::Experience),
+            ("01 / Profile", Section::Summary),
+            ("// SKILLS", Section::Skills),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }
@@ -300,6 +360,27 @@ mod tests {
         ] {
             assert_eq!(heading(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn headings_may_be_small_where_all_are() {
+        let lines = "Ana Roy\n\nprofile\nKind.\n\nexperience\nClerk\n\nskills\nFiling";
+        assert_eq!(sections(lines).of_line(9), Some(Section::Skills));
+        let lines = "Ana Roy\n\nExperience\nClerk\n\nskills\nFiling";
+        assert_eq!(sections(lines).of_line(6), Some(Section::Experience));
+    }
+
+    #[test]
+    fn qualifications_are_skills_or_studies_by_what_stands_around_them() {
+        let of = |lines: &str| sections(lines).of_line(2);
+        let (skills, education) = (Some(Section::Skills), Some(Section::Education));
+        assert_eq!(of("Ana Roy\nQualifications\nKind.\nEducation\nBA"), skills);
+        assert_eq!(
+            of("Ana Roy\nQualifications\nRHIT\nExperience\nClerk"),
+            education
+        );
+        let behind = "Education\nBA\nExperience\nClerk\nQualifications\nRHIT";
+        assert_eq!(sections(behind).of_line(5), education);
     }
 
     #[test]
