@@ -57,7 +57,8 @@ impl Sentences {
         for (at, c) in cased.char_indices() {
             let end = match c {
                 '\n' => at,
-                '.' | '!' | '?' if cased[at + 1..].starts_with(' ') => at + 1,
+                '!' | '?' if cased[at + 1..].starts_with(' ') => at + 1,
+                '.' if cased[at + 1..].starts_with(' ') && !shortens(cased, at) => at + 1,
                 _ => continue,
             };
             sentences.push(start..end);
@@ -88,6 +89,20 @@ impl Sentences {
         let after = self.0.partition_point(|sentence| sentence.span.start <= at);
         &self.0[after.saturating_sub(1)]
     }
+}
+
+/// Titles and the beginnings of names, which a full stop shortens: "St. Luke's Hospital".
+const SHORTENED: [&str; 9] = ["St", "Mt", "Ft", "Dr", "Mr", "Mrs", "Ms", "Prof", "Messrs"];
+
+/// Whether the full stop at byte `at` shortens the word before it and ends no sentence: in names, and
+/// behind the last of several letters where it goes on small, as in "J.D. candidate".
+fn shortens(cased: &str, at: usize) -> bool {
+    let before = &cased[..at];
+    let word = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
+    let next = cased[at + 1..].trim_start_matches(' ').chars().next();
+    let are_letters = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+    SHORTENED.contains(&word) && next.is_some_and(char::is_uppercase)
+        || are_letters && next.is_some_and(char::is_lowercase)
 }
 
 /// "1,246,000" is one number and no three items.
@@ -139,6 +154,27 @@ fn list_items(sentence: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::{Document, Format, Page};
+
+    #[test]
+    fn a_full_stop_that_shortens_ends_no_sentence() {
+        let sentences = |line: &str| {
+            let page = Page::new(vec![line.to_owned()]);
+            Sentences::new(&Text::new(Document::new(Format::Text, vec![page])))
+                .0
+                .len()
+        };
+        for one in [
+            "Clerk, St. Luke's Hospital",
+            "J.D. candidate",
+            "Rang Dr. Roy",
+        ] {
+            assert_eq!(sentences(one), 1, "{one}");
+        }
+        for two in ["B.S. Nursing", "Billed. filed", "Sat by a st. Bled"] {
+            assert_eq!(sentences(two), 2, "{two}");
+        }
+    }
 
     #[test]
     fn lists_are_told_from_sentences() {

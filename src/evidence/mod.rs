@@ -150,6 +150,7 @@ impl<'t> Surroundings<'t> {
     pub fn cancels(&self, span: &Range<usize>, strength: Strength) -> Option<usize> {
         let sentence = self.sentences.around(span);
         let reaches = |hit: &&&Hit| match self.contexts[hit.rule].reach {
+            Reach::Line => self.text.line_at(hit.span.start) == self.text.line_at(span.start),
             Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
             Reach::After => {
                 hit.span.start >= sentence.start

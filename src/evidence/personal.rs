@@ -75,6 +75,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
             (?:(?:having\ )?gr(?:ew|own)\ up | brought\ up\ (?:by|in|as) | raised\ (?:by|in|as)\ an? | born){rest}
         | (?:(?-u:\b)I\ was\ | {begins}(?:was\ )?)diagnosed\ with{rest}
         | (?-u:\b)I(?:\ am|\ was|m)\ (?:an?\ |also\ |severely\ |partly\ |registered\ )*{is}(?-u:\b)
+            (?:\ and\ (?:use|speak|sign\ in|read)\ (?:\w+\ ){{0,2}}(?:language|bsl|asl|auslan|braille)(?-u:\b))?
         | {begins}(?:registered\ |severely\ |partly\ )?{is}\ *(?:$ | [.;|)] | since(?-u:\b))
         | (?-u:\b)I\ (?:have|had|use|live\ with|rely\ on|suffer\ from|manage)\ (?:(?:an?|my|severe|mild|combined|registered)\ )*{has}{ends}
         | (?-u:\b)(?:as|am|was|became|being)\ an?\ (?:(?:former|child|young|unaccompanied|single|political)\ )*{was}{ends}
@@ -87,12 +88,18 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         | (?-u:\b)I\ (?:spent|lived)\ [^.;\n]{{0,40}}\ in\ {house}{ends}
         | (?-u:\b)I\ (?:take|took|was\ on)\ (?:\w+\ )?(?:medication|medicines?|tablets|pills|insulin)\ (?:for|daily|every){rest}
         | (?-u:\b)I\ (?:survived|attended\ special){rest}
+        | {begins}(?:survived|beat|recovered\ from)\ (?:\w+\ )?(?:{has} | illness | injury | surgery){ends}
+        | {begins}spent\ [^.;\n]{{0,40}}\ in\ {house}{ends}
+        | {begins}lives?\ with\ (?:my|her|his|their)(?-u:\b)[^.;\n]*
+        | (?-u:\b)rais(?:e|ed|ing)\ (?:my|our|a|one|two|three|four|five|six)\ (?:own\ |young\ )?
+            (?:children | kids | sons | daughters | boys | girls | child | family)(?-u:\b)[^.;\n]*
         | {begins}(?:an?\ )?(?:\w+\ )?survivor{ends}[^.,;\n]*
         | (?:{begins} | (?-u:\b)I\ )(?:took|was\ on|went\ on)\ (?:an?\ )?{leave}{ends}[^.,;\n]*
         | {begins}(?:was\ )?off\ (?:sick|ill){rest}
         | {begins}(?:(?:disabled|war|army|navy|military|combat|marine|us)\ )*veteran\ with{rest}
         | {begins}(?:a\ )?stay\ at\ home\ (?:parent|mother|father|mum|mom|dad|carer|caregiver|wife|husband){rest}
-        | (?-u:\b)my\ (?:(?:own|late|elderly|ageing|aging|sick|dying|disabled|young|younger|older|two|three|four|five)\ )*{kin}{rest}
+        | (?-u:\b)my\ (?:(?:own|late|elderly|ageing|aging|sick|dying|disabled|young|younger|older|two|three|four|five|autistic|deaf
+            |blind|epileptic|diabetic|special\ needs|only|adult|teenage|newborn|eldest|youngest|middle|little)\ )*{kin}{rest}
         | (?:{begins} | (?-u:\b)(?:as|am)\ )(?:an?\ )?(?:single\ |proud\ |full\ time\ )*
             (?:mother|father|parent|mum|mom|dad|wife|husband|son|daughter)\ (?:of|to){rest}
         "
@@ -228,6 +235,11 @@ mod tests {
             "Took medical leave in 2018 for surgery.",
             "Stay-at-home parent 2015-2020",
             "Cancer survivor",
+            "Full-time carer for my autistic son.",
+            "Stayed home to raise two children, one of them autistic.",
+            "I am deaf and use sign language.",
+            "Survived cancer; spent a year in hospital.",
+            "Lives with her two disabled children",
         ] {
             assert!(told(line).is_some(), "{line}");
         }
@@ -251,6 +263,8 @@ mod tests {
             "On maternity leave cover for the ward manager",
             "Administered medical leave for 400 staff.",
             "Survivor support worker, Leeds",
+            "Spent two years in hospital administration.",
+            "Raised two wards to the best grade",
         ] {
             assert_eq!(told(line), None, "{line}");
         }

@@ -26,7 +26,11 @@ const EFFECTS: [(&str, Effect); 3] = [
     ("drop", Effect::Drop),
     ("none", Effect::None),
 ];
-const REACHES: [(&str, Reach); 2] = [("after", Reach::After), ("sentence", Reach::Sentence)];
+const REACHES: [(&str, Reach); 3] = [
+    ("after", Reach::After),
+    ("sentence", Reach::Sentence),
+    ("line", Reach::Line),
+];
 
 /// Words that make of evidence something less: "no experience with".
 #[derive(Clone, Debug)]
@@ -81,6 +85,8 @@ pub enum Reach {
     After,
     /// What stands in the same sentence.
     Sentence,
+    /// What stands in the same line, as in lists of degrees.
+    Line,
 }
 
 impl Context {

@@ -149,6 +149,8 @@ fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
         "Hobbies\nReading the privacy law. Nursing my tomatoes.",
         "Certifications\nBSN, expected May 2027\nEligible to sit for the RHIA exam\nCPC exam, failed",
         "Certifications\nCPC exam scheduled for May 2026\nCNA (lapsed 2014)\nCoursework toward MSW",
+        "Certifications\nRHIT, in progress\nCPC-A, pending\nRHIA exam: not passed",
+        "Education\nJ.D. candidate, Loyola, 2027\nPursuing a B.S. in Nursing\nCoursework: Health Law",
         "Experience\nCook, 2015 - 2020\nWas fired after a HIPAA violation",
         "Experience\nCook, 2015 - 2020\n- Ability to resolve denied claims.\n- Able to calm angry patients.",
         "Experience\nCook, 2015 - 2020\n- Knowledge of HIPAA.\n- Proficient in Epic EHR.\n- Familiar with ICD-10.",
@@ -156,6 +158,17 @@ fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
     ] {
         assert_eq!(lifted(line), Vec::<String>::new(), "{line}");
     }
+}
+
+#[test]
+fn a_deed_beside_a_credential_that_is_pending_counts() {
+    let text = "Experience\nClerk, 2015 - 2020\n- Resolved 40 pending claims as an RHIT candidate.";
+    let card = judge(text);
+    let skills = card.skills.unwrap();
+    assert_eq!(skills["problem_solving"].level, "shown");
+    let credentials = &skills["it_skills"].evidence;
+    assert!(credentials.iter().all(|e| e.strength == Strength::Claim));
+    assert!(!credentials.is_empty());
 }
 
 /// Words of which one says the same of women as the other of men.
