@@ -4,6 +4,7 @@
 //! left side, its right side, and what stands below.
 
 use super::gutters::{BLOCK_GAP, tallest_band};
+use super::headed::headed_band;
 use super::pieces::{Piece, Row};
 use crate::reader::CELLS_APART;
 
@@ -47,7 +48,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
     let band = if depth == 0 {
         None
     } else {
-        tallest_band(&rows, em)
+        headed_band(&rows, em).or_else(|| tallest_band(&rows, em))
     };
     let Some(band) = band else {
         return write(rows, lines);
