@@ -1,7 +1,9 @@
 //! Tables whose cells have many lines: what was done beside when and where.
 //!
-//! A row of such a table begins where its cells do, on one baseline and below a gap. It is read cell
-//! by cell, since its lines are none.
+//! A row of such a table begins where its cells do, on one line and below a gap. It is read cell by
+//! cell, since its lines are none.
+
+use std::ops::Range;
 
 use super::pieces::{Piece, Row};
 
@@ -13,6 +15,8 @@ pub(super) const SAME_BASELINE: f32 = 0.1;
 const CELLS_APART: f32 = 1.08;
 /// A table has at least so many rows.
 const ROWS: usize = 3;
+/// A label that stands among dates, such as a section's name, has at most so many lines.
+const LABEL_LINES: usize = 2;
 
 /// A table in a band.
 pub(super) struct Table {
@@ -30,7 +34,7 @@ struct Line {
 }
 
 /// The table that the two sides of `middle` are, if each of its rows has narrow cells, most of them
-/// with a year, some of many lines, beside a wide one.
+/// with a year or each with one or a label, some of many lines, beside a wide one.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let is_right = |piece: &Piece| f32::midpoint(piece.left, piece.right) >= middle;
     let side = |right: bool| -> Vec<Line> {
@@ -54,7 +58,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         [&sides[0], &sides[1]]
     };
     let apart = usual_distance(wide)? * CELLS_APART;
-    let begins = |lines: &[Line], n: usize| n == 0 || lines[n].y - lines[n - 1].y > apart;
+    let gap = |lines: &[Line], n: usize| {
+        let above = n.checked_sub(1).map(|above| lines[above].y);
+        above.map_or(f32::MAX, |above| lines[n].y - above)
+    };
+    let begins = |lines: &[Line], n: usize| gap(lines, n) > apart;
     // What stands alone above the table and below it is none of its cells.
     let first = narrow.partition_point(|line| line.row < wide[0].row);
     let narrow = &narrow[first..];
@@ -62,39 +70,55 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let below = (1..narrow.len()).find(|n| narrow[*n].row > last && begins(narrow, *n));
     let narrow = &narrow[..below.unwrap_or(narrow.len())];
 
-    let mut starts = Vec::new();
-    for (n, line) in narrow.iter().enumerate() {
-        if begins(narrow, n) {
-            let beside = wide.partition_point(|other| other.row < line.row);
-            let is_beside = wide.get(beside).is_some_and(|other| {
-                (other.y - line.y).abs() <= SAME_BASELINE * em && begins(wide, beside)
-            });
-            if !is_beside {
-                return None;
-            }
-            starts.push(line.row);
-        }
-    }
-    let blocks = (0..wide.len()).filter(|n| begins(wide, *n)).count();
+    let cells: Vec<usize> = (0..narrow.len()).filter(|n| begins(narrow, *n)).collect();
+    let starts: Vec<usize> = cells.iter().map(|n| narrow[*n].row).collect();
     let end = last.max(narrow.last()?.row) + 1;
-    let pieces = |from: usize, to: usize, right: bool| {
-        let pieces = band[from..to].iter().flatten();
+    let pieces = |rows: Range<usize>, right: bool| {
+        let pieces = band[rows].iter().flatten();
         pieces.filter(move |piece| is_right(piece) == right)
     };
-    let ends = starts.iter().skip(1).chain([&end]);
-    let rows = starts.iter().zip(ends);
-    let is_dated =
-        |(from, to): &(&usize, &usize)| pieces(**from, **to, right_is_narrow).any(has_year);
-    let dated = rows.filter(is_dated).count();
+    let (mut rows, mut dated, mut least_gap) = (0, 0, f32::MAX);
+    let mut has_prose = false;
+    for (n, start) in starts.iter().enumerate() {
+        let next = starts.get(n + 1).copied().unwrap_or(end);
+        let beside = wide.partition_point(|line| line.row < *start);
+        match wide.get(beside) {
+            Some(line) if line.row == *start && begins(wide, beside) => {
+                let cell = || pieces(*start..next, right_is_narrow);
+                rows += 1;
+                least_gap = least_gap.min(gap(wide, beside));
+                if cell().any(has_year) {
+                    dated += 1;
+                } else {
+                    has_prose |= cell().count() > LABEL_LINES || cell().any(Piece::begins_item);
+                }
+            }
+            // A heading that stands alone between two rows.
+            Some(line) if line.row >= next => {}
+            _ => return None,
+        }
+    }
+    // A cell may have blocks, but nearer to each other than the rows are.
+    let blocks = (0..wide.len()).filter(|n| gap(wide, *n) >= least_gap - SAME_BASELINE * em);
     let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
-    let told = || pieces(*starts.first().unwrap_or(&0), end, !right_is_narrow);
-    (starts.len() >= ROWS
+    let told = || pieces(*starts.first().unwrap_or(&0)..end, !right_is_narrow);
+    (rows >= ROWS
         && narrow.len() > starts.len()
-        && starts.len() * 5 >= blocks * 3
-        && dated * 2 >= starts.len()
-        && pieces(starts[0], end, right_is_narrow).all(|piece| is_short(&piece))
+        && rows * 5 >= blocks.count() * 3
+        && (dated * 2 >= rows || dated > 0 && !has_prose)
+        && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
         && told().filter(is_short).count() * 2 <= told().count())
-    .then_some(Table { starts, end })
+    .then(|| without_grid(band, starts, end))
+}
+
+/// The table less the rows at its end that have one line and no year: they may be a grid of short
+/// cells below it, and read line by line they are as good.
+fn without_grid(band: &[Row], mut starts: Vec<usize>, mut end: usize) -> Table {
+    let is_line = |start: usize, end: usize| start + 1 == end && !band[start].iter().any(has_year);
+    while let Some(start) = starts.pop_if(|start| is_line(*start, end)) {
+        end = start;
+    }
+    Table { starts, end }
 }
 
 /// The distance of lines of a cell from the one above: three in four are no nearer, as every row of the

@@ -4,6 +4,7 @@
 //! left side, its right side, and what stands below.
 
 use super::gutters::{BLOCK_GAP, tallest_band};
+use super::headed::headed_band;
 use super::pieces::{Piece, Row};
 use crate::reader::CELLS_APART;
 
@@ -47,7 +48,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
     let band = if depth == 0 {
         None
     } else {
-        tallest_band(&rows, em)
+        headed_band(&rows, em).or_else(|| tallest_band(&rows, em))
     };
     let Some(band) = band else {
         return write(rows, lines);
@@ -259,6 +260,49 @@ mod tests {
             .replace("2008", "Also");
         let read = read_page(&list);
         assert!(!read.contains("520 children.\n\nthen to"), "{read}");
+    }
+
+    /// Names of sections among the dates, one of them alone, and lists with gaps between their items.
+    const LABELLED: &str = "Summary       Ward secretary of many years, who likes a quiet desk and\n\
+                            \x20             speaks with all who come to it.\n\n\
+                            Experience\n\n\
+                            May 2016 –    Secretary, Maple Hospital\n\
+                            present\n\
+                            \x20             Greeted parents, children and the police at the\n\
+                            \x20             desk, and wrote to all of them.\n\n\
+                            2011 –        Clerk, Hill Clinic, where nobody else kept records\n\
+                            May 2016      Trained the new aides and wrote to parents in\n\
+                            \x20             two languages, and answered at night.\n\n\
+                            Education     Arts College of the town\n\
+                            \x20             Bachelor of Science, with much praise, 2010\n\n\
+                            Skills        Filing and typing\n\
+                            \x20             Dutch, spoken and written";
+
+    #[test]
+    fn dates_of_two_lines_and_names_of_sections_are_cells() {
+        let mut pieces = drawn(LABELLED, 12.0);
+        // The last label is set in larger letters, whose baseline is another.
+        let label = pieces.iter_mut().find(|piece| piece.text == "Skills");
+        label.expect("a label").y -= 2.0;
+        let read = lines(pieces).join("\n");
+        for row in [
+            "to it.\n\nExperience\n\nMay 2016 –\npresent\n\nSecretary, Maple Hospital\n",
+            "all of them.\n\n2011 –\nMay 2016\n\nClerk, Hill Clinic, where",
+            "at night.\n\nEducation\n\nArts College",
+            "2010\n\nSkills\n\nFiling and typing\nDutch",
+        ] {
+            assert!(read.contains(row), "{row}\nis not in\n{read}");
+        }
+    }
+
+    #[test]
+    fn a_grid_below_a_table_of_cells_is_read_line_by_line() {
+        let page = format!("{LABELLED}\n\nEpic          Cerner        Kareo\n\nExcel         Word");
+        let read = read_page(&page);
+        assert!(
+            read.ends_with("Epic    Cerner    Kareo\n\nExcel    Word"),
+            "{read}"
+        );
     }
 
     #[test]

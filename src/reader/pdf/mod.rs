@@ -11,6 +11,7 @@ mod gaps;
 mod glyphs;
 mod ground;
 mod gutters;
+mod headed;
 mod layers;
 mod picture;
 mod pieces;
