@@ -110,7 +110,13 @@ pub(super) fn ways<'a>(
         let Some(frames) = animations.get(&run.name) else {
             continue;
         };
-        let at = |point: f64| frames.iter().filter(move |frame| frame.0 == point);
+        let is_last = |frame: &&Frame| {
+            if run.is_reversed {
+                frame.0 <= 0.0
+            } else {
+                frame.0 >= 1.0
+            }
+        };
         if run.goes_on {
             let shown = frames.iter().take(FRAMES).map(|frame| {
                 let first: Vec<&Declaration> = ways[0].clone();
@@ -120,7 +126,7 @@ pub(super) fn ways<'a>(
             ways.extend(shown);
             ways.truncate(1 + FRAMES);
         } else if run.stays {
-            let last = at(if run.is_reversed { 0.0 } else { 1.0 });
+            let last = frames.iter().filter(is_last);
             let last: Vec<_> = last.flat_map(|frame| &frame.1).collect();
             for way in &mut ways {
                 way.extend(&last);
