@@ -190,7 +190,7 @@ fn is_own(package: &mut Package<&[u8]>) -> bool {
     about.is_some_and(|about| String::from_utf8_lossy(&about).contains(CREATOR))
 }
 
-/// Whether a text begins with the fields of an e-mail: where it came from, and what no letter has.
+/// Whether a text begins with the fields of an e-mail: some that no letter has.
 pub(crate) fn is_mail(head: &str) -> bool {
     let mut fields = Vec::new();
     for line in head
@@ -211,14 +211,10 @@ pub(crate) fn is_mail(head: &str) -> bool {
         fields.push(name.to_ascii_lowercase());
     }
     let has = |names: &[&str]| fields.iter().any(|field| names.contains(&field.as_str()));
-    has(&["from", "received", "return-path"])
-        && has(&[
-            "mime-version",
-            "message-id",
-            "received",
-            "content-type",
-            "x-mailer",
-        ])
+    // Pages that programs save with their pictures as one file come from nobody.
+    has(&["mime-version", "content-transfer-encoding"])
+        || has(&["from", "received", "return-path"])
+            && has(&["message-id", "received", "content-type", "x-mailer"])
 }
 
 /// Whether a text is JSON or JSON Lines: an object with a field, or a list as a whole. A résumé may
@@ -317,6 +313,10 @@ mod tests {
     fn mail_is_told_by_its_fields() {
         let mail = b"From: Ana <ana@example.org>\r\nSubject: CV\r\nMIME-Version: 1.0\r\n\r\nHello";
         assert_eq!(format(mail), Format::Mail);
+        let saved = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"X\"\n\n--X";
+        assert_eq!(format(saved), Format::Mail);
+        let bare = b"Subject: CV\nContent-Transfer-Encoding: base64\n\nQW5h";
+        assert_eq!(format(bare), Format::Mail);
         let letter = b"From: Ana Roy\nTo: the clinic\nDate: 4 May\n\nDear all";
         assert_eq!(format(letter), Format::Text);
     }

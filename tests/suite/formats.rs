@@ -502,3 +502,30 @@ fn a_mail_is_read_in_the_form_that_says_more() {
     assert!(mail("", html).contains("records of two wards"));
     assert_eq!(mail(plain, "<p></p>"), plain.replace("\r\n", "\n"));
 }
+
+#[test]
+fn a_page_saved_as_one_file_and_a_mail_passed_on_are_read_as_they_were_written() {
+    let saved = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"X\"\r\n\r\n\
+                 --X\r\nContent-Type: text/html; charset=\"us-ascii\"\r\n\
+                 Content-Transfer-Encoding: quoted-printable\r\n\r\n\
+                 <html><p class=3DMsoNormal>Kept the rec=\r\nords of two wards</p></html>\r\n--X--\r\n";
+    assert_eq!(lines(saved.into()), ["Kept the records of two wards"]);
+    let mail = |body: &str| {
+        let fields = "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain\n\n";
+        lines(format!("{fields}{body}").into_bytes())
+    };
+    assert_eq!(
+        mail("Ana wrote:\n\n> Kept the records\n>> of two wards\n> > and a third"),
+        [
+            "Ana wrote:",
+            "",
+            "Kept the records",
+            "of two wards",
+            "and a third"
+        ]
+    );
+    assert_eq!(
+        mail("Kept the records\n> of two wards\nand a third")[1],
+        "> of two wards"
+    );
+}

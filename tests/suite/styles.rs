@@ -407,3 +407,65 @@ fn style_sheets_that_take_too_long_are_a_reason() {
     let page = format!("<html><style>{rules}</style><p>Seen</p>{body}");
     assert!(read(page.into_bytes(), &Limits::default()).is_ok());
 }
+
+#[test]
+fn what_an_animation_brings_out_is_seen_and_what_it_takes_away_is_not() {
+    const SHOWS: &str = "@keyframes f { from { opacity: 0 } to { opacity: 1 } }";
+    for (sheet, is_seen) in [
+        (".k { opacity: 0; animation: f 1s ease forwards }", true),
+        (".k { opacity: 0; animation: 1s .2s both f }", true),
+        (".k { opacity: 0; -webkit-animation: f 1s forwards }", true),
+        (
+            ".k { opacity: 0; animation-name: f; animation-fill-mode: both }",
+            true,
+        ),
+        (
+            ".k { opacity: 0; animation: f 2s infinite alternate }",
+            true,
+        ),
+        (
+            "@media (prefers-reduced-motion: no-preference) { .k { opacity: 0; animation: f 1s both } }",
+            true,
+        ),
+        (
+            "@keyframes s { to { transform: none } } .k { transform: scale(0); animation: s 1s both }",
+            true,
+        ),
+        (
+            "@keyframes c { to { color: #fff } } .k { animation: c 0s both }",
+            false,
+        ),
+        (
+            "@keyframes h { to { opacity: 0 } } .k { animation: h 1s both }",
+            false,
+        ),
+        (
+            "@keyframes h { 0%, 50% { opacity: 0 } } .k { opacity: 0; animation: h 1s infinite }",
+            false,
+        ),
+        (
+            "@keyframes f { to { opacity: 0 } } .k { opacity: 0; animation: f 1s both }",
+            false,
+        ),
+        (".k { opacity: 0; animation: g 1s both }", false),
+        (".k { opacity: 0; animation: f 1s }", false),
+        (".k { opacity: 0; animation: f 1s 90000s both }", false),
+        (".k { opacity: 0; animation: f 1s both paused }", false),
+        (".k { opacity: 0; animation: f 1s both reverse }", false),
+        (".k { opacity: 0 !important; animation: f 1s both }", false),
+        (".k { display: none; animation: f 1s both }", false),
+        (
+            ".k { opacity: 0; animation: f 1s both; animation-name: none }",
+            false,
+        ),
+    ] {
+        let body = "<p>seen</p><p class=k>moved</p>";
+        let expected = if is_seen {
+            ("seen moved", "")
+        } else {
+            ("seen", "moved")
+        };
+        let (seen, hidden) = page(&format!("{SHOWS} {sheet}"), body);
+        assert_eq!((seen.as_str(), hidden.as_str()), expected, "{sheet}");
+    }
+}

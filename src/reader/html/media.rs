@@ -50,6 +50,10 @@ fn part(part: &str) -> Option<bool> {
         return Some(matches!(part, "all" | "screen"));
     }
     if let Some((name, value)) = inner.split_once(':') {
+        if name.trim() == "prefers-reduced-motion" {
+            // Nobody asks for less unless it makes them ill.
+            return Some(value.trim() == "no-preference");
+        }
         let value = pixels(value.trim(), 16.0)?;
         return match name.trim() {
             "min-width" => Some(WIDTH >= value),
@@ -105,6 +109,7 @@ mod tests {
             "(width >= 600px)",
             "(400px <= width < 1400px)",
             "not (max-width: 600px)",
+            "(prefers-reduced-motion: no-preference)",
         ] {
             assert_eq!(holds(query), Some(true), "{query}");
         }
@@ -115,6 +120,7 @@ mod tests {
             "(max-width: 600px)",
             "screen and (min-width: 1400px)",
             "(400px <= width < 900px)",
+            "(prefers-reduced-motion: reduce)",
         ] {
             assert_eq!(holds(query), Some(false), "{query}");
         }

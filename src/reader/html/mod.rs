@@ -1,6 +1,7 @@
 //! HTML → [`Document`]: the elements of a page ([`Tree`](tree::Tree)), how each looks by the style
 //! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
+mod animation;
 mod declaration;
 mod element;
 mod layer;
@@ -252,7 +253,31 @@ impl<'b> Page<'b> {
     fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> Look {
         let mut look = self.look();
         look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
-        self.declared(node, caches, |declared| look.with(declared))
+        self.declared(node, caches, |declared| {
+            self.ways(declared)
+                .iter()
+                .map(|declared| look.with(declared))
+                .reduce(|one, other| {
+                    if one.sight() == Sight::Seen {
+                        one
+                    } else {
+                        other
+                    }
+                })
+                .unwrap_or(look)
+        })
+    }
+
+    /// What holds for an element with what its animations say, which gives way to what is important.
+    fn ways<'d>(&'d self, declared: &[&'d Declaration]) -> Vec<Vec<&'d Declaration>> {
+        let important = declared.iter().position(|said| said.is_important);
+        let (usual, important) = declared.split_at(important.unwrap_or(declared.len()));
+        let with = |way: &[&'d Declaration]| [usual, way, important].concat();
+        let ways = animation::ways(declared, &self.rules.animations);
+        if ways.is_empty() {
+            return vec![declared.to_vec()];
+        }
+        ways.iter().map(|way| with(way)).collect()
     }
 
     /// What `made` makes of all that is declared for an element, the weightiest last.

@@ -10,6 +10,7 @@ use selectors::context::{
 use selectors::matching::matches_selector;
 use selectors::parser::{Component, Selector};
 
+use super::animation::Animations;
 use super::declaration::Declaration;
 use super::element::{Css, Element};
 use super::layer::{self, Layers, Rank};
@@ -40,6 +41,7 @@ struct Rule {
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     all: Vec<Rule>,
+    pub(super) animations: Animations,
     layers: Layers,
     /// Their numbers by what their elements have: not every rule is tried on every element.
     by_key: HashMap<Key, Vec<usize>>,
@@ -51,6 +53,7 @@ impl Rules {
     pub(super) fn add(&mut self, sheet: &str) {
         let sheet = Sheet::new(sheet, std::mem::take(&mut self.layers));
         self.layers = sheet.layers;
+        self.animations.extend(sheet.animations);
         self.has_unknown_grounds |= sheet.has_unknown_grounds;
         for rule in sheet.rules {
             if rule.declarations.is_empty() {

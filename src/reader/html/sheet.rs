@@ -8,6 +8,7 @@ use cssparser::{
 use selectors::SelectorList;
 use selectors::parser::{Selector, SelectorParseErrorKind};
 
+use super::animation::{self, Animations};
 use super::declaration::{Declaration, pixels};
 use super::element::{Css, selectors};
 use super::layer::{self, Layers, Rank};
@@ -35,6 +36,7 @@ pub(super) struct Rule {
 /// The rules of a style sheet, in its order.
 pub(super) struct Sheet {
     pub(super) rules: Vec<Rule>,
+    pub(super) animations: Animations,
     /// The layers of all sheets so far.
     pub(super) layers: Layers,
     /// Whether it has backgrounds of which it cannot be told what stands on them.
@@ -57,6 +59,8 @@ pub(super) enum Group {
     /// Layers of these names; of one without a name.
     Layers(Vec<String>),
     InDoubt,
+    /// No rules, but an animation with this name.
+    Frames(String),
     /// Another sheet stands here.
     Import,
 }
@@ -71,9 +75,10 @@ impl Sheet {
         sheet
     }
 
-    fn empty(layers: Layers) -> Self {
+    pub(super) fn empty(layers: Layers) -> Self {
         Self {
             rules: Vec::new(),
+            animations: Animations::default(),
             layers,
             has_unknown_grounds: false,
             around: None,
@@ -85,7 +90,11 @@ impl Sheet {
     }
 
     /// The declarations of a block; the rules in it join the others.
-    fn block(&mut self, input: &mut Parser<'_>, has_declarations: bool) -> Vec<Declaration> {
+    pub(super) fn block(
+        &mut self,
+        input: &mut Parser<'_>,
+        has_declarations: bool,
+    ) -> Vec<Declaration> {
         let around = std::mem::replace(&mut self.has_declarations, has_declarations);
         let read = RuleBodyParser::new(input, self);
         let declared = read.filter_map(Result::ok).flatten().collect();
@@ -146,9 +155,14 @@ impl<'i> DeclarationParser<'i> for Sheet {
             .try_parse(|input| cssparser::parse_important(input))
             .is_ok();
         input.expect_exhausted()?;
+        let name = name.to_ascii_lowercase();
+        // Older names of the same.
+        let newer = name.strip_prefix("-webkit-");
+        let newer = newer
+            .filter(|newer| PROPERTIES.contains(newer) && !PROPERTIES.contains(&name.as_str()));
         let mut declaration = Declaration {
             is_important,
-            ..Declaration::new(&name.to_ascii_lowercase(), value.trim())
+            ..Declaration::new(newer.unwrap_or(&name), value.trim())
         };
         if declaration.name == "font" {
             let size = size_in(&declaration.value).to_owned();
@@ -222,8 +236,10 @@ impl<'i> AtRuleParser<'i> for Sheet {
                 Some(false) => Err(ParseError::unexpected_token()),
                 None => Ok(Group::InDoubt),
             },
-            "supports" | "container" | "scope" | "keyframes" | "-webkit-keyframes" => {
-                Ok(Group::InDoubt)
+            "supports" | "container" | "scope" => Ok(Group::InDoubt),
+            "keyframes" | "-webkit-keyframes" => {
+                let name = query.trim_matches('"').to_ascii_lowercase();
+                Ok(Group::Frames(name))
             }
             _ => Err(ParseError::unexpected_token()),
         }
@@ -257,6 +273,16 @@ impl<'i> AtRuleParser<'i> for Sheet {
                 _ => return Err(ParseError::unexpected_token()),
             },
             Group::InDoubt | Group::Import => self.is_in_doubt = true,
+            Group::Frames(name) => {
+                let frames = animation::frames(input);
+                let mut declared = frames.iter().flat_map(|frame| &frame.1);
+                self.has_unknown_grounds |=
+                    declared.any(|declared| declared.name.starts_with("background"));
+                if !self.is_in_doubt {
+                    self.animations.insert(name.clone(), frames);
+                }
+                return Ok(None);
+            }
         }
         match self.around.clone() {
             Some(selectors) => self.take(Some(selectors), input),

@@ -4,7 +4,7 @@
 use super::declaration::pixels;
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 39] = [
+pub(super) const PROPERTIES: [&str; 47] = [
     "display",
     "content-visibility",
     "float",
@@ -44,6 +44,14 @@ pub(super) const PROPERTIES: [&str; 39] = [
     "-webkit-background-clip",
     "color",
     "-webkit-text-fill-color",
+    "animation",
+    "animation-name",
+    "animation-duration",
+    "animation-delay",
+    "animation-direction",
+    "animation-fill-mode",
+    "animation-iteration-count",
+    "animation-play-state",
 ];
 
 /// What every property may be.
