@@ -170,6 +170,11 @@ impl<'b> Flow<'b> {
         self.has_space = false;
     }
 
+    /// What follows in the line is another word.
+    pub(super) fn space(&mut self) {
+        self.has_space = true;
+    }
+
     /// The paragraph that begins is an item of a list.
     pub(super) fn item(&mut self) {
         self.block();

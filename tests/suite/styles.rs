@@ -469,3 +469,38 @@ fn what_an_animation_brings_out_is_seen_and_what_it_takes_away_is_not() {
         assert_eq!((seen.as_str(), hidden.as_str()), expected, "{sheet}");
     }
 }
+
+#[test]
+fn elements_stand_where_their_style_puts_them() {
+    for (style, expected) in [
+        ("display: block", "one|two|"),
+        ("display: list-item", "one|two|"),
+        ("display: flex", "one|two|"),
+        ("display: inline-block; width: 200px", "one    two"),
+        ("margin-right: 20px", "one    two"),
+        ("position: absolute; left: 0", "one    two"),
+        ("padding: 0 4px", "one two"),
+        ("display: inline-block", "onetwo"),
+        ("display: inline", "onetwo"),
+        ("color: red", "onetwo"),
+    ] {
+        for name in ["span", "a", "small"] {
+            let page = format!(
+                "<html><style>.k {{ {style} }}</style>\
+                 <p><{name} class=k>one</{name}><{name} class=k>two</{name}></p></html>"
+            );
+            let read = lines(page.into_bytes());
+            let read: Vec<_> = read.iter().filter(|line| !line.is_empty()).collect();
+            let wanted: Vec<_> = expected
+                .split('|')
+                .filter(|line| !line.is_empty())
+                .collect();
+            assert_eq!(read, wanted, "{name} {style}");
+        }
+    }
+    let inline = "<html><style>div.q { display: inline }</style><div class=q>wo</div><div class=q>rd</div></html>";
+    assert_eq!(lines(inline.into()), ["word"]);
+    let stack =
+        "<html><p style='display:flex;flex-direction:column'><b>one</b><i>two</i></p></html>";
+    assert_eq!(lines(stack.into()), ["one", "", "two"]);
+}

@@ -3,6 +3,7 @@
 
 mod animation;
 mod declaration;
+mod display;
 mod element;
 mod layer;
 mod media;
@@ -19,6 +20,7 @@ use std::collections::BTreeMap;
 use selectors::context::SelectorCaches;
 
 use self::declaration::Declaration;
+use self::display::Stand;
 use self::element::Element;
 use self::layer::Rank;
 use self::rules::Rules;
@@ -111,11 +113,7 @@ struct Open {
     look: Look,
     /// Whether a page shows what is in it.
     is_shown: bool,
-}
-
-/// Whether an element that begins no line stands apart from what is beside it in its line.
-fn stands_apart(name: &str, look: &Look) -> bool {
-    look.is_apart && !BLOCKS.contains(&name) && !matches!(name, "td" | "th")
+    stand: Stand,
 }
 
 /// A page as far as it was read.
@@ -217,19 +215,49 @@ impl<'b> Page<'b> {
             _ => {}
         }
         let look = self.look_of(node, caches);
-        if self.look().is_row && !BLOCKS.contains(&name) || stands_apart(name, &look) {
-            self.flow.column();
+        let stand = self.stand(name, &look);
+        match stand {
+            Stand::Block => self.flow.block(),
+            Stand::Apart => self.flow.column(),
+            Stand::Word => self.flow.space(),
+            Stand::Usual | Stand::Inline => {}
         }
         match name {
             "tr" => self.flow.begin_row(),
             "td" | "th" => self.flow.begin_cell(),
             "li" => self.flow.item(),
-            name if BLOCKS.contains(&name) => self.flow.block(),
             _ => {}
         }
         let is_shown =
             self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
-        self.open.push(Open { look, is_shown });
+        self.open.push(Open {
+            look,
+            is_shown,
+            stand,
+        });
+    }
+
+    /// Where an element stands in what is around it.
+    fn stand(&self, name: &str, look: &Look) -> Stand {
+        let around = self.look();
+        if matches!(name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot") {
+            return Stand::Usual;
+        }
+        if BLOCKS.contains(&name) {
+            let is_inline = look.stand == Stand::Inline && display::may_be_inline(name);
+            return if is_inline && !around.is_row && !around.is_stack {
+                Stand::Inline
+            } else {
+                Stand::Block
+            };
+        }
+        // What nobody sees parts nothing.
+        match look.stand {
+            _ if around.is_row => Stand::Apart,
+            _ if look.sight() != Sight::Seen => Stand::Inline,
+            _ if around.is_stack => Stand::Block,
+            stand => stand,
+        }
     }
 
     /// Takes note of a picture, if it is seen.
@@ -344,10 +372,14 @@ impl<'b> Page<'b> {
         if name == "tr" {
             self.flow.end_row();
         }
-        if stands_apart(name, &open.look) {
-            self.flow.column();
+        match open.stand {
+            Stand::Block => self.flow.block(),
+            // In a row, the next one begins apart.
+            Stand::Apart if open.look.stand == Stand::Apart => self.flow.column(),
+            Stand::Word => self.flow.space(),
+            _ => {}
         }
-        if BLOCKS.contains(&name) || matches!(name, "td" | "th") {
+        if matches!(name, "td" | "th") {
             self.flow.block();
         }
     }

@@ -1,6 +1,7 @@
 //! How text looks by the little of CSS that decides whether it is seen.
 
 use super::declaration::{Declaration, pixels, said};
+use super::display::{self, Stand};
 use super::place::{self, CLEAR};
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
@@ -23,8 +24,9 @@ pub(super) struct Look {
     pub(super) keeps_space: bool,
     /// Whether its elements stand beside each other.
     pub(super) is_row: bool,
-    /// Whether it stands apart from what is beside it: afloat, or as a cell.
-    pub(super) is_apart: bool,
+    /// Whether its elements stand below each other.
+    pub(super) is_stack: bool,
+    pub(super) stand: Stand,
 }
 
 impl Default for Look {
@@ -40,7 +42,8 @@ impl Default for Look {
             is_clear: false,
             keeps_space: false,
             is_row: false,
-            is_apart: false,
+            is_stack: false,
+            stand: Stand::Usual,
         }
     }
 }
@@ -86,12 +89,12 @@ impl Look {
             Some(value) => value.starts_with("pre") || value == "break-spaces",
             None => self.keeps_space,
         };
-        self.is_row = matches!(
-            said("display"),
-            Some("flex" | "inline-flex" | "grid" | "inline-grid")
-        ) && !said("flex-direction").is_some_and(|v| v.starts_with("column"));
-        self.is_apart = matches!(said("float"), Some("left" | "right"))
-            || said("display") == Some("table-cell");
+        let is_flex = matches!(said("display"), Some("flex" | "inline-flex"));
+        let is_stack = said("flex-direction").is_some_and(|v| v.starts_with("column"));
+        self.is_stack = is_flex && is_stack;
+        self.is_row = is_flex && !is_stack
+            || matches!(said("display"), Some("grid" | "inline-grid")) && !is_stack;
+        self.stand = display::stand(declarations);
         for declaration in declarations {
             let value = declaration.value.as_str();
             let is_ground = declaration.name.starts_with("background");

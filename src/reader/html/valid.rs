@@ -4,7 +4,7 @@
 use super::declaration::pixels;
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 47] = [
+pub(super) const PROPERTIES: [&str; 49] = [
     "display",
     "content-visibility",
     "float",
@@ -17,9 +17,11 @@ pub(super) const PROPERTIES: [&str; 47] = [
     "inset",
     "margin",
     "margin-left",
+    "margin-right",
     "margin-top",
     "padding",
     "padding-left",
+    "padding-right",
     "padding-top",
     "text-indent",
     "transform",
@@ -142,8 +144,9 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
                 )
         }
         "left" | "top" | "right" | "bottom" | "inset" | "translate" | "width" | "height"
-        | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left" | "margin-top"
-        | "padding" | "padding-left" | "padding-top" => {
+        | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left"
+        | "margin-right" | "margin-top" | "padding" | "padding-left" | "padding-right"
+        | "padding-top" => {
             parts.len() <= 4
                 && all(&|part| {
                     is_length(part)
