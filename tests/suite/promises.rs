@@ -162,10 +162,10 @@ fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
 
 #[test]
 fn a_deed_beside_a_credential_that_is_pending_counts() {
-    let text = "Experience\nClerk, 2015 - 2020\n- Resolved 40 pending claims as an RHIT candidate.";
+    let text = "Experience\nClerk, 2015 - 2020\n- Resolved 40 denied claims as an RHIT candidate.";
     let card = judge(text);
     let skills = card.skills.unwrap();
-    assert_eq!(skills["problem_solving"].level, "shown");
+    assert_eq!(skills["problem_solving"].level, Level::Shown);
     let credentials = &skills["it_skills"].evidence;
     assert!(credentials.iter().all(|e| e.strength == Strength::Claim));
     assert!(!credentials.is_empty());

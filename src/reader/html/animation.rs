@@ -170,13 +170,12 @@ fn runs(declared: &[&Declaration], animations: &Animations) -> Vec<Run> {
         };
         let said = of(all);
         let mut words: Vec<_> = said.split_whitespace().map(str::to_owned).collect();
-        let name = match names {
-            Some(_) => Some(one.trim().trim_matches('"').to_owned()),
-            None => {
-                let names = words.iter().map(|word| word.trim_matches('"'));
-                let mut known = names.filter(|word| animations.contains_key(*word));
-                known.next().map(str::to_owned)
-            }
+        let name = if names.is_some() {
+            Some(one.trim().trim_matches('"').to_owned())
+        } else {
+            let names = words.iter().map(|word| word.trim_matches('"'));
+            let mut known = names.filter(|word| animations.contains_key(*word));
+            known.next().map(str::to_owned)
         };
         let Some(name) = name else { continue };
         let mut times = words.iter().filter_map(|word| seconds(word));
@@ -200,8 +199,8 @@ fn runs(declared: &[&Declaration], animations: &Animations) -> Vec<Run> {
         }
         let has = |word: &str| words.iter().any(|own| own == word);
         let goes_on = has("infinite");
-        let counts = words.iter().filter_map(|word| word.parse::<f64>().ok());
-        let count = counts.last().unwrap_or(1.0);
+        let mut counts = words.iter().filter_map(|word| word.parse::<f64>().ok());
+        let count = counts.next_back().unwrap_or(1.0);
         let time = if goes_on { duration } else { duration * count };
         if time + delay > PATIENCE || has("paused") || count < 1.0 {
             continue;

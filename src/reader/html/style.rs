@@ -92,8 +92,8 @@ impl Look {
         let is_flex = matches!(said("display"), Some("flex" | "inline-flex"));
         let is_stack = said("flex-direction").is_some_and(|v| v.starts_with("column"));
         self.is_stack = is_flex && is_stack;
-        self.is_row = is_flex && !is_stack
-            || matches!(said("display"), Some("grid" | "inline-grid")) && !is_stack;
+        let is_grid = matches!(said("display"), Some("grid" | "inline-grid"));
+        self.is_row = (is_flex || is_grid) && !is_stack;
         self.stand = display::stand(declarations);
         for declaration in declarations {
             let value = declaration.value.as_str();
