@@ -106,7 +106,7 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     let lines = text.lines();
     let mut headings: Vec<_> = lines.iter().map(|line| heading(&line.raw)).collect();
     // They may be written small as well, where all are.
-    let small: Vec<_> = (0..lines.len()).map(|n| small_heading(text, n)).collect();
+    let small: Vec<_> = lines.iter().map(small_heading).collect();
     let sections: BTreeSet<_> = small.iter().flatten().map(|h| h.section).collect();
     if headings.iter().all(Option::is_none) && sections.len() >= MANY_HEADINGS {
         headings = small;
@@ -134,10 +134,9 @@ fn is_bare_qualifications(raw: &str) -> bool {
     name.eq_ignore_ascii_case("qualifications")
 }
 
-/// What a line begins that has small letters alone, if it would be a heading otherwise and begins a block.
-fn small_heading(text: &Text, n: usize) -> Option<Heading> {
-    let line = &text.lines()[n];
-    if line.bullet || !text.begins_block(line) || line.raw.contains(char::is_uppercase) {
+/// What a line begins that has small letters alone, if it would be a heading otherwise.
+fn small_heading(line: &Line) -> Option<Heading> {
+    if line.bullet || line.raw.contains(char::is_uppercase) {
         return None;
     }
     let initial = line.raw.find(char::is_alphabetic)?;

@@ -59,6 +59,18 @@ fn earlier_reports_are_rows_with_the_reason_and_no_people() {
     }
     let explained = stdout(opsift().args(["explain", &resume]));
     fs::write(path("explained.old"), explained).unwrap();
+    let (before, after) = (path("before.json"), path("after.json"));
+    for report in [&before, &after] {
+        let typed = ["screen", "-q", &resume, "-o", report];
+        assert_eq!(code(&typed), 0);
+    }
+    let pairs = [(&resume, &resume), (&before, &after)];
+    for (n, (a, b)) in pairs.into_iter().enumerate() {
+        for form in ["text", "markdown"] {
+            let compared = stdout(opsift().args(["compare", "-f", form, a, b]));
+            fs::write(path(&format!("compared-{n}.{form}")), compared).unwrap();
+        }
+    }
     let quoting =
         "She said: A score says whom to talk to first. A person decides.\nClerk, rank,file";
     fs::write(path("bo.txt"), quoting).unwrap();
@@ -70,7 +82,8 @@ fn earlier_reports_are_rows_with_the_reason_and_no_people() {
     let report: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(report["summary"]["screened"], 2, "the résumés");
     let unread = report["resumes"].as_array().unwrap().iter().skip(2);
-    assert_eq!(unread.clone().count(), forms.len() + 1);
+    let others = 1 + 2 + 4;
+    assert_eq!(unread.clone().count(), forms.len() + others);
     for row in unread {
         let message = "a report of opsift, not a résumé";
         assert_eq!(row["message"], message, "{}", row["file"]);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::reports::{facts, rank, score, summary, told};
 use super::{made_of, verdict};
 use crate::comparison::{ReportComparison, ResumeComparison};
+use crate::imprint::PRINCIPLE;
 use crate::render::markdown::escaped;
 use crate::scorecard::Receipt;
 
@@ -39,6 +40,7 @@ pub fn resume_comparison_markdown(compared: &ResumeComparison) -> String {
             let _ = writeln!(text, "| {difference:+.1} | {rule} | {a} | {b} |");
         }
     }
+    let _ = writeln!(text, "\n{PRINCIPLE}");
     text
 }
 
@@ -85,5 +87,6 @@ pub fn report_comparison_markdown(compared: &ReportComparison) -> String {
             }
         }
     }
+    let _ = writeln!(text, "\n{PRINCIPLE}");
     text
 }

@@ -2,6 +2,7 @@
 
 use super::{change, made_of, one_decimal, or_dash};
 use crate::comparison::{Moved, MovedPart, ReportComparison};
+use crate::imprint::PRINCIPLE;
 use crate::render::page::Page;
 use crate::render::words::spaced;
 use crate::render::{Style, safe};
@@ -35,6 +36,8 @@ pub fn report_comparison(compared: &ReportComparison, style: &Style) -> String {
             }
         }
     }
+    page.blank();
+    page.put("", PRINCIPLE);
     page.finish()
 }
 

@@ -2,6 +2,7 @@
 
 use super::verdict;
 use crate::comparison::{PartDifference, ResumeComparison, RuleDifference};
+use crate::imprint::PRINCIPLE;
 use crate::render::page::{Page, place};
 use crate::render::{Style, safe};
 use crate::scorecard::Receipt;
@@ -33,6 +34,8 @@ pub fn resume_comparison(compared: &ResumeComparison, style: &Style) -> String {
         page.blank();
         put_part(&mut page, part);
     }
+    page.blank();
+    page.put("", PRINCIPLE);
     page.finish()
 }
 
