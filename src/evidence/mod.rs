@@ -161,12 +161,9 @@ impl<'t> Surroundings<'t> {
         };
         let found = self.cancelling.iter().filter(reaches).map(|hit| hit.rule);
         let cancels = |n: &usize| {
-            let Context {
-                effect,
-                strength: only,
-                ..
-            } = &self.contexts[*n];
-            *effect != Effect::None && only.is_none_or(|only| only == strength)
+            let context = &self.contexts[*n];
+            let is_reached = context.strength.is_none_or(|only| only == strength);
+            context.effect != Effect::None && is_reached
         };
         found.filter(cancels).max_by_key(|n| {
             (

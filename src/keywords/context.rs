@@ -102,7 +102,7 @@ impl Context {
             reach: file.choice(&table, "reach", &REACHES),
             strength: table
                 .value("strength")
-                .map(|_| file.choice(&table, "strength", &Strength::NAMES)),
+                .map(|_| file.choice(&table, "strength", &Strength::named())),
             mark: mark(file, &table),
             phrases: phrases(file, &table, "phrases", false, wording),
             not: phrases(file, &table, "not", false, wording),

@@ -155,13 +155,16 @@ pub fn with_plain_ends(content: &str) -> String {
 
 impl Strength {
     /// All, each with its name.
-    const NAMES: [(&str, Self); 5] = [
-        ("claim", Self::Claim),
-        ("sign", Self::Sign),
-        ("deed", Self::Deed),
-        ("role", Self::Role),
-        ("credential", Self::Credential),
-    ];
+    fn named() -> [(&'static str, Self); 5] {
+        let all = [
+            Self::Claim,
+            Self::Sign,
+            Self::Deed,
+            Self::Role,
+            Self::Credential,
+        ];
+        all.map(|strength| (strength.name(), strength))
+    }
 
     /// Its name, as rules and reports have it.
     #[must_use]

@@ -112,7 +112,7 @@ fn rule(
     table.name = (!id.is_empty()).then(|| id.clone());
     file.check_fields(&table, &RULE_FIELDS);
     let why = file.required(&table, "why", "why what it finds is evidence of the skill");
-    let strength = file.choice(&table, "strength", &Strength::NAMES);
+    let strength = file.choice(&table, "strength", &Strength::named());
     let case = file.boolean(&table, "case");
     let found = phrases(file, &table, "phrases", case, wording);
     if table.value("phrases").is_none() {

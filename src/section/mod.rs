@@ -106,17 +106,20 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     let lines = text.lines();
     let mut headings: Vec<_> = lines.iter().map(|line| heading(&line.raw)).collect();
     // They may be written small as well, where all are.
-    let small: Vec<_> = lines.iter().map(small_heading).collect();
-    let sections: BTreeSet<_> = small.iter().flatten().map(|h| h.section).collect();
-    if headings.iter().all(Option::is_none) && sections.len() >= MANY_HEADINGS {
-        headings = small;
+    if headings.iter().all(Option::is_none) {
+        let small: Vec<_> = lines.iter().map(small_heading).collect();
+        let sections: BTreeSet<_> = small.iter().flatten().map(|h| h.section).collect();
+        if sections.len() >= MANY_HEADINGS {
+            headings = small;
+        }
     }
     // At the top it is what someone brings; behind the jobs, or where there is no other heading for
     // it, what someone has passed.
-    let is = |section| move |h: &Option<Heading>| h.is_some_and(|h| h.section == section);
-    let first_job = headings.iter().position(is(Section::Experience));
-    let has_studies = headings.iter().any(is(Section::Education))
-        || headings.iter().any(is(Section::Certifications));
+    let mut sections = headings.iter().map(|heading| heading.map(|h| h.section));
+    let has_studies = sections
+        .clone()
+        .any(|s| matches!(s, Some(Section::Education | Section::Certifications)));
+    let first_job = sections.position(|s| s == Some(Section::Experience));
     for (n, heading) in headings.iter_mut().enumerate() {
         let is_behind = first_job.is_some_and(|job| job < n);
         if let Some(heading) = heading

@@ -9,11 +9,7 @@ use cssparser::{
 };
 use selectors::parser::SelectorParseErrorKind;
 
-use super::declaration::{Declaration, said};
-use super::layer::Layers;
-use super::sheet::Sheet;
-
-type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
+use super::declaration::{Declaration, ParseError, said};
 
 /// In seconds: nobody waits longer for a text to come.
 const PATIENCE: f64 = 60.0;
@@ -26,9 +22,12 @@ type Frame = (f64, Vec<Declaration>);
 /// The animations of a page by their names, in small letters; of two the later one holds.
 pub(super) type Animations = HashMap<String, Vec<Frame>>;
 
-/// The frames of a block of keyframes.
-pub(super) fn frames(input: &mut Parser<'_>) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = RuleBodyParser::new(input, &mut Frames)
+/// What reads the declarations of a block.
+type Read = fn(&mut Parser<'_>) -> Vec<Declaration>;
+
+/// The frames of a block of keyframes, in the order in which they are shown.
+pub(super) fn frames(input: &mut Parser<'_>, read: Read) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = RuleBodyParser::new(input, &mut Frames(read))
         .filter_map(Result::ok)
         .flatten()
         .collect();
@@ -36,7 +35,7 @@ pub(super) fn frames(input: &mut Parser<'_>) -> Vec<Frame> {
     frames
 }
 
-struct Frames;
+struct Frames(Read);
 
 impl QualifiedRuleParser<'_> for Frames {
     type Prelude = Vec<f64>;
@@ -66,7 +65,7 @@ impl QualifiedRuleParser<'_> for Frames {
         _: &ParserState,
         input: &mut Parser<'_>,
     ) -> Result<Vec<Frame>, ParseError> {
-        let mut declared = Sheet::empty(Layers::default()).block(input, true);
+        let mut declared = (self.0)(input);
         declared.retain(|declaration| !declaration.is_important);
         // No more than the two that are looked at for certain.
         points.truncate(2);

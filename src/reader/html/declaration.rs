@@ -1,5 +1,10 @@
 //! What CSS says of a property, and the lengths in it.
 
+use selectors::parser::SelectorParseErrorKind;
+
+/// Why a part of a style sheet is left out.
+pub(super) type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
+
 /// The width and the height of a usual screen, in CSS pixels: what is hidden on it is hidden, whatever
 /// a phone or a wall shows.
 pub(super) const WIDTH: f64 = 1280.0;
@@ -54,4 +59,20 @@ pub(super) fn pixels(value: &str, of: f64) -> Option<f64> {
         _ => return None,
     };
     Some(number * unit)
+}
+
+/// The values for top, right, bottom and left in one to four, parted by spaces.
+pub(super) fn sides(value: &str) -> [&str; 4] {
+    of_sides(&value.split_whitespace().collect::<Vec<_>>())
+}
+
+/// The values for top, right, bottom and left of one to four.
+pub(super) fn of_sides<'v>(values: &[&'v str]) -> [&'v str; 4] {
+    match *values {
+        [all] => [all; 4],
+        [block, inline] => [block, inline, block, inline],
+        [top, inline, bottom] => [top, inline, bottom, inline],
+        [top, right, bottom, left, ..] => [top, right, bottom, left],
+        [] => [""; 4],
+    }
 }

@@ -1,6 +1,6 @@
 //! Where an element stands beside the text around it.
 
-use super::declaration::{Declaration, pixels, said};
+use super::declaration::{Declaration, pixels, said, sides};
 
 /// In CSS pixels: a gap as wide as a space between words, and one that parts what stands beside it.
 const SPACE: f64 = 3.0;
@@ -25,8 +25,7 @@ pub(super) enum Stand {
 
 /// Where an element with these declarations stands.
 pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
-    let said = |name| said(declarations, name);
-    let display = said("display").unwrap_or_default();
+    let display = said(declarations, "display").unwrap_or_default();
     let is_block = matches!(
         display.split(' ').next(),
         Some(
@@ -45,8 +44,8 @@ pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
                 | "-webkit-flex"
         )
     );
-    let is_apart = matches!(said("float"), Some("left" | "right"))
-        || matches!(said("position"), Some("absolute" | "fixed"))
+    let is_apart = matches!(said(declarations, "float"), Some("left" | "right"))
+        || matches!(said(declarations, "position"), Some("absolute" | "fixed"))
         || display == "table-cell";
     if is_apart {
         return Stand::Apart;
@@ -54,20 +53,17 @@ pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
     if is_block {
         return Stand::Block;
     }
-    let wide = |name: &str| {
-        super::declaration::said(declarations, name).and_then(|value| pixels(value, 16.0))
-    };
-    let is_column = display == "inline-block" && wide("width").is_some_and(|px| px >= COLUMN);
-    let sides = ["margin", "padding"].map(|name| {
-        let all = said(name).and_then(|all| {
-            let values: Vec<_> = all.split_whitespace().collect();
-            let side = values.get(1).or(values.first())?;
-            pixels(side, 16.0)
-        });
-        let of = |side: &str| wide(&format!("{name}-{side}")).or(all).unwrap_or(0.0);
-        of("left").max(of("right"))
+    let px = |name: &str| said(declarations, name).and_then(|value| pixels(value, 16.0));
+    let is_column = display == "inline-block" && px("width").is_some_and(|px| px >= COLUMN);
+    let gaps = ["margin", "padding"].map(|name| {
+        let all = said(declarations, name).map(sides);
+        let of = |n: usize, side: &str| {
+            let by_all = || all.and_then(|all| pixels(all[n], 16.0));
+            px(&format!("{name}-{side}")).or_else(by_all).unwrap_or(0.0)
+        };
+        of(1, "right").max(of(3, "left"))
     });
-    match sides.iter().sum::<f64>() {
+    match gaps.iter().sum::<f64>() {
         _ if is_column => Stand::Apart,
         gap if gap >= GAP => Stand::Apart,
         gap if gap >= SPACE => Stand::Word,

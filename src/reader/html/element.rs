@@ -12,9 +12,8 @@ use selectors::matching::ElementSelectorFlags;
 use selectors::parser::{self, ParseRelative, SelectorParseErrorKind};
 use selectors::{OpaqueElement, SelectorImpl, SelectorList};
 
+use super::declaration::ParseError;
 use super::tree::{Node, Tree};
-
-type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
 
 /// The selectors that stand in front of a rule, within rules with those around it.
 pub(super) fn selectors(

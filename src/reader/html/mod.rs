@@ -2,6 +2,7 @@
 //! sheets, and what a person sees of their text. Nothing is fetched, nothing is run.
 
 mod animation;
+mod cascade;
 mod declaration;
 mod display;
 mod element;
@@ -22,9 +23,7 @@ use selectors::context::SelectorCaches;
 use self::declaration::Declaration;
 use self::display::Stand;
 use self::element::Element;
-use self::layer::Rank;
 use self::rules::Rules;
-use self::sheet::declarations;
 use self::style::Look;
 use self::tree::{Step, Tree};
 use super::flow::{Flow, Sight};
@@ -282,30 +281,18 @@ impl<'b> Page<'b> {
         let mut look = self.look();
         look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
         self.declared(node, caches, |declared| {
-            self.ways(declared)
-                .iter()
-                .map(|declared| look.with(declared))
-                .reduce(|one, other| {
-                    if one.sight() == Sight::Seen {
-                        one
-                    } else {
-                        other
-                    }
-                })
-                .unwrap_or(look)
+            let ways = cascade::ways(declared, &self.rules.animations);
+            let looks = ways.iter().map(|way| look.with(way));
+            // Of an animation that goes on and on, one frame that is seen will do.
+            let seen = looks.reduce(|one, other| {
+                if one.sight() == Sight::Seen {
+                    one
+                } else {
+                    other
+                }
+            });
+            seen.unwrap_or_else(|| look.with(declared))
         })
-    }
-
-    /// What holds for an element with what its animations say, which gives way to what is important.
-    fn ways<'d>(&'d self, declared: &[&'d Declaration]) -> Vec<Vec<&'d Declaration>> {
-        let important = declared.iter().position(|said| said.is_important);
-        let (usual, important) = declared.split_at(important.unwrap_or(declared.len()));
-        let with = |way: &[&'d Declaration]| [usual, way, important].concat();
-        let ways = animation::ways(declared, &self.rules.animations);
-        if ways.is_empty() {
-            return vec![declared.to_vec()];
-        }
-        ways.iter().map(|way| with(way)).collect()
     }
 
     /// What `made` makes of all that is declared for an element, the weightiest last.
@@ -319,51 +306,7 @@ impl<'b> Page<'b> {
             tree: &self.tree,
             number: node,
         };
-        let node = element.node();
-        let name = &*node.name;
-        let said = |wanted| node.attribute(wanted).unwrap_or_default();
-        // What attributes say gives way to what any sheet says.
-        let mut hints = Vec::new();
-        if matches!(name, "body" | "table" | "tr" | "td" | "th") {
-            if !said("bgcolor").is_empty() {
-                hints.push(Declaration::new("background-color", said("bgcolor")));
-            }
-            if !said("background").is_empty() {
-                hints.push(Declaration::new("background-image", "url()"));
-            }
-        }
-        let ink = match name {
-            "font" => said("color"),
-            "body" => said("text"),
-            _ => "",
-        };
-        if !ink.is_empty() {
-            hints.push(Declaration::new("color", ink));
-        }
-        let is_hidden = node
-            .attribute("hidden")
-            .is_some_and(|value| value != "until-found");
-        let is_closed = name == "dialog" && node.attribute("open").is_none()
-            || node.attribute("popover").is_some();
-        if is_hidden || is_closed {
-            hints.push(Declaration::new("display", "none"));
-        }
-        let own = declarations(said("style"));
-        let mut weighed: Vec<_> = hints
-            .iter()
-            .map(|hint| ((false, false, Rank::default(), 0, 0), hint))
-            .collect();
-        weighed.extend(self.rules.of(element, caches));
-        weighed.extend(
-            own.iter()
-                .map(|own| ((own.is_important, true, layer::NONE, 0, 0), own)),
-        );
-        weighed.sort_by_key(|(weight, _)| *weight);
-        let declared: Vec<_> = weighed
-            .into_iter()
-            .map(|(_, declaration)| declaration)
-            .collect();
-        made(&declared)
+        cascade::declared(element, &self.rules, caches, made)
     }
 
     fn end(&mut self, node: usize) {

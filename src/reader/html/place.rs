@@ -1,6 +1,6 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
-use super::declaration::{Declaration, HEIGHT, WIDTH, pixels, said};
+use super::declaration::{Declaration, HEIGHT, WIDTH, of_sides, pixels, said, sides};
 use crate::reader::HiddenKind;
 use crate::reader::flow::Sight;
 
@@ -31,7 +31,7 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     if inks.filter_map(share).any(|ink| ink < CLEAR) {
         return Some(Sight::CLEAR);
     }
-    let sides = said("inset").map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
+    let sides = said("inset").map(sides);
     let edge = |name, n: usize| {
         let all = [HEIGHT, WIDTH][n % 2];
         let value = said(name).or(sides.map(|sides| sides[n]));
@@ -87,8 +87,7 @@ pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
 fn margin(declarations: &[&Declaration], side: &str) -> Option<f64> {
     let of_side = |name: &str| {
         let long = said(declarations, &format!("{name}-{side}"));
-        let sides = said(declarations, name)
-            .map(|all| of_sides(&all.split_whitespace().collect::<Vec<_>>()));
+        let sides = said(declarations, name).map(sides);
         long.or(sides.map(|[top, _, _, left]| if side == "top" { top } else { left }))
     };
     let is_brought_back = said(declarations, side).is_some_and(|value| value.ends_with('%'))
@@ -98,17 +97,6 @@ fn margin(declarations: &[&Declaration], side: &str) -> Option<f64> {
     of_side("margin")
         .filter(|_| !is_brought_back)
         .and_then(|value| pixels(value, 16.0))
-}
-
-/// The values for top, right, bottom and left of one to four.
-fn of_sides<'v>(values: &[&'v str]) -> [&'v str; 4] {
-    match *values {
-        [all] => [all; 4],
-        [block, inline] => [block, inline, block, inline],
-        [top, inline, bottom] => [top, inline, bottom, inline],
-        [top, right, bottom, left, ..] => [top, right, bottom, left],
-        [] => [""; 4],
-    }
 }
 
 /// Whether a `clip` leaves nothing to be seen.

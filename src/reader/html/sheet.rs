@@ -9,13 +9,11 @@ use selectors::SelectorList;
 use selectors::parser::{Selector, SelectorParseErrorKind};
 
 use super::animation::{self, Animations};
-use super::declaration::{Declaration, pixels};
+use super::declaration::{Declaration, ParseError, pixels};
 use super::element::{Css, selectors};
 use super::layer::{self, Layers, Rank};
 use super::media;
 use super::valid::{PROPERTIES, is_supported, is_valid};
-
-type ParseError = cssparser::ParseError<SelectorParseErrorKind>;
 
 /// Rules within rules that have those around them tried more often on an element are left out: no
 /// page needs a hundredth of it, and each level may double it.
@@ -23,7 +21,12 @@ const TRIES: usize = 10_000;
 
 /// The declarations of a `style` attribute, as far as they matter.
 pub(super) fn declarations(text: &str) -> Vec<Declaration> {
-    Sheet::empty(Layers::default()).block(&mut Parser::new(text), true)
+    declared(&mut Parser::new(text))
+}
+
+/// The declarations of a block by itself.
+fn declared(input: &mut Parser<'_>) -> Vec<Declaration> {
+    Sheet::empty(Layers::default()).block(input, true)
 }
 
 /// A rule, and the layer that it stands in.
@@ -75,7 +78,7 @@ impl Sheet {
         sheet
     }
 
-    pub(super) fn empty(layers: Layers) -> Self {
+    fn empty(layers: Layers) -> Self {
         Self {
             rules: Vec::new(),
             animations: Animations::default(),
@@ -90,11 +93,7 @@ impl Sheet {
     }
 
     /// The declarations of a block; the rules in it join the others.
-    pub(super) fn block(
-        &mut self,
-        input: &mut Parser<'_>,
-        has_declarations: bool,
-    ) -> Vec<Declaration> {
+    fn block(&mut self, input: &mut Parser<'_>, has_declarations: bool) -> Vec<Declaration> {
         let around = std::mem::replace(&mut self.has_declarations, has_declarations);
         let read = RuleBodyParser::new(input, self);
         let declared = read.filter_map(Result::ok).flatten().collect();
@@ -274,10 +273,9 @@ impl<'i> AtRuleParser<'i> for Sheet {
             },
             Group::InDoubt | Group::Import => self.is_in_doubt = true,
             Group::Frames(name) => {
-                let frames = animation::frames(input);
-                let mut declared = frames.iter().flat_map(|frame| &frame.1);
-                self.has_unknown_grounds |=
-                    declared.any(|declared| declared.name.starts_with("background"));
+                let frames = animation::frames(input, declared);
+                let mut said = frames.iter().flat_map(|frame| &frame.1);
+                self.has_unknown_grounds |= said.any(|said| said.name.starts_with("background"));
                 if !self.is_in_doubt {
                     self.animations.insert(name.clone(), frames);
                 }
