@@ -108,12 +108,19 @@ impl<'t> Surroundings<'t> {
         self.figures.within(&self.sentences.around(span))
     }
 
-    /// Whether what stands at `span` says who someone is. A single word in the first line may be a
-    /// name: "Anna Coach".
-    fn is_personal(&self, span: &Range<usize>) -> bool {
+    /// Whether what a rule of this strength finds at `span` says who someone is. A single word in the
+    /// first line may be a name, "Anna Coach", but for the letters of a credential behind it: "Anna
+    /// Coach, RHIT".
+    fn is_personal(&self, span: &Range<usize>, strength: Strength) -> bool {
         let line = self.text.line_at(span.start);
-        let is_word = !self.text.cased()[span.clone()].contains(' ');
-        self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_word)
+        let said = &self.text.cased()[span.clone()];
+        let is_name = || {
+            let are_letters = strength == Strength::Credential
+                && said.chars().all(|letter| letter.is_ascii_uppercase())
+                && self.text.original(0..span.start).contains(',');
+            !said.contains(' ') && !are_letters
+        };
+        self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_name())
     }
 
     /// Whether a context, by its index, is found anywhere.
@@ -200,10 +207,10 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
     let mut best = dropped.clone();
     let mut found = Vec::new();
     for hit in outermost(&of(Role::Finds)) {
-        if around.is_personal(&hit.span) {
+        let rule = &skill.rules[hit.rule];
+        if around.is_personal(&hit.span, rule.strength) {
             continue;
         }
-        let rule = &skill.rules[hit.rule];
         let of_rule = |other: &&&Hit| other.rule == hit.rule;
         let sentence = around.sentences.around(&hit.span);
         let is_not = |other: &&Hit| overlap(&other.span, &hit.span);

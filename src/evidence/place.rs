@@ -12,8 +12,8 @@ use crate::text::{JOB_WORDS, Line, Text, has_date, names_a_job};
 const HEAD_LINES: usize = 6;
 /// A line of at most so many words beside a line with a date can be a job's title.
 const TITLE_WORDS: usize = 10;
-/// A list of at most so many items under a heading of certificates or schools is one that people
-/// write: "RHIT, CPC, BLS, CPR".
+/// A list of at most so many items under a heading of certificates or schools, or behind a name, is one
+/// that people write: "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
 /// What lists at most so many items in a job names its duties: "Feeding, bathing, turning residents,
 /// charting".
@@ -118,6 +118,8 @@ impl Places {
             Some(Section::Certifications) if items <= BADGES => Place::Certified,
             // "BA, Health Science, Prairie College, 2011" is a degree and where it was taken.
             Some(Section::Education) if items <= BADGES => Place::Studied,
+            // "Ana Roy, BA, RHIT, CCS".
+            None if line == 0 && (1..=BADGES).contains(&items) => Place::Studied,
             _ if items > kind.duties() && !kind.names_a_job => Place::Listed,
             Some(Section::Education) => Place::Studied,
             _ if kind.is_title => Place::Title,

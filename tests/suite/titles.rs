@@ -1,4 +1,5 @@
-//! A job's title counts as one where it names a job, and not where it is only told of.
+//! A job's title counts as one where it names a job, and not where it is only told of. The letters of a
+//! credential count behind a name, and no name counts as letters.
 
 use opsift::keywords::Strength;
 
@@ -34,5 +35,24 @@ fn a_title_that_is_told_of_is_none() {
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
     ] {
         assert!(!is_title(told), "{told}");
+    }
+}
+
+#[test]
+fn letters_behind_a_name_are_a_credential() {
+    let is_held = |name: &str| {
+        let card = judge(&format!(
+            "{name}\nLeeds\n\nExperience\nClerk, 2019 - 2024\n• Kept the rota"
+        ));
+        let evidence = &card.skills.unwrap()["legal_knowledge"].evidence;
+        evidence
+            .iter()
+            .any(|e| e.strength == Strength::Credential && e.text == "RHIT")
+    };
+    for name in ["Ana Roy, RHIT", "ANA ROY, BA, RHIT, CCS", "Roy, Ana, RHIT"] {
+        assert!(is_held(name), "{name}");
+    }
+    for name in ["Ana RHIT", "RHIT, Ana", "Rhit, Ana Rhit", "Roy, Ana Rhit"] {
+        assert!(!is_held(name), "{name}");
     }
 }
