@@ -20,7 +20,8 @@ pub struct ReportComparison {
     pub same_rules: bool,
     /// The weights that differ, by the keys of the skills: null where one has no such skill.
     pub weights: Vec<WeightChange>,
-    /// The files whose rank, score, level or status differs: those whose score moved furthest first.
+    /// The files whose rank, score, level, status or content differs: those whose score moved furthest
+    /// first.
     pub moved: Vec<Moved>,
     /// How many files are the same in both.
     pub same: usize,
@@ -82,6 +83,9 @@ pub struct Moved {
     /// How its reading ended in B, where that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_b: Option<Status>,
+    /// Whether the file had other content in A, under the same path.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rewritten: bool,
     /// The skills, and the setting, whose level or score differs.
     pub parts: Vec<MovedPart>,
 }
@@ -151,7 +155,7 @@ impl ReportComparison {
         }
     }
 
-    /// Whether both have the same files with the same results, whatever the rules.
+    /// Whether both have the same files with the same content and results, whatever the rules.
     #[must_use]
     pub fn is_equal(&self) -> bool {
         self.moved.is_empty() && self.only_in_a.is_empty() && self.only_in_b.is_empty()
@@ -215,7 +219,8 @@ fn moved(
     };
     let parts: Vec<MovedPart> = keys.iter().filter_map(part).collect();
     let same = (old.rank, old.score, old.status) == (new.rank, new.score, new.status);
-    if same && parts.is_empty() {
+    let rewritten = old.sha256.is_some() && new.sha256.is_some() && old.sha256 != new.sha256;
+    if same && !rewritten && parts.is_empty() {
         return None;
     }
     let status = |card: &Scorecard| (old.status != new.status).then_some(card.status);
@@ -228,6 +233,7 @@ fn moved(
         score_b: new.score,
         status_a: status(old),
         status_b: status(new),
+        rewritten,
         parts,
     })
 }

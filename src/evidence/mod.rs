@@ -2,6 +2,7 @@
 //! document that prove it.
 
 mod figure;
+mod own_job;
 mod personal;
 mod place;
 mod quote;
@@ -100,7 +101,12 @@ impl<'t> Surroundings<'t> {
 
     fn place(&self, span: &Range<usize>) -> Place {
         let line = self.text.line_at(span.start);
-        self.places.of(line, span, &self.sentences)
+        let place = self.places.of(line, span, &self.sentences);
+        let begin = self.sentences.around(span).start;
+        if place == Place::Told && own_job::ends(&self.text.cased()[begin..span.start]) {
+            return Place::Title;
+        }
+        place
     }
 
     /// The figure in the sentence around what stands at `span`.

@@ -191,6 +191,25 @@ fn a_level_that_changed_is_told_and_a_moved_file_is_known_by_its_content() {
 }
 
 #[test]
+fn a_file_of_other_content_and_the_same_result_is_told() {
+    let folder = reports();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let two = fs::read_to_string(folder.path().join("two.json")).unwrap();
+    let mut rewritten: Value = serde_json::from_str(&two).unwrap();
+    rewritten["resumes"][0]["sha256"] = "0".repeat(64).into();
+    fs::write(folder.path().join("rewritten.json"), rewritten.to_string()).unwrap();
+    let (before, after) = (path("two.json"), path("rewritten.json"));
+    for format in ["text", "markdown"] {
+        let text = compared(&[&before, &after, "-f", format]);
+        assert_eq!(text.matches("other content").count(), 1, "{text}");
+    }
+    let json = as_json(&[&before, &after]);
+    assert_eq!(json["moved"][0]["rewritten"], true);
+    assert_eq!(json["same"], 1);
+    assert_eq!(code(&[&before, &after, "--exit-code"]), 3);
+}
+
+#[test]
 fn what_cannot_be_compared_is_a_mistake() {
     let folder = reports();
     let other = folder.path().join("other.json");

@@ -21,6 +21,8 @@ fn a_title_stands_with_the_years_of_its_job() {
         "Compliance Officer\n2019 - 2024",
         "2019 - 2024\nCompliance Officer",
         "Leeds Infirmary\nCompliance Officer\n2019 - 2024",
+        "I have been the compliance officer of the clinic since 2014.",
+        "Before that I worked as\na senior compliance officer in Leeds.",
     ] {
         assert!(is_title(job), "{job}");
     }
@@ -30,6 +32,8 @@ fn a_title_stands_with_the_years_of_its_job() {
 fn a_title_that_is_told_of_is_none() {
     for told in [
         "Clerk, 2019 - 2024\n• Helped the compliance officer",
+        "I rang the compliance officer.",
+        "I am not a compliance officer, but I read the act.",
         "• Compliance Officer\n• Rota\n2019 - 2024",
         "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",

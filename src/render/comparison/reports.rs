@@ -76,12 +76,13 @@ fn head(moved: &Moved) -> String {
     format!("{}: {}", moved.file, told.join(", "))
 }
 
-/// How the reading ended and where the file was, where these differ.
+/// How the reading ended, where the file was and that its content is another, where these differ.
 pub(super) fn facts(moved: &Moved) -> impl Iterator<Item = String> {
     let status = moved.status_a.zip(moved.status_b);
     let status = status.map(|(a, b)| change(&spaced(a), &spaced(b)));
     let was = moved.was.as_ref().map(|was| format!("was {was}"));
-    status.into_iter().chain(was)
+    let rewritten = moved.rewritten.then(|| "other content".to_owned());
+    status.into_iter().chain(was).chain(rewritten)
 }
 
 pub(super) fn rank(moved: &Moved) -> String {
