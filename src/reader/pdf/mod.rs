@@ -13,6 +13,7 @@ mod ground;
 mod gutters;
 mod headed;
 mod layers;
+mod mask;
 mod picture;
 mod pieces;
 mod reading;
