@@ -21,3 +21,54 @@ fn an_initial_over_many_lines_goes_with_its_word() {
     let name = page.replace("atient access clerk of nine years", "PIA Clerk");
     assert!(lines(&name).contains(&"PIA Clerk".to_owned()));
 }
+
+#[test]
+fn the_deeds_of_each_job_in_two_columns_stay_below_its_dates() {
+    let at = |x: u32, y: u32, text: &str| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET ");
+    let two = |y: u32, left: &str, right: &str| at(60, y, left) + &at(310, y, right);
+    let page = |date: u32| {
+        [
+            at(50, 700, "Clerk, Ward Nine") + &at(date, 700, "2018 to 2024"),
+            at(50, 686, "Harbour Hospital"),
+            two(
+                672,
+                "Resolved forty denied claims with",
+                "Kept the charts of two wards",
+            ),
+            two(
+                658,
+                "nine payers, and wrote about the",
+                "and filed the letters of all",
+            ),
+            two(644, "rest of them to the board.", "the doctors."),
+            at(50, 620, "Porter, Ward Six") + &at(date, 620, "2012 to 2018"),
+            at(50, 606, "Hill Clinic"),
+            two(
+                592,
+                "Greeted visitors and the police",
+                "Trained the new aides and wrote",
+            ),
+            two(578, "at the desk.", "to parents."),
+            at(50, 550, "School"),
+            at(
+                50,
+                536,
+                "Arts College of the town, with much praise of all who taught there",
+            ),
+        ]
+        .concat()
+    };
+    let text = lines(&page(480)).join("\n").replace("\n\n", "\n");
+    assert_eq!(
+        text,
+        "Clerk, Ward Nine    2018 to 2024\nHarbour Hospital\n\
+         Resolved forty denied claims with\nnine payers, and wrote about the\nrest of them to the board.\n\
+         Kept the charts of two wards\nand filed the letters of all\nthe doctors.\n\
+         Porter, Ward Six    2012 to 2018\nHill Clinic\n\
+         Greeted visitors and the police\nat the desk.\nTrained the new aides and wrote\nto parents.\n\
+         School\nArts College of the town, with much praise of all who taught there"
+    );
+    // Dates at the edge of the right column are its own.
+    let text = lines(&page(310)).join("\n");
+    assert!(text.contains("2018 to 2024\n\nKept the charts"), "{text}");
+}

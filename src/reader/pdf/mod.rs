@@ -5,6 +5,7 @@
 mod cells;
 mod characters;
 mod columns;
+mod dated;
 mod device;
 mod fields;
 mod gaps;
@@ -12,6 +13,7 @@ mod glyphs;
 mod ground;
 mod gutters;
 mod headed;
+mod justified;
 mod layers;
 mod mask;
 mod picture;
