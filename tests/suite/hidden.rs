@@ -391,6 +391,66 @@ fn form_fields_and_notes_without_a_drawing_are_read() {
     );
 }
 
+#[test]
+fn fields_and_notes_without_a_drawing_are_seen_as_they_say() {
+    let place = "/Rect[50 500 300 520]";
+    let reading = |annotation: &str| {
+        let annotations = format!("/Annots[<<{annotation}>>]/AcroForm<</DA(/F 9 Tf 1 g)>>");
+        let file = pdf_with(&[&lines(&[SEEN])], "", &annotations);
+        read(file, &Limits::default()).unwrap()
+    };
+    let field = format!("/Subtype/Widget/FT/Tx/V({SECRET})");
+    let note = format!("/Subtype/FreeText/Contents({SECRET})");
+    for seen in [
+        format!("{field}/DA(/F 0 Tf 0 g){place}"),
+        format!("{field}/DA(/F 9 Tf 1 1 1 rg)/MK<</BG[0 0 0.3]>>{place}"),
+        format!("{field}/MK<</BG[0 0 0 1]>>{place}"),
+        format!("{note}/DA(/F 9 Tf 0 g){place}"),
+        format!("{note}/DA(/F 9 Tf 1 g)/C[0]{place}"),
+    ] {
+        let document = reading(&seen);
+        assert_eq!(document.hidden, [], "{seen}");
+        assert!(document.pages[0].lines.contains(&SECRET.to_owned()));
+    }
+    let of_ground = "in the colour of what is beneath them";
+    let tiny = "under 2 points high";
+    for (hidden, kind, how) in [
+        (format!("{field}{place}"), HiddenKind::Hidden, of_ground),
+        (
+            format!("{field}/DA(/F 9 Tf 0 0 0.3 rg)/MK<</BG[0 0 0.3]>>{place}"),
+            HiddenKind::Hidden,
+            of_ground,
+        ),
+        (
+            format!("{note}/DA(/F 9 Tf 0 0 0 0 k){place}"),
+            HiddenKind::Hidden,
+            of_ground,
+        ),
+        (
+            format!("{note}/DA(/F 9 Tf 0 g)/CA 0{place}"),
+            HiddenKind::Hidden,
+            "that are transparent",
+        ),
+        (
+            format!("{field}/DA(/F 0.5 Tf 0 g){place}"),
+            HiddenKind::Tiny,
+            tiny,
+        ),
+        (
+            format!("{field}/DA(/F 9 Tf 0 g)/Rect[50 500 51 501]"),
+            HiddenKind::Tiny,
+            tiny,
+        ),
+        (
+            format!("{field}/DA(/F 9 Tf 0 g)/Rect[5000 500 5300 520]"),
+            HiddenKind::OffPage,
+            "outside the page",
+        ),
+    ] {
+        assert_hidden(&reading(&hidden), kind, how);
+    }
+}
+
 /// An em dash, a bullet and quotes have other numbers in a PDF than in Windows-1252.
 #[test]
 fn what_is_typed_into_fields_is_decoded_as_the_format_says() {

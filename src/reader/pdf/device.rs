@@ -18,7 +18,7 @@ use hayro_interpret::{
 };
 
 use super::characters::Characters;
-use super::fields::decoded;
+use super::fields::{self, decoded};
 use super::glyphs::PageGlyphs;
 use super::ground::{Colour, Ground, Ink, Layer, NOWHERE, WHITE, ink};
 use super::mask::{self, Mask};
@@ -57,6 +57,7 @@ pub(super) fn collect<'a>(
     );
     let mut device = Collector::new(bounds, Some(WHITE), characters, budget);
     interpret_page(page, &mut context, &mut device);
+    fields::add(page, &mut device.page, &mut device.ground, budget);
     let (mut page, traced) = (device.page, device.traced);
     traced.show(&mut page, budget);
     page.has_outlines = traced.is_text();

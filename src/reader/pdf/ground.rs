@@ -74,6 +74,16 @@ struct Group {
 }
 
 impl Layer {
+    /// A box of one colour.
+    pub(super) fn filled(bounds: Rect, colour: Colour) -> Self {
+        Self {
+            bounds,
+            outline: None,
+            colour: Some(colour),
+            is_opaque: true,
+        }
+    }
+
     /// Whether it is there at `point`, for text of `size` points: a line through text is no ground.
     pub(super) fn holds(&self, point: Point, size: f64) -> bool {
         self.bounds.contains(point)

@@ -193,7 +193,6 @@ fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let mut characters = Characters::default();
     let mut drawn = |page| {
         let mut glyphs = device::collect(page, &cache, &settings, &mut characters, budget);
-        fields::add(page, &mut glyphs, budget);
         glyphs.has_gaps = gaps::are_in(page, glyphs.glyphs.is_empty());
         glyphs
     };
