@@ -137,6 +137,20 @@ fn text_that_is_filled_and_stroked_is_read_once() {
     assert_eq!(document.pages[0].lines, ["SKILLS"]);
 }
 
+/// The page of a portfolio tells only that another viewer shows the files in it.
+#[test]
+fn a_portfolio_is_unsupported_and_says_what_to_do() {
+    let cover = lines(&["For the best experience, open this in another viewer"]);
+    let portfolio = |view: &str| pdf_with(&[&cover], "", &format!("/Collection<<{view}>>"));
+    for view in ["", "/View/D", "/View/T"] {
+        let unread = unread(&portfolio(view), &Limits::default());
+        assert_eq!(unread.status, Status::Unsupported, "{view}");
+        assert!(unread.message.contains("portfolio"), "{unread}");
+    }
+    // Its files are kept from sight until they are asked for.
+    assert!(read(portfolio("/View/H"), &Limits::default()).is_ok());
+}
+
 #[test]
 fn partial_says_what_was_lost() {
     let file = pdf(&[

@@ -29,6 +29,8 @@ mod unseen;
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_syntax::object::dict::keys::{COLLECTION, VIEW};
+use hayro_interpret::hayro_syntax::object::{Dict, Name};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
@@ -110,6 +112,12 @@ impl Opening<'_> {
 
     fn first_opinion(&self) -> Result<Reading, Unread> {
         let pdf = self.pdf(&self.bytes)?;
+        if is_portfolio(&pdf) {
+            return Err(Unread::new(
+                Status::Unsupported,
+                "a PDF portfolio, which holds other files: save those and screen them",
+            ));
+        }
         let (pages, limit) = (pdf.pages(), self.options.limits.pages);
         if pages.len() > limit {
             return Err(Unread {
@@ -184,6 +192,16 @@ fn unchecked(reading: Reading) -> Result<Document, Unread> {
     let note = "read by a second reader, which does not tell what is hidden";
     document.notes.push(note.to_owned());
     Ok(document)
+}
+
+/// Whether viewers show the files that are attached to it, and its page only where they cannot.
+fn is_portfolio(pdf: &Pdf) -> bool {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let Some(collection) = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(COLLECTION)) else {
+        return false;
+    };
+    let view = collection.get::<Name<'_>>(VIEW);
+    view.is_none_or(|view| view.as_ref() != b"H")
 }
 
 /// What the pages of a file show; `None` is a page that cannot be drawn.
