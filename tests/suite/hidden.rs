@@ -259,6 +259,22 @@ fn text_on_a_layer_that_is_off_is_not_read() {
     );
 }
 
+/// An annotation that is drawn by the group of [`pdf_with`].
+#[test]
+fn an_annotation_on_a_layer_that_is_off_is_not_read() {
+    let note = "/Annots[<</Subtype/Stamp/Rect[0 0 600 800]/OC 9 0 R/AP<</N 12 0 R>>>>]";
+    let reading = |state: &str| {
+        let layers = format!("/OCProperties<</OCGs[9 0 R]/D<<{state}>>>>{note}");
+        let dark = lines(&[SEEN]) + " 0 g 0 600 600 80 re f";
+        read(pdf_with(&[&dark], "", &layers), &Limits::default()).unwrap()
+    };
+    let how = "on a layer that is switched off";
+    assert_hidden(&reading("/OFF[9 0 R]"), HiddenKind::Hidden, how);
+    let shown = reading("/ON[9 0 R]");
+    assert_eq!(shown.hidden, []);
+    assert_eq!(shown.pages[0].lines, [SEEN, "", SECRET]);
+}
+
 #[test]
 fn what_only_looks_hidden_is_read() {
     for innocent in [

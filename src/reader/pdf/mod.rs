@@ -131,7 +131,9 @@ impl Opening<'_> {
         if pages.is_empty() {
             return Err(damaged("none of its pages can be read"));
         }
-        let mut found = drawn(&pdf, self.budget);
+        let layered = layers::with_annotations(&pdf, &self.bytes);
+        let layered = layered.and_then(|bytes| Pdf::new(bytes).ok());
+        let mut found = drawn(layered.as_ref().unwrap_or(&pdf), self.budget);
         if let Some(bytes) = layers::switched_on(&pdf, &self.bytes)
             && let Ok(pdf) = Pdf::new(bytes)
         {
