@@ -100,3 +100,43 @@ fn a_text_of_private_use_that_no_font_names_is_damaged() {
     let unread = reading(&KEPT.repeat(6), &font(&[])).unwrap_err();
     assert_eq!(unread.status, Status::Damaged, "{unread}");
 }
+
+/// TeX names the glyphs of a font that it draws as dots by their codes, and fi stands at 28, or at 12.
+#[test]
+fn ligatures_of_fonts_that_are_drawn_as_dots_are_read() {
+    let text = |ligatures: [u8; 2]| {
+        let codes = [b"Pro", &ligatures[..1], b"le of sta", &ligatures[1..]].concat();
+        let each = |entry: &dyn Fn(u8) -> String| {
+            codes
+                .iter()
+                .map(|code| entry(*code))
+                .collect::<Vec<_>>()
+                .concat()
+        };
+        let names = each(&|code| format!("{code}/a{code} "));
+        let glyphs = each(&|code| format!("/a{code} 7 0 R"));
+        let font = format!(
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[0.1 0 0 0.1 0 0]/FirstChar 0\
+             /LastChar 255/Widths[{}]/Encoding<</Type/Encoding/Differences[{names}]>>\
+             /CharProcs<<{glyphs}>>/Resources<<>>>>",
+            "6 ".repeat(256)
+        );
+        let content = format!("BT /F 10 Tf 10 700 Td <{}> Tj ET", HEXLOWER.encode(&codes));
+        let file = objects(&[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Contents 4 0 R\
+              /Resources<</Font<</F 5 0 R>>>>>>"
+                .to_vec(),
+            stream("", content.as_bytes()),
+            font.into_bytes(),
+            b"null".to_vec(),
+            stream("", b"6 0 0 0 5 5 d1 0 0 5 5 re f"),
+        ]);
+        read(file, &Limits::default()).unwrap().pages[0]
+            .lines
+            .join("\n")
+    };
+    assert_eq!(text([28, 27]), "Profile of staff");
+    assert_eq!(text([12, 11]), "Profile of staff");
+}

@@ -164,7 +164,7 @@ fn pages_that_are_gone_are_told() {
         losses(changed("/Count 1", "/Count 3")),
         ["2 of its 3 pages cannot be found"]
     );
-    let unread = reading(changed("/Kids[12 ", "/Kids[99 ")).unwrap_err();
+    let unread = reading(changed("/Kids[13 ", "/Kids[99 ")).unwrap_err();
     assert_eq!(unread.status, Status::Damaged);
 }
 

@@ -6,10 +6,10 @@ use opsift::reader::{Document, HiddenKind, Limits, Status, read};
 use opsift::scorecard::Scorecard;
 use opsift::screening::Screening;
 
-use crate::statuses::{lines, pdf, pdf_with};
+use crate::statuses::{IN_A_GROUP, lines, pdf, pdf_with};
 
 const SEEN: &str = "Kept the records of two wards for nine years";
-const SECRET: &str = "Resolved forty denied claims a week with insurers";
+const SECRET: &str = IN_A_GROUP;
 
 fn document(content: &str) -> Document {
     read(pdf(&[content]), &Limits::default()).unwrap()
@@ -93,6 +93,58 @@ fn what_is_painted_through_a_mask_covers_nothing() {
     let document = read(pdf_with(&[&masked], mask, ""), &Limits::default()).unwrap();
     assert_eq!(document.hidden, []);
     assert_eq!(document.pages[0].lines, [SEEN, "", SECRET]);
+}
+
+/// A page on which something is painted through a mask.
+fn through_a_mask(mask: &str, paint: &str) -> Document {
+    let content = format!("{} q /G gs {paint} Q", lines(&[SEEN]));
+    let gradient = "/FunctionType 2/Domain[0 1]/N 1/C0[0 0.4 0.8]/C1[0.8 0 0.4]";
+    let resources = format!(
+        "/ExtGState<</G<</SMask<<{mask}>>>>>>/Pattern<</P<</PatternType 2/Shading<</ShadingType 2\
+         /ColorSpace/DeviceRGB/Coords[0 0 600 0]/Function<<{gradient}>>>>>>>>"
+    );
+    read(pdf_with(&[&content], &resources, ""), &Limits::default()).unwrap()
+}
+
+#[test]
+fn text_that_a_mask_lets_not_through_is_not_read() {
+    let text = format!("BT /F 11 Tf 50 650 Td ({SECRET}) Tj ET");
+    let nothing = "/FunctionType 2/Domain[0 1]/N 1/C0[0]/C1[0]";
+    for mask in [
+        "/S/Luminosity/G 11 0 R".to_owned(),
+        format!("/S/Alpha/G 11 0 R/TR<<{nothing}>>"),
+    ] {
+        let hidden = through_a_mask(&mask, &text);
+        assert_hidden(&hidden, HiddenKind::Hidden, "that are transparent");
+    }
+    let inverted = "/FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[0]";
+    for mask in [
+        "/S/Alpha/G 11 0 R".to_owned(),
+        format!("/S/Luminosity/G 11 0 R/TR<<{inverted}>>"),
+    ] {
+        let seen = through_a_mask(&mask, &text);
+        assert_eq!(seen.hidden, [], "{mask}");
+    }
+}
+
+#[test]
+fn letters_that_are_a_mask_are_read_where_something_is_painted_through_them() {
+    let lines = |mask: &str, paint: &str| {
+        let document = through_a_mask(mask, paint);
+        assert_eq!(document.hidden, [], "{mask} {paint}");
+        document.pages[0].lines.clone()
+    };
+    let gradient = "/Pattern cs /P scn 0 600 600 100 re f";
+    for mask in ["/S/Alpha/G 12 0 R", "/S/Luminosity/G 12 0 R"] {
+        // However often it is painted.
+        for paint in [gradient.to_owned(), format!("{gradient} {gradient}")] {
+            assert_eq!(lines(mask, &paint), [SEEN, "", SECRET], "{mask} {paint}");
+        }
+        assert_eq!(lines(mask, "/B Do"), [SEEN, "", SECRET]);
+        for unseen in ["1 g 0 600 600 100 re f", "0 g 0 0 600 100 re f", ""] {
+            assert_eq!(lines(mask, unseen), [SEEN], "{mask} {unseen}");
+        }
+    }
 }
 
 #[test]
@@ -205,6 +257,22 @@ fn text_on_a_layer_that_is_off_is_not_read() {
         HiddenKind::Hidden,
         "on a layer that is switched off",
     );
+}
+
+/// An annotation that is drawn by the group of [`pdf_with`].
+#[test]
+fn an_annotation_on_a_layer_that_is_off_is_not_read() {
+    let note = "/Annots[<</Subtype/Stamp/Rect[0 0 600 800]/OC 9 0 R/AP<</N 12 0 R>>>>]";
+    let reading = |state: &str| {
+        let layers = format!("/OCProperties<</OCGs[9 0 R]/D<<{state}>>>>{note}");
+        let dark = lines(&[SEEN]) + " 0 g 0 600 600 80 re f";
+        read(pdf_with(&[&dark], "", &layers), &Limits::default()).unwrap()
+    };
+    let how = "on a layer that is switched off";
+    assert_hidden(&reading("/OFF[9 0 R]"), HiddenKind::Hidden, how);
+    let shown = reading("/ON[9 0 R]");
+    assert_eq!(shown.hidden, []);
+    assert_eq!(shown.pages[0].lines, [SEEN, "", SECRET]);
 }
 
 #[test]
@@ -337,6 +405,66 @@ fn form_fields_and_notes_without_a_drawing_are_read() {
         !text.contains("hunter2") && !text.contains("Nothing"),
         "{text}"
     );
+}
+
+#[test]
+fn fields_and_notes_without_a_drawing_are_seen_as_they_say() {
+    let place = "/Rect[50 500 300 520]";
+    let reading = |annotation: &str| {
+        let annotations = format!("/Annots[<<{annotation}>>]/AcroForm<</DA(/F 9 Tf 1 g)>>");
+        let file = pdf_with(&[&lines(&[SEEN])], "", &annotations);
+        read(file, &Limits::default()).unwrap()
+    };
+    let field = format!("/Subtype/Widget/FT/Tx/V({SECRET})");
+    let note = format!("/Subtype/FreeText/Contents({SECRET})");
+    for seen in [
+        format!("{field}/DA(/F 0 Tf 0 g){place}"),
+        format!("{field}/DA(/F 9 Tf 1 1 1 rg)/MK<</BG[0 0 0.3]>>{place}"),
+        format!("{field}/MK<</BG[0 0 0 1]>>{place}"),
+        format!("{note}/DA(/F 9 Tf 0 g){place}"),
+        format!("{note}/DA(/F 9 Tf 1 g)/C[0]{place}"),
+    ] {
+        let document = reading(&seen);
+        assert_eq!(document.hidden, [], "{seen}");
+        assert!(document.pages[0].lines.contains(&SECRET.to_owned()));
+    }
+    let of_ground = "in the colour of what is beneath them";
+    let tiny = "under 2 points high";
+    for (hidden, kind, how) in [
+        (format!("{field}{place}"), HiddenKind::Hidden, of_ground),
+        (
+            format!("{field}/DA(/F 9 Tf 0 0 0.3 rg)/MK<</BG[0 0 0.3]>>{place}"),
+            HiddenKind::Hidden,
+            of_ground,
+        ),
+        (
+            format!("{note}/DA(/F 9 Tf 0 0 0 0 k){place}"),
+            HiddenKind::Hidden,
+            of_ground,
+        ),
+        (
+            format!("{note}/DA(/F 9 Tf 0 g)/CA 0{place}"),
+            HiddenKind::Hidden,
+            "that are transparent",
+        ),
+        (
+            format!("{field}/DA(/F 0.5 Tf 0 g){place}"),
+            HiddenKind::Tiny,
+            tiny,
+        ),
+        (
+            format!("{field}/DA(/F 9 Tf 0 g)/Rect[50 500 51 501]"),
+            HiddenKind::Tiny,
+            tiny,
+        ),
+        (
+            format!("{field}/DA(/F 9 Tf 0 g)/Rect[5000 500 5300 520]"),
+            HiddenKind::OffPage,
+            "outside the page",
+        ),
+    ] {
+        assert_hidden(&reading(&hidden), kind, how);
+    }
 }
 
 /// An em dash, a bullet and quotes have other numbers in a PDF than in Windows-1252.

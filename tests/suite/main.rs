@@ -52,6 +52,7 @@ mod harm;
 mod hidden;
 mod hostile;
 mod layers;
+mod lines;
 mod made;
 mod ocr;
 mod one_deed;

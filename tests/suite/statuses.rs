@@ -12,8 +12,11 @@ pub(crate) fn pdf(pages: &[&str]) -> Vec<u8> {
     pdf_with(pages, "", "")
 }
 
+/// The text in a group of [`pdf_with`].
+pub(crate) const IN_A_GROUP: &str = "Resolved forty denied claims a week with insurers";
+
 /// The same with more resources, and with more entries for its pages and its catalog; `9 0 R` is a
-/// layer, and `11 0 R` a group with a black bar.
+/// layer, `11 0 R` a group with a black bar, and `12 0 R` one with a line of text.
 pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8> {
     let mut objects = vec![
         format!("<</Type/Catalog/Pages 2 0 R{entries}>>"),
@@ -43,6 +46,11 @@ pub(crate) fn pdf_with(pages: &[&str], resources: &str, entries: &str) -> Vec<u8
             "/Type/XObject/Subtype/Form/BBox[0 0 600 800]\
              /Group<</S/Transparency/CS/DeviceGray>>",
             "0 g 0 600 600 100 re f",
+        ),
+        stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 800]/Group<</S/Transparency/CS/DeviceGray>>\
+             /Resources<</Font<</F 3 0 R>>>>",
+            &format!("1 g BT /F 11 Tf 50 650 Td ({IN_A_GROUP}) Tj ET"),
         ),
     ];
     let first = objects.len() + 1;
@@ -127,6 +135,20 @@ fn text_that_is_filled_and_stroked_is_read_once() {
     )
     .unwrap();
     assert_eq!(document.pages[0].lines, ["SKILLS"]);
+}
+
+/// The page of a portfolio tells only that another viewer shows the files in it.
+#[test]
+fn a_portfolio_is_unsupported_and_says_what_to_do() {
+    let cover = lines(&["For the best experience, open this in another viewer"]);
+    let portfolio = |view: &str| pdf_with(&[&cover], "", &format!("/Collection<<{view}>>"));
+    for view in ["", "/View/D", "/View/T"] {
+        let unread = unread(&portfolio(view), &Limits::default());
+        assert_eq!(unread.status, Status::Unsupported, "{view}");
+        assert!(unread.message.contains("portfolio"), "{unread}");
+    }
+    // Its files are kept from sight until they are asked for.
+    assert!(read(portfolio("/View/H"), &Limits::default()).is_ok());
 }
 
 #[test]

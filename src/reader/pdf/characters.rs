@@ -30,7 +30,8 @@ impl Characters {
         }
         said.or_else(|| {
             let Glyph::Outline(outline) = glyph else {
-                return ascii(glyph.char_code());
+                let code = glyph.char_code();
+                return ascii(code).or_else(|| tex(code));
             };
             match outline.font_data() {
                 Some(font) => self.by_font(&font, outline.glyph_id().to_u32()),
@@ -66,6 +67,24 @@ fn ascii(code: u32) -> Option<BfString> {
     char::from_u32(code)
         .filter(|c| c.is_ascii_graphic() || *c == ' ')
         .map(BfString::Char)
+}
+
+/// Type 3 fonts that draw letters as dots are TeX's, which name glyphs by their codes: those of the
+/// ligatures in its old encoding and in its new one, and of the marks that are beyond ASCII there.
+fn tex(code: u32) -> Option<BfString> {
+    let text = match code {
+        11 | 27 => "ff",
+        12 | 28 => "fi",
+        13 | 29 => "fl",
+        14 | 30 => "ffi",
+        15 | 31 => "ffl",
+        16 => "“",
+        17 => "”",
+        21 => "–",
+        22 => "—",
+        _ => return None,
+    };
+    Some(BfString::String(text.to_owned()))
 }
 
 /// Whether a character means what its font says, as icons and bullets do: the basic private use area.

@@ -5,15 +5,12 @@
 
 use super::gutters::{BLOCK_GAP, tallest_band};
 use super::headed::headed_band;
+use super::justified::is_justified;
 use super::pieces::{Piece, Row};
 use crate::reader::CELLS_APART;
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
-/// Gaps that differ by less than this, in em, are the same by intent and not by chance.
-const SAME_GAP: f32 = 0.05;
-/// More lines than this end where a stretched one ends.
-const STRETCHED: usize = 2;
 /// A line of prose has at least so many words.
 const PROSE: usize = 3;
 
@@ -59,7 +56,11 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
         parts.push(rows.split_off(*start));
     }
     read(rows, em, depth - 1, lines);
-    for part in parts.into_iter().rev() {
+    for (part, start) in parts.into_iter().rev().zip(&band.starts) {
+        if band.lines.contains(start) {
+            write(part, lines);
+            continue;
+        }
         let mut columns = vec![Vec::new(); band.middles.len() + 1];
         for piece in part.into_iter().flatten() {
             let at = f32::midpoint(piece.left, piece.right);
@@ -99,22 +100,6 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
             CELLS_APART
         }));
     }
-}
-
-/// Whether wide gaps part the words of a line that was stretched to its column's width: they are
-/// all the same, which those between the cells of a table are not, and other lines end where it ends.
-fn is_justified(row: &[Piece], ends: &[f32]) -> bool {
-    let gaps: Vec<f32> = row
-        .windows(2)
-        .map(|two| two[1].left - two[0].right)
-        .collect();
-    let ([first, _, ..], Some(last)) = (&gaps[..], row.last()) else {
-        return false;
-    };
-    let is_same = |a: f32, b: f32| (a - b).abs() <= SAME_GAP * last.size;
-    gaps.iter().all(|gap| is_same(*gap, *first))
-        && row.iter().all(|piece| !piece.text.trim().contains(' '))
-        && ends.iter().filter(|end| is_same(**end, last.right)).count() > STRETCHED
 }
 
 /// Whether a line ends within a sentence that `next` goes on with.

@@ -3,6 +3,9 @@
 //! It keeps what reading needs and ignores the rest, so a page costs little more than the parsing of
 //! its content stream.
 
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::object::dict::keys::{ACTUAL_TEXT, MASK, SMASK, SMASK_IN_DATA};
@@ -10,14 +13,15 @@ use hayro_interpret::hayro_syntax::object::{self, Dict};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
+    BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 
 use super::characters::Characters;
-use super::fields::decoded;
+use super::fields::{self, decoded};
 use super::glyphs::PageGlyphs;
-use super::ground::{Ground, Ink, NOWHERE, ink};
+use super::ground::{Colour, Ground, Ink, Layer, NOWHERE, WHITE, ink};
+use super::mask::{self, Mask};
 use super::sheet;
 use super::traced::Traced;
 use super::unseen::Unseen;
@@ -51,18 +55,9 @@ pub(super) fn collect<'a>(
         page.xref(),
         settings.clone(),
     );
-    let mut device = Collector {
-        page: PageGlyphs::default(),
-        ground: Ground::new(bounds),
-        traced: Traced::default(),
-        spans: Vec::new(),
-        written: NOWHERE,
-        bounds,
-        filled: None,
-        characters,
-        budget,
-    };
+    let mut device = Collector::new(bounds, Some(WHITE), characters, budget);
     interpret_page(page, &mut context, &mut device);
+    fields::add(page, &mut device.page, &mut device.ground, budget);
     let (mut page, traced) = (device.page, device.traced);
     traced.show(&mut page, budget);
     page.has_outlines = traced.is_text();
@@ -80,6 +75,9 @@ struct Collector<'b> {
     bounds: Rect,
     /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
     filled: Option<(Point, usize)>,
+    /// The masks of the page so far, and the glyphs of each that were shown.
+    masks: HashMap<u128, Rc<Mask>>,
+    shown: HashSet<(u128, usize)>,
     characters: &'b mut Characters,
     budget: &'b Budget,
 }
@@ -130,16 +128,20 @@ impl<'a> Device<'a> for Collector<'_> {
                 None => self.page.push_unknown(em_to_page, advance),
             }
         }
-        self.look_at(first, ink(&props.paint), draw_mode, is_drawn);
+        self.through(props.soft_mask.as_ref(), |device| {
+            device.look_at(first, ink(&props.paint), draw_mode, is_drawn);
+        });
     }
 
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.budget.spend(1);
         self.page.has_drawings = true;
-        let layers = self.ground.layers();
         let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
-        self.ground.paint(path, &props, draw_mode);
-        self.lay_over(layers);
+        self.through(props.soft_mask.as_ref(), |device| {
+            if let Some(layer) = device.ground.painted(path, &props, draw_mode) {
+                device.lay(layer, ink(&props.paint));
+            }
+        });
         self.traced.add(shapes);
     }
 
@@ -167,10 +169,12 @@ impl<'a> Device<'a> for Collector<'_> {
                     .any(|key| entries.contains_key(*key))
             }
         };
-        let is_plain = props.blend_mode == BlendMode::Normal && props.soft_mask.is_none();
-        let layers = self.ground.layers();
-        self.ground.picture(bounds, is_plain && !has_mask(&image));
-        self.lay_over(layers);
+        let is_opaque = props.blend_mode == BlendMode::Normal && !has_mask(&image);
+        self.through(props.soft_mask.as_ref(), |device| {
+            if let Some(layer) = device.ground.picture(bounds, is_opaque) {
+                device.lay(layer, (None, 1.0));
+            }
+        });
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
@@ -189,8 +193,9 @@ impl<'a> Device<'a> for Collector<'_> {
         blend: BlendMode,
     ) {
         self.budget.spend(1);
-        let is_plain = mask.is_none() && blend == BlendMode::Normal;
-        self.ground.open_group(opacity, is_plain);
+        let mask = mask.map(|mask| self.mask(&mask));
+        let is_plain = blend == BlendMode::Normal;
+        self.ground.open_group(opacity, is_plain, mask);
     }
 
     fn pop_transparency_group(&mut self) {
@@ -213,7 +218,53 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 }
 
-impl Collector<'_> {
+impl<'b> Collector<'b> {
+    /// A blank page of paper of that colour.
+    fn new(
+        bounds: Rect,
+        paper: Option<Colour>,
+        characters: &'b mut Characters,
+        budget: &'b Budget,
+    ) -> Self {
+        Self {
+            page: PageGlyphs::default(),
+            ground: Ground::new(bounds, paper),
+            traced: Traced::default(),
+            spans: Vec::new(),
+            written: NOWHERE,
+            bounds,
+            filled: None,
+            masks: HashMap::new(),
+            shown: HashSet::new(),
+            characters,
+            budget,
+        }
+    }
+
+    /// Draws something through a mask, where there is one.
+    fn through(&mut self, mask: Option<&SoftMask<'_>>, draw: impl FnOnce(&mut Self)) {
+        let Some(mask) = mask.map(|mask| self.mask(mask)) else {
+            return draw(self);
+        };
+        self.ground.open_group(1.0, false, Some(mask));
+        draw(self);
+        self.ground.close_group();
+    }
+
+    /// What a mask lets through, which is drawn like a page.
+    fn mask(&mut self, mask: &SoftMask<'_>) -> Rc<Mask> {
+        let key = mask.cache_key();
+        if let Some(known) = self.masks.get(&key) {
+            return known.clone();
+        }
+        let mut device =
+            Collector::new(self.bounds, mask::paper(mask), self.characters, self.budget);
+        mask.interpret(&mut device);
+        let drawn = Rc::new(Mask::new(mask, device.page, device.ground));
+        self.masks.insert(key, drawn.clone());
+        drawn
+    }
+
     /// Finds out which glyphs of the run that begins at `first` are not seen. `is_drawn` tells of a
     /// font whose glyphs are drawings with colours and sizes of their own.
     fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, is_drawn: bool) {
@@ -241,6 +292,12 @@ impl Collector<'_> {
                 Some(Unseen::Clipped)
             } else if may_match && self.ground.matches(ink, middle, size) {
                 Some(Unseen::GroundColour)
+            } else if self
+                .ground
+                .masks()
+                .any(|mask| mask.stops(middle, self.budget))
+            {
+                Some(Unseen::Transparent)
             } else {
                 None
             };
@@ -264,16 +321,36 @@ impl Collector<'_> {
         }
     }
 
-    /// Looks at the text drawn so far when something has been painted since there were `layers`: it
-    /// may cover that text, or show through letters that were made its clip.
-    fn lay_over(&mut self, layers: usize) {
-        let Some(layer) = self.ground.last().filter(|_| self.ground.layers() > layers) else {
-            return;
-        };
-        let shaped_after = self.ground.shaped_after().unwrap_or(0);
+    /// Lays over the page what has been painted with an ink: it may cover the text drawn so far, or
+    /// show through letters that were made its clip or its mask.
+    fn lay(&mut self, layer: Layer, ink: Ink) {
+        self.fill_masks(&layer, ink);
         if layer.is_opaque() {
-            self.traced.cover(layer, self.budget);
+            self.traced.cover(&layer, self.budget);
         }
+        self.look_beneath(&layer);
+        self.ground.lay(layer);
+    }
+
+    /// Adds the letters of masks that are seen by what is painted through them.
+    fn fill_masks(&mut self, layer: &Layer, ink: Ink) {
+        let may_match = self.ground.may_match(ink);
+        for mask in self.ground.masks() {
+            self.budget.spend(mask.text.glyphs.len() / GLYPHS_A_LOOK);
+            for (n, glyph) in mask.letters() {
+                let (place, size) = (glyph.place(), f64::from(glyph.size));
+                let is_filled = layer.holds(place, size)
+                    && !(may_match && self.ground.matches(ink, place, size));
+                if is_filled && self.shown.insert((mask.key, n)) {
+                    self.page.add(mask.text.chars_of(glyph), *glyph);
+                    self.written = self.written.union_pt(place);
+                }
+            }
+        }
+    }
+
+    fn look_beneath(&mut self, layer: &Layer) {
+        let shaped_after = self.ground.shaped_after().unwrap_or(0);
         let covers = layer.is_opaque() || shaped_after > 0;
         if !covers || !layer.bounds().overlaps(self.written) {
             return;

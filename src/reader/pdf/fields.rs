@@ -2,16 +2,20 @@
 //! holds no drawing of it, and hayro draws only what there is a drawing of.
 
 use encoding_rs::Encoding;
+use hayro_interpret::RectExt;
 use hayro_interpret::hayro_syntax::object::dict::keys::{
-    ANNOTS, AP, CONTENTS, F, FF, FT, PARENT, RECT, SUBTYPE, V,
+    ACRO_FORM, ANNOTS, AP, BG, C, CA, CONTENTS, DA, F, FF, FT, MK, PARENT, RECT, SUBTYPE, V,
 };
 use hayro_interpret::hayro_syntax::object::{self, Array, Dict, Name, Rect};
 use hayro_interpret::hayro_syntax::page::Page;
-use hayro_interpret::kurbo::Affine;
+use hayro_interpret::kurbo::{self, Affine, Point};
 use pdf_extract::{Object, decode_text_string};
 
 use super::glyphs::PageGlyphs;
+use super::ground::{Colour, Ground, Ink, Layer};
 use super::sheet;
+use super::unseen::Unseen;
+use crate::reader::flow::READABLE;
 use crate::reader::guard::Budget;
 
 /// Fields nest no deeper in any file that is meant to be read.
@@ -20,17 +24,19 @@ const DEPTH: usize = 16;
 const NOT_SHOWN: u32 = 1 << 1 | 1 << 5;
 /// Field flag Password: ISO 32000-2, table 231.
 const PASSWORD: u32 = 1 << 13;
-/// Size of the letters, in points, where they fit.
+/// The colour of what has none.
+const BLACK: Colour = [0.0; 3];
+/// Size of the letters, in points, where it is not said and they fit.
 const SIZE: f64 = 10.0;
 /// Advance of a letter, in em.
 const ADVANCE: f64 = 0.5;
 
-/// Adds to a page what its fields and notes say without drawing it.
-pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, budget: &Budget) {
+/// Adds to a page what its fields and notes say without drawing it, on the ground that is painted.
+pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, ground: &mut Ground, budget: &Budget) {
     let Some(annotations) = page.raw().get::<Array<'_>>(ANNOTS) else {
         return;
     };
-    let to_page = sheet::map(page);
+    let (to_page, sheet) = (sheet::map(page), sheet::bounds(page));
     for annotation in annotations.iter::<Dict<'_>>() {
         let is_shown = annotation.get::<u32>(F).unwrap_or(0) & NOT_SHOWN == 0;
         if !is_shown || annotation.get::<Dict<'_>>(AP).is_some() {
@@ -38,8 +44,93 @@ pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, budget: &Budget) {
         }
         if let (Some(text), Some(place)) = (text(&annotation), annotation.get::<Rect>(RECT)) {
             budget.spend(text.len());
-            write(&text, place, to_page, glyphs);
+            let look = Look::of(&annotation, page);
+            let on_page = to_page.transform_rect_bbox(place.to_kurbo());
+            if let Some(paper) = look.paper {
+                ground.lay(Layer::filled(on_page, paper));
+            }
+            let first = glyphs.glyphs.len();
+            write(&text, place, look.size, to_page, glyphs);
+            let is_off = sheet.area() > 0.0 && sheet.intersect(on_page).is_zero_area();
+            let unseen = look.unseen(on_page, ground);
+            let unseen = unseen.or(is_off.then_some(Unseen::OffPage));
+            for glyph in &mut glyphs.glyphs[first..] {
+                glyph.unseen = unseen;
+            }
         }
+    }
+}
+
+/// How the text of an annotation looks where it is not drawn.
+struct Look {
+    /// Size of its letters, in points, where it does not follow from the place.
+    size: Option<f64>,
+    ink: Ink,
+    /// The colour that its place is filled with.
+    paper: Option<Colour>,
+}
+
+impl Look {
+    /// What an annotation says of itself: its default appearance is the end of a content stream, and
+    /// that of a field may stand with all fields.
+    fn of(annotation: &Dict<'_>, page: &Page<'_>) -> Self {
+        let xref = page.xref();
+        let catalog = xref.get::<Dict<'_>>(xref.root_id());
+        let form = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(ACRO_FORM));
+        let appearance = holder(annotation, DA).or(form);
+        let appearance = appearance.and_then(|holder| holder.get::<object::String<'_>>(DA));
+        let appearance = appearance.map(|text| decoded(&text)).unwrap_or_default();
+        let (mut size, mut colour) = (None, BLACK);
+        let mut numbers: Vec<f32> = Vec::new();
+        for word in appearance.split_whitespace() {
+            match word {
+                "Tf" => size = numbers.last().copied(),
+                "g" | "rg" | "k" => colour = mixed(&numbers).unwrap_or(colour),
+                _ => {
+                    numbers.extend(word.parse::<f32>());
+                    continue;
+                }
+            }
+            numbers.clear();
+        }
+        let fill = match annotation.get::<Dict<'_>>(MK) {
+            Some(looks) => looks.get::<Array<'_>>(BG),
+            None => annotation.get::<Array<'_>>(C),
+        };
+        let fill: Option<Vec<f32>> = fill.map(|fill| fill.iter::<f32>().collect());
+        Self {
+            size: size.filter(|size| *size > 0.0).map(f64::from),
+            ink: (Some(colour), annotation.get::<f32>(CA).unwrap_or(1.0)),
+            paper: fill.and_then(|fill| mixed(&fill)),
+        }
+    }
+
+    /// Why nobody sees it in a place on the page.
+    fn unseen(&self, place: kurbo::Rect, ground: &Ground) -> Option<Unseen> {
+        let room = place.width().min(place.height());
+        let size = self.size.unwrap_or(SIZE).min(room);
+        let start = Point::new(place.x0 + size / 2.0, place.center().y);
+        if size < READABLE {
+            Some(Unseen::Tiny)
+        } else if !ground.shows(self.ink) {
+            Some(Unseen::Transparent)
+        } else if ground.matches(self.ink, start, size) {
+            Some(Unseen::GroundColour)
+        } else {
+            None
+        }
+    }
+}
+
+/// The colour that numbers are in grey, red, green and blue, or process colours.
+fn mixed(numbers: &[f32]) -> Option<Colour> {
+    match *numbers {
+        [grey] => Some([grey; 3]),
+        [red, green, blue] => Some([red, green, blue]),
+        [cyan, magenta, yellow, black] => {
+            Some([cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - black)))
+        }
+        _ => None,
     }
 }
 
@@ -88,13 +179,13 @@ pub(super) fn decoded(text: &object::String<'_>) -> String {
 }
 
 /// Writes text into its place, a line below the other.
-fn write(text: &str, place: Rect, to_page: Affine, glyphs: &mut PageGlyphs) {
+fn write(text: &str, place: Rect, size: Option<f64>, to_page: Affine, glyphs: &mut PageGlyphs) {
     let lines: Vec<&str> = text
         .split(['\n', '\r'])
         .filter(|line| !line.trim().is_empty())
         .collect();
     let height = (place.y1 - place.y0) / lines.len().max(1) as f64;
-    let size = SIZE.min(height * 0.8).max(1.0);
+    let size = size.unwrap_or(SIZE).min(height * 0.8).max(1.0);
     for (n, line) in lines.iter().enumerate() {
         let y = place.y1 - height * (n as f64 + 0.5) - size * 0.3;
         for (m, c) in line.chars().enumerate() {

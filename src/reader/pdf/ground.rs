@@ -1,17 +1,21 @@
 //! What is painted on a page, in order: the ground that text stands on and what is laid over it.
 
+use std::rc::Rc;
+
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Paint};
 
+use super::mask::Mask;
 use crate::reader::colour::{SEEN, contrast};
 
 /// Red, green and blue, 0 to 1.
-type Colour = [f32; 3];
+pub(super) type Colour = [f32; 3];
 
 /// A plain colour, none where it is a picture or a pattern; and the opacity, 0 to 1.
 pub(super) type Ink = (Option<Colour>, f32);
 
-const WHITE: Colour = [1.0, 1.0, 1.0];
+pub(super) const WHITE: Colour = [1.0, 1.0, 1.0];
 /// The bounds of nothing: those of anything together with it are its own.
 pub(super) const NOWHERE: Rect = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
 /// What is less wide or high than this, in points, neither carries nor covers text.
@@ -23,7 +27,7 @@ const MOST_PARTS: usize = 500;
 /// From this opacity on nothing shows through.
 const OPAQUE: f32 = 0.95;
 /// Up to this opacity nothing shows.
-const CLEAR: f32 = 0.05;
+pub(super) const CLEAR: f32 = 0.05;
 /// Text whose colour differs by less than this in red, green and blue from its ground, and has no
 /// contrast to it, is not seen.
 const NEAR: f32 = 0.1;
@@ -53,13 +57,33 @@ struct Clip {
 pub(super) struct Ground {
     layers: Vec<Layer>,
     clips: Vec<Clip>,
-    /// The transparency groups that are open: the opacity of each, and whether it is laid plainly on
-    /// what is beneath, without a mask.
-    groups: Vec<(f32, bool)>,
+    /// The transparency groups that are open.
+    groups: Vec<Group>,
     page: Rect,
+    /// The colour of the paper, where that is known.
+    paper: Option<Colour>,
+}
+
+/// A group of things that are laid on what is beneath as one.
+#[derive(Debug)]
+struct Group {
+    opacity: f32,
+    /// Whether it is laid plainly on what is beneath, without a mask.
+    is_plain: bool,
+    mask: Option<Rc<Mask>>,
 }
 
 impl Layer {
+    /// A box of one colour.
+    pub(super) fn filled(bounds: Rect, colour: Colour) -> Self {
+        Self {
+            bounds,
+            outline: None,
+            colour: Some(colour),
+            is_opaque: true,
+        }
+    }
+
     /// Whether it is there at `point`, for text of `size` points: a line through text is no ground.
     pub(super) fn holds(&self, point: Point, size: f64) -> bool {
         self.bounds.contains(point)
@@ -80,63 +104,67 @@ impl Layer {
 }
 
 impl Ground {
-    /// A page of white paper.
-    pub(super) fn new(page: Rect) -> Self {
+    /// A page of paper of that colour.
+    pub(super) fn new(page: Rect, paper: Option<Colour>) -> Self {
         Self {
             layers: Vec::new(),
             clips: Vec::new(),
             groups: Vec::new(),
             page,
+            paper,
         }
     }
 
-    /// Adds a path that is filled, or a line so thick that it is a bar.
-    pub(super) fn paint(&mut self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) {
+    /// Adds what was painted.
+    pub(super) fn lay(&mut self, layer: Layer) {
+        self.layers.push(layer);
+    }
+
+    /// What a path paints that is filled, or a line so thick that it is a bar.
+    pub(super) fn painted(
+        &self,
+        path: &BezPath,
+        props: &DrawProps<'_>,
+        mode: &DrawMode,
+    ) -> Option<Layer> {
         let bounds = props.transform.transform_rect_bbox(path.control_box());
         let (bounds, outline) = match mode {
-            DrawMode::Invisible => return,
-            DrawMode::Stroke(stroke) => match bar(bounds, stroke.line_width, props.transform) {
-                Some(bar) => (bar, None),
-                None => return,
-            },
+            DrawMode::Invisible => return None,
+            DrawMode::Stroke(stroke) => (bar(bounds, stroke.line_width, props.transform)?, None),
             _ => (bounds, (!is_box(path, props.transform)).then_some(path)),
         };
         let visible = bounds.intersect(self.limit());
         if visible.width() < LEAST || visible.height() < LEAST {
-            return;
+            return None;
         }
         let (colour, opacity) = ink(&props.paint);
         let opacity = opacity * self.opacity();
-        let is_plain =
-            props.blend_mode == BlendMode::Normal && props.soft_mask.is_none() && self.is_plain();
+        let is_plain = props.blend_mode == BlendMode::Normal && self.is_plain();
         if opacity < CLEAR {
-            return;
+            return None;
         }
         let is_drawing = outline.is_some_and(|path| path.elements().len() > MOST_PARTS);
         let outline = outline
             .filter(|_| !is_drawing)
             .map(|path| props.transform * closed(path));
         let mixed = colour.and_then(|colour| self.mixed(colour, opacity, visible.center()));
-        self.layers.push(Layer {
+        Some(Layer {
             bounds: visible,
             outline,
             colour: mixed.filter(|_| is_plain && !is_drawing),
             is_opaque: is_plain && opacity >= OPAQUE && !is_drawing,
-        });
+        })
     }
 
-    /// Adds a picture.
-    pub(super) fn picture(&mut self, bounds: Rect, is_opaque: bool) {
+    /// What a picture paints.
+    pub(super) fn picture(&self, bounds: Rect, is_opaque: bool) -> Option<Layer> {
         let bounds = bounds.intersect(self.limit());
-        if bounds.width() < LEAST || bounds.height() < LEAST {
-            return;
-        }
-        self.layers.push(Layer {
+        (bounds.width() >= LEAST && bounds.height() >= LEAST).then(|| Layer {
             bounds,
             outline: None,
             colour: None,
             is_opaque: is_opaque && self.opacity() >= OPAQUE && self.is_plain(),
-        });
+        })
     }
 
     pub(super) fn clip(&mut self, clip: &ClipPath, glyphs: usize) {
@@ -152,22 +180,21 @@ impl Ground {
         self.clips.pop();
     }
 
-    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool) {
-        self.groups.push((opacity, is_plain));
+    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<Rc<Mask>>) {
+        self.groups.push(Group {
+            opacity,
+            is_plain: is_plain && mask.is_none(),
+            mask,
+        });
     }
 
     pub(super) fn close_group(&mut self) {
         self.groups.pop();
     }
 
-    /// The last thing that was added.
-    pub(super) fn last(&self) -> Option<&Layer> {
-        self.layers.last()
-    }
-
-    /// How many things were added.
-    pub(super) fn layers(&self) -> usize {
-        self.layers.len()
+    /// The masks through which is painted now.
+    pub(super) fn masks(&self) -> impl Iterator<Item = &Rc<Mask>> {
+        self.groups.iter().filter_map(|group| group.mask.as_ref())
     }
 
     /// How many glyphs were drawn before the clip that holds now, where that has a shape.
@@ -196,7 +223,8 @@ impl Ground {
             return false;
         };
         let mut grounds = self.layers.iter().filter_map(|layer| layer.colour);
-        is_alike(ink, WHITE) || grounds.any(|ground| is_alike(ink, ground))
+        self.paper.is_some_and(|paper| is_alike(ink, paper))
+            || grounds.any(|ground| is_alike(ink, ground))
     }
 
     /// Whether text of that ink has the colour of its ground at a point.
@@ -208,13 +236,15 @@ impl Ground {
     }
 
     /// The colour at a point; none where it cannot be told.
-    fn beneath(&self, point: Point, size: f64) -> Option<Colour> {
-        let on_top = self
-            .layers
-            .iter()
-            .rev()
-            .find(|layer| layer.holds(point, size));
-        on_top.map_or(Some(WHITE), |layer| layer.colour)
+    pub(super) fn beneath(&self, point: Point, size: f64) -> Option<Colour> {
+        let on_top = self.on_top(point, size);
+        on_top.map_or(self.paper, |layer| layer.colour)
+    }
+
+    /// What was painted last at a point.
+    pub(super) fn on_top(&self, point: Point, size: f64) -> Option<&Layer> {
+        let mut layers = self.layers.iter().rev();
+        layers.find(|layer| layer.holds(point, size))
     }
 
     fn mixed(&self, colour: Colour, opacity: f32, at: Point) -> Option<Colour> {
@@ -230,12 +260,12 @@ impl Ground {
     /// Whether what is painted is laid plainly on what is beneath, and not cut to a shape that its
     /// bounds do not tell.
     fn is_plain(&self) -> bool {
-        self.groups.iter().all(|(_, is_plain)| *is_plain)
+        self.groups.iter().all(|group| group.is_plain)
             && self.clips.iter().all(|clip| clip.shaped_after.is_none())
     }
 
     fn opacity(&self) -> f32 {
-        self.groups.iter().map(|(opacity, _)| opacity).product()
+        self.groups.iter().map(|group| group.opacity).product()
     }
 }
 
@@ -246,7 +276,10 @@ pub(super) fn ink(paint: &Paint<'_>) -> Ink {
             let [red, green, blue, alpha] = colour.to_rgba().components();
             (Some([red, green, blue]), alpha)
         }
-        Paint::Pattern(_) => (None, 1.0),
+        Paint::Pattern(pattern) => match &**pattern {
+            Pattern::Shading(shading) => (None, shading.opacity),
+            Pattern::Tiling(tiling) => (None, tiling.opacity),
+        },
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
+use super::dated::parted;
 use super::pieces::{Piece, Row};
 
 /// A baseline further below the one before it than this, in em, begins a new block.
@@ -42,6 +43,8 @@ pub(super) struct Band {
     pub(super) end: usize,
     /// The middles of its gutters, in points, from left to right.
     pub(super) middles: Vec<f32>,
+    /// The rows that are a line over all columns, each a part of its own.
+    pub(super) lines: Vec<usize>,
 }
 
 /// The tallest band of rows that a gutter parts into columns.
@@ -96,6 +99,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                             starts: starts.iter().map(|n| start + n).collect(),
                             end: band.end,
                             middles: gutters.map(|gutter| strips.middle(gutter)).collect(),
+                            lines: Vec::new(),
                         });
                     }
                     continue;
@@ -119,13 +123,14 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                         starts: vec![start],
                         end,
                         middles: vec![middle],
+                        lines: Vec::new(),
                     });
                 }
             }
             gutters = still;
         }
     }
-    best
+    best.map(|band| parted(band, rows, em))
 }
 
 impl Band {
@@ -148,7 +153,7 @@ fn height(band: Option<&Band>) -> usize {
 ///
 /// What stands beside the list has no gap, and what follows has something else on the right or
 /// nothing; or nothing follows on the right, and what follows begins further left than the list.
-fn list_end(band: &[Row], middle: f32, em: f32) -> Option<usize> {
+pub(super) fn list_end(band: &[Row], middle: f32, em: f32) -> Option<usize> {
     let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
     let first = band
         .iter()
@@ -264,7 +269,7 @@ fn without_isolated(mut rows: Vec<usize>) -> Vec<usize> {
 }
 
 /// Where most pieces right of `middle` begin, in half ems.
-fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
+pub(super) fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
     let mut edges: Vec<i32> = rows
         .iter()
         .filter_map(|row| row.iter().find(|p| p.left > middle))

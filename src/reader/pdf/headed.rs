@@ -68,6 +68,7 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
         starts: vec![start],
         end: start + 1 + end,
         middles: edges,
+        lines: Vec::new(),
     })
 }
 

@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::dict::keys::{BASE_STATE, D, OCPROPERTIES, OFF};
+use hayro_interpret::hayro_syntax::object::dict::keys::{
+    ANNOTS, BASE_STATE, D, OC, OCPROPERTIES, OFF,
+};
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name};
+use pdf_extract::{Dictionary, Document, Object};
 
 use super::glyphs::{Glyph, PageGlyphs};
 use super::unseen::Unseen;
@@ -17,9 +20,66 @@ pub(super) fn switched_on(pdf: &Pdf, bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
     if !pdf.xref().has_optional_content_groups() || !has_layer_off(pdf) {
         return None;
     }
-    let rewritten = caught(|| {
-        let mut document = pdf_extract::Document::load_mem(bytes).ok()?;
+    rewritten(bytes, |document| {
         document.catalog_mut().ok()?.remove(b"OCProperties");
+        Some(())
+    })
+}
+
+/// The file with the layers of its annotations told by their drawings, which is where hayro looks for
+/// them; nothing where no layer is off, or none has an annotation.
+pub(super) fn with_annotations(pdf: &Pdf, bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
+    let is_layered = |annotation: Dict<'_>| annotation.contains_key(OC);
+    let mut pages = pdf.pages().iter();
+    let has_layered = has_layer_off(pdf)
+        && pages.any(|page| {
+            let annotations = page.raw().get::<Array<'_>>(ANNOTS);
+            annotations.is_some_and(|all| all.iter::<Dict<'_>>().any(is_layered))
+        });
+    if !has_layered {
+        return None;
+    }
+    rewritten(bytes, |document| {
+        let annotations = document.objects.values().flat_map(dictionaries);
+        let layers = annotations.filter_map(|annotation| {
+            let drawing = annotation.get_deref(b"AP", document).ok()?;
+            let usual = drawing.as_dict().ok()?.get(b"N").ok()?;
+            Some((
+                usual.as_reference().ok()?,
+                annotation.get(b"OC").ok()?.clone(),
+            ))
+        });
+        let layers: Vec<_> = layers.collect();
+        for (drawing, layer) in layers {
+            if let Ok(Object::Stream(drawing)) = document.get_object_mut(drawing)
+                && !drawing.dict.has(b"OC")
+            {
+                drawing.dict.set("OC", layer);
+            }
+        }
+        Some(())
+    })
+}
+
+/// What may be an annotation in an object: itself, or some of a list, which a page may hold too.
+fn dictionaries(object: &Object) -> Vec<&Dictionary> {
+    let list = match object {
+        Object::Dictionary(own) => own.get(b"Annots").and_then(Object::as_array),
+        list => list.as_array(),
+    };
+    let listed = list.into_iter().flatten();
+    let all = listed.chain([object]);
+    all.filter_map(|object| object.as_dict().ok()).collect()
+}
+
+/// The file after a change; nothing where it cannot be rewritten.
+fn rewritten(
+    bytes: &[u8],
+    change: impl FnOnce(&mut Document) -> Option<()>,
+) -> Option<Arc<Vec<u8>>> {
+    let rewritten = caught(|| {
+        let mut document = Document::load_mem(bytes).ok()?;
+        change(&mut document)?;
         let mut rewritten = Vec::new();
         document.save_to(&mut rewritten).ok()?;
         Some(rewritten)

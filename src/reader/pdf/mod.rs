@@ -5,6 +5,7 @@
 mod cells;
 mod characters;
 mod columns;
+mod dated;
 mod device;
 mod fields;
 mod gaps;
@@ -12,7 +13,9 @@ mod glyphs;
 mod ground;
 mod gutters;
 mod headed;
+mod justified;
 mod layers;
+mod mask;
 mod picture;
 mod pieces;
 mod reading;
@@ -26,6 +29,8 @@ mod unseen;
 
 use std::sync::Arc;
 
+use hayro_interpret::hayro_syntax::object::dict::keys::{COLLECTION, VIEW};
+use hayro_interpret::hayro_syntax::object::{Dict, Name};
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
@@ -107,6 +112,12 @@ impl Opening<'_> {
 
     fn first_opinion(&self) -> Result<Reading, Unread> {
         let pdf = self.pdf(&self.bytes)?;
+        if is_portfolio(&pdf) {
+            return Err(Unread::new(
+                Status::Unsupported,
+                "a PDF portfolio, which holds other files: save those and screen them",
+            ));
+        }
         let (pages, limit) = (pdf.pages(), self.options.limits.pages);
         if pages.len() > limit {
             return Err(Unread {
@@ -120,7 +131,9 @@ impl Opening<'_> {
         if pages.is_empty() {
             return Err(damaged("none of its pages can be read"));
         }
-        let mut found = drawn(&pdf, self.budget);
+        let layered = layers::with_annotations(&pdf, &self.bytes);
+        let layered = layered.and_then(|bytes| Pdf::new(bytes).ok());
+        let mut found = drawn(layered.as_ref().unwrap_or(&pdf), self.budget);
         if let Some(bytes) = layers::switched_on(&pdf, &self.bytes)
             && let Ok(pdf) = Pdf::new(bytes)
         {
@@ -183,6 +196,16 @@ fn unchecked(reading: Reading) -> Result<Document, Unread> {
     Ok(document)
 }
 
+/// Whether viewers show the files that are attached to it, and its page only where they cannot.
+fn is_portfolio(pdf: &Pdf) -> bool {
+    let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
+    let Some(collection) = catalog.and_then(|catalog| catalog.get::<Dict<'_>>(COLLECTION)) else {
+        return false;
+    };
+    let view = collection.get::<Name<'_>>(VIEW);
+    view.is_none_or(|view| view.as_ref() != b"H")
+}
+
 /// What the pages of a file show; `None` is a page that cannot be drawn.
 fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let cache = InterpreterCache::new();
@@ -190,7 +213,6 @@ fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     let mut characters = Characters::default();
     let mut drawn = |page| {
         let mut glyphs = device::collect(page, &cache, &settings, &mut characters, budget);
-        fields::add(page, &mut glyphs, budget);
         glyphs.has_gaps = gaps::are_in(page, glyphs.glyphs.is_empty());
         glyphs
     };

@@ -4,6 +4,7 @@
 //! [`super::columns`] decides.
 
 mod edges;
+mod initial;
 
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use edges::parted;
@@ -134,7 +135,7 @@ impl Piece {
 
 /// The pieces of a page that run in `direction`, sorted from top to bottom and left to right.
 pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
-    let mut drawn = in_drawing_order(page, direction);
+    let mut drawn = initial::joined(in_drawing_order(page, direction));
     drawn.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let joined = join_neighbours(drawn);
     let mut edges: Vec<f32> = joined.iter().map(|piece| piece.left).collect();
