@@ -13,8 +13,10 @@ mod place;
 mod rules;
 mod sheet;
 mod style;
+mod sum;
 mod tree;
 mod valid;
+mod variable;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +28,7 @@ use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
 use self::tree::{Step, Tree};
+use self::variable::{Own, Variables};
 use super::flow::{Flow, Sight};
 use super::gallery::Gallery;
 use super::guard::Budget;
@@ -113,6 +116,8 @@ struct Open {
     /// Whether a page shows what is in it.
     is_shown: bool,
     stand: Stand,
+    /// The names of the variables that it sets.
+    variables: Vec<String>,
 }
 
 /// A page as far as it was read.
@@ -120,6 +125,7 @@ pub(super) struct Page<'b> {
     pub(super) flow: Flow<'b>,
     tree: Tree<'b>,
     rules: Rules,
+    variables: Variables,
     pictures: Gallery,
     /// What is known of pictures by their addresses.
     beside: BTreeMap<String, Size>,
@@ -134,6 +140,7 @@ impl<'b> Page<'b> {
             flow: Flow::new(budget),
             tree: Tree::new(budget),
             rules: Rules::default(),
+            variables: Variables::default(),
             pictures: Gallery::default(),
             beside: BTreeMap::new(),
             open: Vec::new(),
@@ -148,6 +155,7 @@ impl<'b> Page<'b> {
         for sheet in std::mem::take(&mut self.tree.sheets) {
             self.rules.add(&sheet);
         }
+        self.rules.has_unknown_variables |= self.tree.has_more_sheets;
         if self.rules.has_unknown_grounds || self.tree.has_more_sheets {
             self.forget_grounds();
         }
@@ -213,7 +221,7 @@ impl<'b> Page<'b> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        let look = self.look_of(node, caches);
+        let (look, own) = self.look_of(node, caches);
         let stand = self.stand(name, &look);
         match stand {
             Stand::Block => self.flow.block(),
@@ -229,10 +237,12 @@ impl<'b> Page<'b> {
         }
         let is_shown =
             self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        let variables = self.variables.enter(own);
         self.open.push(Open {
             look,
             is_shown,
             stand,
+            variables,
         });
     }
 
@@ -263,13 +273,12 @@ impl<'b> Page<'b> {
     fn picture(&mut self, node: usize, caches: &mut SelectorCaches) {
         let img = &self.tree.nodes[node];
         let address = img.attribute("src").unwrap_or_default();
-        let (look, size) = self.declared(node, caches, |declared| {
+        let ((look, size), _) = self.declared(node, caches, |declared| {
             let own = self.beside.get(address).copied();
             let own = own.or_else(|| picture::own_size(address));
-            (
-                self.look().with(declared),
-                picture::size(img, declared, own),
-            )
+            let animations = &self.rules.animations;
+            let look = cascade::look(self.look(), declared, animations, Look::shows_pictures);
+            (look, picture::size(img, declared, own))
         });
         let is_shown = self.open.last().is_none_or(|open| open.is_shown);
         if is_shown && look.shows_pictures() {
@@ -277,40 +286,38 @@ impl<'b> Page<'b> {
         }
     }
 
-    fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> Look {
+    fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> (Look, Own) {
         let mut look = self.look();
         look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
         self.declared(node, caches, |declared| {
-            let ways = cascade::ways(declared, &self.rules.animations);
-            let looks = ways.iter().map(|way| look.with(way));
-            // Of an animation that goes on and on, one frame that is seen will do.
-            let seen = looks.reduce(|one, other| {
-                if one.sight() == Sight::Seen {
-                    one
-                } else {
-                    other
-                }
-            });
-            seen.unwrap_or_else(|| look.with(declared))
+            let is_seen = |look: &Look| look.sight() == Sight::Seen;
+            cascade::look(look, declared, &self.rules.animations, is_seen)
         })
     }
 
-    /// What `made` makes of all that is declared for an element, the weightiest last.
+    /// What `made` makes of all that is declared for an element, the weightiest last; the variables
+    /// that it sets.
     fn declared<T>(
         &self,
         node: usize,
         caches: &mut SelectorCaches,
         made: impl FnOnce(&[&Declaration]) -> T,
-    ) -> T {
+    ) -> (T, Own) {
         let element = Element {
             tree: &self.tree,
             number: node,
         };
-        cascade::declared(element, &self.rules, caches, made)
+        cascade::declared(element, &self.rules, caches, |declared| {
+            let budget = self.tree.budget;
+            let (own, used) = self.variables.used(declared, &self.rules, budget);
+            let used: Vec<_> = used.iter().map(|declaration| &**declaration).collect();
+            (made(&used), own)
+        })
     }
 
     fn end(&mut self, node: usize) {
         let Some(open) = self.open.pop() else { return };
+        self.variables.leave(open.variables);
         let name = &*self.tree.nodes[node].name;
         if name == "tr" {
             self.flow.end_row();

@@ -1,6 +1,9 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
-use super::declaration::{Declaration, HEIGHT, WIDTH, of_sides, pixels, said, sides};
+use super::declaration::{
+    Declaration, HEIGHT, WIDTH, length, of_sides, parts, pixels, said, sides,
+};
+use super::sum;
 use crate::reader::HiddenKind;
 use crate::reader::flow::Sight;
 
@@ -18,7 +21,7 @@ pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped awa
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let said = |name| said(declarations, name);
-    let px = |name| said(name).and_then(|value| length(value, WIDTH));
+    let px = |name| said(name).and_then(|value| length(value, 16.0, WIDTH));
     let position = said("position").unwrap_or_default();
     let is_lifted = matches!(position, "absolute" | "fixed");
     let is_moved = is_lifted || position == "relative";
@@ -35,7 +38,7 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let edge = |name, n: usize| {
         let all = [HEIGHT, WIDTH][n % 2];
         let value = said(name).or(sides.map(|sides| sides[n]));
-        value.and_then(|value| length(value, all))
+        value.and_then(|value| length(value, 16.0, all))
     };
     let is_off = px("text-indent").is_some_and(left)
         || is_moved
@@ -67,12 +70,6 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     (is_thin || is_cut).then_some(CUT_OFF)
 }
 
-/// A length in CSS pixels, of which a share is one of `all`.
-fn length(value: &str, all: f64) -> Option<f64> {
-    let of = if value.ends_with('%') { all } else { 16.0 };
-    pixels(value, of)
-}
-
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
 pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
     let transform = said(declarations, "transform").unwrap_or_default();
@@ -90,7 +87,7 @@ fn margin(declarations: &[&Declaration], side: &str) -> Option<f64> {
         let sides = said(declarations, name).map(sides);
         long.or(sides.map(|[top, _, _, left]| if side == "top" { top } else { left }))
     };
-    let is_brought_back = said(declarations, side).is_some_and(|value| value.ends_with('%'))
+    let is_brought_back = said(declarations, side).is_some_and(|value| value.contains('%'))
         || of_side("padding")
             .and_then(|value| pixels(value, 16.0))
             .is_some_and(|px| px >= -OFF_PAGE);
@@ -130,18 +127,15 @@ fn is_empty_shape(path: &str) -> bool {
 
 /// What stands between the brackets of a function among others.
 fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
-    let call = value.split(')').find_map(|call| {
-        let (before, inner) = call.split_once('(')?;
-        (before.trim() == name).then_some(inner)
-    })?;
-    let parts = call.split([',', ' ']).filter(|part| !part.is_empty());
-    Some(parts.collect())
+    let mut calls = parts(value).into_iter();
+    let inner = calls.find_map(|call| call.strip_prefix(name)?.strip_prefix('('))?;
+    Some(parts(inner.strip_suffix(')').unwrap_or(inner)))
 }
 
 /// A number, or a percentage as a share of one.
 fn share(value: &str) -> Option<f64> {
     match value.strip_suffix('%') {
         Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
-        None => value.parse().ok(),
+        None => value.parse().ok().or_else(|| sum::number(value)),
     }
 }

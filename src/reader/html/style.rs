@@ -114,7 +114,7 @@ impl Look {
             if let Some((colour, ink)) = colour(value) {
                 self.ink = Some(colour);
                 self.is_clear = ink < CLEAR;
-            } else if !matches!(value, "inherit" | "currentcolor") {
+            } else if !matches!(value, "inherit" | "unset" | "currentcolor") {
                 self.ink = None;
             }
         }

@@ -133,7 +133,12 @@ impl<'b> Tree<'b> {
         if name == "tr" && self.innermost() == Some("table") {
             self.open_implied("tbody");
         }
-        self.has_body |= name == "body";
+        if name == "body" {
+            self.has_body = true;
+            if self.open.is_empty() {
+                self.open_implied("html");
+            }
+        }
         let node = self.add(tag.name, tag.attrs);
         self.steps.push(Step::Open(node));
         let said = |name| self.nodes[node].attribute(name).unwrap_or_default();

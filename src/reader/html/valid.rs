@@ -1,10 +1,10 @@
 //! The properties that are looked at, and which values each may have. Browsers drop a declaration
 //! with any other, and what was said before it goes on to hold.
 
-use super::declaration::pixels;
+use super::declaration::{Declaration, parts, pixels};
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 49] = [
+pub(super) const PROPERTIES: [&str; 50] = [
     "display",
     "content-visibility",
     "float",
@@ -54,11 +54,13 @@ pub(super) const PROPERTIES: [&str; 49] = [
     "animation-fill-mode",
     "animation-iteration-count",
     "animation-play-state",
+    // No property, but what one that a page makes up has where nothing is said of it.
+    "initial-value",
 ];
 
 /// What every property may be.
 const ANYWHERE: [&str; 5] = ["inherit", "initial", "unset", "revert", "revert-layer"];
-/// Functions that give a length or a number; what is in them is not worked out.
+/// Functions that give a length or a number.
 const SUMS: [&str; 5] = ["calc(", "clamp(", "min(", "max(", "env("];
 /// Functions that give a colour, as far as their numbers are not worked out.
 const MIXES: [&str; 3] = ["color(", "color-mix(", "light-dark("];
@@ -75,8 +77,34 @@ const SYSTEM: &str = "currentcolor transparent canvas canvastext linktext visite
     threedhighlight threedlightshadow threedshadow window windowframe windowtext -webkit-link \
     -webkit-text -webkit-activelink";
 
+/// What is said of a property, if it is looked at and may have this value.
+pub(super) fn declaration(name: &str, value: &str) -> Option<Declaration> {
+    if name.starts_with("--") {
+        return Some(Declaration::new(name, value));
+    }
+    let name = name.to_ascii_lowercase();
+    // Older names of the same.
+    let newer = name.strip_prefix("-webkit-");
+    let newer =
+        newer.filter(|newer| PROPERTIES.contains(newer) && !PROPERTIES.contains(&name.as_str()));
+    let mut declaration = Declaration::new(newer.unwrap_or(&name), value);
+    if declaration.name == "font" && !declaration.has_variables() {
+        declaration = Declaration::new("font-size", size_in(&declaration.value));
+    }
+    let is_looked_at =
+        declaration.name == "font" || PROPERTIES.contains(&declaration.name.as_str());
+    (is_looked_at && is_valid(&declaration.name, &declaration.value)).then_some(declaration)
+}
+
+/// The size of letters that a `font` gives among other things, in front of the height of lines.
+fn size_in(font: &str) -> &str {
+    let mut parts = parts(font).into_iter();
+    let is_length = |part: &&str| pixels(part, 16.0).is_some();
+    parts.find(is_length).unwrap_or_default()
+}
+
 /// Whether a property may have this value, in small letters.
-pub(super) fn is_valid(name: &str, value: &str) -> bool {
+fn is_valid(name: &str, value: &str) -> bool {
     // What a variable stands for is not asked before it is used.
     if ANYWHERE.contains(&value) || value.contains("var(") {
         return true;
@@ -192,20 +220,6 @@ pub(super) fn is_supported(query: &str) -> bool {
 
 fn is_among(words: &str, value: &str) -> bool {
     words.split_whitespace().any(|word| word == value)
-}
-
-/// The parts of a value: a function is one.
-fn parts(value: &str) -> Vec<&str> {
-    let mut depth = 0_usize;
-    let parts = value.split(|c: char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(c, ' ' | ',' | '/')
-    });
-    parts.filter(|part| !part.is_empty()).collect()
 }
 
 fn is_display(value: &str) -> bool {
