@@ -4,7 +4,6 @@ use super::declaration::{
     Declaration, HEIGHT, WIDTH, length, of_sides, parts, pixels, said, sides,
 };
 use super::sum;
-use crate::reader::HiddenKind;
 use crate::reader::flow::Sight;
 
 /// With less ink than this, text is not seen; with less than half, a ground is not known.
@@ -15,8 +14,6 @@ const OFF_PAGE: f64 = -500.0;
 const BEYOND: f64 = 3000.0;
 /// What is no more than one pixel high or wide and cut off is for screen readers.
 const CLIPPED: f64 = 1.0;
-
-pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped away");
 
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
@@ -67,7 +64,7 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
             .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
     let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
         || said("clip-path").is_some_and(is_empty_shape);
-    (is_thin || is_cut).then_some(CUT_OFF)
+    (is_thin || is_cut).then_some(Sight::CUT_OFF)
 }
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.

@@ -15,6 +15,8 @@ pub(super) struct Look {
     pub(super) ground: Option<Colour>,
     /// In CSS pixels.
     size: f64,
+    /// Between two letters.
+    spacing: f64,
     /// How much smaller it is drawn.
     scale: f64,
     /// Nothing within brings back what is hidden so.
@@ -36,6 +38,7 @@ impl Default for Look {
             ink: Some(Colour::BLACK),
             ground: Some(Colour::WHITE),
             size: 16.0,
+            spacing: 0.0,
             scale: 1.0,
             hidden: None,
             invisible: false,
@@ -58,6 +61,8 @@ impl Look {
                 // Pixels go for points: pages on screens are made larger at will.
                 height: Some(self.size * self.scale),
                 width: None,
+                spacing: Some(self.spacing * self.scale),
+                raise: None,
                 ink: self.ink,
                 ground: self.ground,
             })
@@ -84,6 +89,10 @@ impl Look {
             None | Some("inherit" | "unset" | "smaller" | "larger") => self.size,
             // One that is not understood is not as small as the one around it may be.
             Some(size) => pixels(size, self.size).unwrap_or(16.0),
+        };
+        self.spacing = match said("letter-spacing") {
+            None | Some("inherit" | "unset") => self.spacing,
+            Some(spacing) => pixels(spacing, self.size).unwrap_or(0.0),
         };
         self.keeps_space = match said("white-space") {
             Some(value) => value.starts_with("pre") || value == "break-spaces",
@@ -149,9 +158,11 @@ fn colour(value: &str) -> Option<(Colour, f64)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::place::CUT_OFF;
     use super::super::sheet::declarations;
     use super::*;
+    use crate::reader::HiddenKind;
+
+    const PILED: Sight = Sight::Unseen(HiddenKind::Hidden, "with letters on top of each other");
 
     fn styled(around: Look, style: &str) -> Look {
         let declarations = declarations(style);
@@ -177,6 +188,8 @@ mod tests {
             ("transform:scale(0)", Sight::TINY),
             ("transform:rotate(2deg) scaleX(.1)", Sight::TINY),
             ("scale:0", Sight::TINY),
+            ("letter-spacing:-.5em", PILED),
+            ("letter-spacing:-9px", PILED),
             ("position:absolute;left:-9999px", Sight::OFF_PAGE),
             ("position:absolute;right:-9999px", Sight::OFF_PAGE),
             ("position:fixed;bottom:-9999px", Sight::OFF_PAGE),
@@ -184,14 +197,17 @@ mod tests {
             ("position:fixed;left:-100%", Sight::OFF_PAGE),
             ("position:absolute;top:-200vh", Sight::OFF_PAGE),
             ("font-size:.05vw", Sight::TINY),
-            ("overflow:hidden;max-width:0", CUT_OFF),
+            ("overflow:hidden;max-width:0", Sight::CUT_OFF),
             ("margin-left:-9999px", Sight::OFF_PAGE),
             ("margin:0 0 0 -9999px", Sight::OFF_PAGE),
             ("transform:translateX(-9999px)", Sight::OFF_PAGE),
-            ("position:absolute;clip:rect(0,0,0,0)", CUT_OFF),
-            ("position:absolute;clip:rect(1px 1px 1px 1px)", CUT_OFF),
-            ("clip-path:inset(50%)", CUT_OFF),
-            ("clip-path:inset(0 100% 0 0)", CUT_OFF),
+            ("position:absolute;clip:rect(0,0,0,0)", Sight::CUT_OFF),
+            (
+                "position:absolute;clip:rect(1px 1px 1px 1px)",
+                Sight::CUT_OFF,
+            ),
+            ("clip-path:inset(50%)", Sight::CUT_OFF),
+            ("clip-path:inset(0 100% 0 0)", Sight::CUT_OFF),
             ("color:white;background:#1f3864", Sight::Seen),
             ("color:white;background:url(dark.png)", Sight::Seen),
             ("color:white;background:#123 no-repeat", Sight::Seen),
@@ -203,6 +219,8 @@ mod tests {
             ("color:white;background:none", Sight::COLOURED),
             ("color:transparent;background-clip:text", Sight::Seen),
             ("color:var(--ink)", Sight::Seen),
+            ("letter-spacing:-.05em", Sight::Seen),
+            ("letter-spacing:-3px;font-size:90px", Sight::Seen),
             ("font-size:0.9em", Sight::Seen),
             ("font:italic 400 .9em/1.4 Arial", Sight::Seen),
             ("font-size:1.2vw", Sight::Seen),

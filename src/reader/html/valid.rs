@@ -4,7 +4,7 @@
 use super::declaration::{Declaration, parts, pixels};
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 50] = [
+pub(super) const PROPERTIES: [&str; 51] = [
     "display",
     "content-visibility",
     "float",
@@ -37,6 +37,7 @@ pub(super) const PROPERTIES: [&str; 50] = [
     "max-height",
     "opacity",
     "font-size",
+    "letter-spacing",
     "white-space",
     "flex-direction",
     "background",
@@ -171,6 +172,7 @@ fn is_valid(name: &str, value: &str) -> bool {
                      larger math",
                 )
         }
+        "letter-spacing" => value == "normal" || is_length(value),
         "left" | "top" | "right" | "bottom" | "inset" | "translate" | "width" | "height"
         | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left"
         | "margin-right" | "margin-top" | "padding" | "padding-left" | "padding-right"
