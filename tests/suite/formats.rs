@@ -179,10 +179,29 @@ fn fields_of_a_form_are_apart() {
         <button>Clear</button><textarea>Kept the records</textarea>Clerk</form>";
     let mut lines = lines(format!("<html>{form}").into_bytes());
     lines.retain(|line| !line.is_empty());
-    assert_eq!(
-        lines,
-        ["Yes", "No", "Send", "Clear", "Kept the records", "Clerk"]
-    );
+    assert_eq!(lines, ["Yes", "Send", "Clear", "Kept the records", "Clerk"]);
+}
+
+#[test]
+fn of_a_list_that_shows_one_option_one_is_read() {
+    for (select, expected) in [
+        ("<select><option>Yes<option>No</select>", "Yes"),
+        (
+            "<select><option>Yes<optgroup><option selected>No</option></optgroup></select>",
+            "No",
+        ),
+        (
+            "<select size=1><option selected>Yes<option selected>No</select><p>Clerk",
+            "No Clerk",
+        ),
+        ("<select multiple><option>Yes<option>No</select>", "Yes No"),
+        ("<select size=2><option>Yes<option>No</select>", "Yes No"),
+        ("<option>Yes<option>No", "Yes No"),
+    ] {
+        let mut lines = lines(format!("<html>{select}").into_bytes());
+        lines.retain(|line| !line.is_empty());
+        assert_eq!(lines.join(" "), expected, "{select}");
+    }
 }
 
 #[test]

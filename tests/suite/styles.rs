@@ -593,3 +593,91 @@ fn elements_stand_where_their_style_puts_them() {
         "<html><p style='display:flex;flex-direction:column'><b>one</b><i>two</i></p></html>";
     assert_eq!(lines(stack.into()), ["one", "", "two"]);
 }
+
+#[test]
+fn text_of_drawings_is_seen_by_what_it_is_filled_with() {
+    for (drawing, is_seen) in [
+        ("<text>stuffed</text>", true),
+        ("<text fill=none>stuffed</text>", false),
+        ("<text fill='#fff'>stuffed</text>", false),
+        (
+            "<g fill='#fff'><text><tspan>stuffed</tspan></text></g>",
+            false,
+        ),
+        ("<text style='fill: white'>stuffed</text>", false),
+        ("<text class=white>stuffed</text>", false),
+        ("<text fill-opacity=0>stuffed</text>", false),
+        ("<text opacity=0>stuffed</text>", false),
+        ("<text display=none>stuffed</text>", false),
+        ("<text font-size=1>stuffed</text>", false),
+        ("<text fill=white stroke=white>stuffed</text>", false),
+        ("<defs><text>stuffed</text></defs>", false),
+        (
+            "<symbol style='display:block'><text>stuffed</text></symbol>",
+            false,
+        ),
+        ("<text style='color: #fff'>stuffed</text>", true),
+        ("<text fill=none stroke=black>stuffed</text>", true),
+        ("<text fill='url(#a)'>stuffed</text>", true),
+        ("<rect fill=navy /><text fill='#fff'>stuffed</text>", true),
+        (
+            "<text fill='#fff'><tspan fill=black>stuffed</tspan></text>",
+            true,
+        ),
+    ] {
+        let (seen, hidden) = page(
+            ".white { fill: #fff }",
+            &format!("<p>seen<svg>{drawing}</svg>"),
+        );
+        assert_eq!(seen.contains("stuffed"), is_seen, "{drawing}");
+        assert_eq!(hidden == "stuffed", !is_seen, "{drawing}");
+    }
+    let (_, hidden) = page(
+        "",
+        "<p>seen<text fill=black style='color: #fff'>stuffed</text>",
+    );
+    assert_eq!(hidden, "stuffed");
+}
+
+#[test]
+fn lines_of_drawings_begin_where_they_are_put() {
+    let drawing = "<svg><text x=0 y=20>Ana Roy</text><text x=0 y=40>Led a \
+        <tspan x=0 dy=12>team of 5<tspan dy=-4>th</tspan></tspan><tspan x=0 dy=12>people</tspan>\
+        </text><text y=60><tspan x='0 5' y=60>Skills</tspan><tspan x=90 y=60>Epic</tspan>\
+        <tspan x=120>Excel</tspan><tspan x=0 y=80>ICD-10</tspan></text>\
+        <text transform='translate(0 9)'>One</text><text transform='translate(0 20)'>Two</text></svg>";
+    let lines = lines(format!("<html>{drawing}</html>").into_bytes());
+    let expected = [
+        "Ana Roy",
+        "Led a",
+        "team of 5th",
+        "people",
+        "Skills    Epic    Excel",
+        "ICD-10",
+        "One",
+        "Two",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn groups_for_what_browsers_do_not_know_hold_where_they_know_none_of_it() {
+    for (query, is_hidden) in [
+        ("(display: grid)", true),
+        ("(display: grid) and (opacity: 0.5)", true),
+        ("not (display: nonsense)", true),
+        ("not (display: grid)", false),
+        ("(display: nonsense)", false),
+        ("not (unheard-of: 1)", false),
+    ] {
+        let sheet = format!("@supports {query} {{ .k {{ display: none }} }}");
+        let (_, hidden) = page(&sheet, "<p>seen</p><p class=k>stuffed</p>");
+        assert_eq!(hidden == "stuffed", is_hidden, "{query}");
+    }
+    // One that does not hold says nothing of grounds.
+    let sheet = "@supports not (display: grid) { body { background: #123 } } .k { color: #fff }";
+    assert_eq!(
+        page(sheet, "<p>seen</p><p class=k>stuffed</p>").1,
+        "stuffed"
+    );
+}

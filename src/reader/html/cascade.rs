@@ -5,6 +5,7 @@ use selectors::context::SelectorCaches;
 
 use super::animation::{self, Animations};
 use super::declaration::Declaration;
+use super::drawing;
 use super::element::Element;
 use super::layer::{self, Rank};
 use super::rules::Rules;
@@ -42,7 +43,7 @@ pub(super) fn declared<T>(
 fn hints(node: &Node) -> Vec<Declaration> {
     let name = &*node.name;
     let said = |wanted| node.attribute(wanted).unwrap_or_default();
-    let mut hints = Vec::new();
+    let mut hints: Vec<_> = drawing::hints(node).collect();
     if matches!(name, "body" | "table" | "tr" | "td" | "th") {
         if !said("bgcolor").is_empty() {
             hints.push(Declaration::new("background-color", said("bgcolor")));

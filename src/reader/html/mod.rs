@@ -5,7 +5,9 @@ mod animation;
 mod cascade;
 mod declaration;
 mod display;
+mod drawing;
 mod element;
+mod group;
 mod layer;
 mod media;
 mod picture;
@@ -24,6 +26,7 @@ use selectors::context::SelectorCaches;
 
 use self::declaration::Declaration;
 use self::display::Stand;
+use self::drawing::Beside;
 use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
@@ -130,6 +133,8 @@ pub(super) struct Page<'b> {
     /// What is known of pictures by their addresses.
     beside: BTreeMap<String, Size>,
     open: Vec<Open>,
+    /// The option that a list shows which shows only one.
+    chosen: Option<usize>,
     /// The look of what stands in no element.
     look: Look,
 }
@@ -144,6 +149,7 @@ impl<'b> Page<'b> {
             pictures: Gallery::default(),
             beside: BTreeMap::new(),
             open: Vec::new(),
+            chosen: None,
             look: Look::default(),
         }
     }
@@ -213,7 +219,8 @@ impl<'b> Page<'b> {
     }
 
     fn start(&mut self, node: usize, caches: &mut SelectorCaches) {
-        let name = &*self.tree.nodes[node].name;
+        let name = self.tree.nodes[node].name.clone();
+        let name = &*name;
         match name {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
@@ -221,8 +228,12 @@ impl<'b> Page<'b> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        let (look, own) = self.look_of(node, caches);
+        let (mut look, own) = self.look_of(node, caches);
         let stand = self.stand(name, &look);
+        look.is_drawn = name == "svg" || look.is_drawn && name != "foreignobject";
+        if look.is_drawn {
+            look = self.drawn(node, look);
+        }
         match stand {
             Stand::Block => self.flow.block(),
             Stand::Apart => self.flow.column(),
@@ -235,8 +246,12 @@ impl<'b> Page<'b> {
             "li" => self.flow.item(),
             _ => {}
         }
-        let is_shown =
-            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        if name == "select" {
+            self.chosen = self.tree.chosen(node);
+        }
+        let is_shown = self.open.last().is_none_or(|open| open.is_shown)
+            && !UNSHOWN.contains(&name)
+            && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));
         let variables = self.variables.enter(own);
         self.open.push(Open {
             look,
@@ -244,6 +259,34 @@ impl<'b> Page<'b> {
             stand,
             variables,
         });
+    }
+
+    /// How an element of a drawing looks; its text begins where it is put.
+    fn drawn(&mut self, node: usize, look: Look) -> Look {
+        let name = &*self.tree.nodes[node].name;
+        if drawing::is_kept(name) {
+            return look.kept();
+        }
+        if drawing::is_shape(name) {
+            // What is painted may lie under what follows.
+            let around = self.open.iter_mut().rev();
+            for open in around.take_while(|open| open.look.is_drawn) {
+                self.flow.spend(1);
+                open.look.ground = None;
+            }
+        }
+        if !drawing::is_text(name) {
+            return look;
+        }
+        let look = look.drawn();
+        if look.sight() == Sight::Seen {
+            match drawing::beside(&self.tree, node) {
+                Beside::Next => {}
+                Beside::Apart => self.flow.column(),
+                Beside::Below => self.flow.line_break(),
+            }
+        }
+        look
     }
 
     /// Where an element stands in what is around it.
@@ -319,8 +362,10 @@ impl<'b> Page<'b> {
         let Some(open) = self.open.pop() else { return };
         self.variables.leave(open.variables);
         let name = &*self.tree.nodes[node].name;
-        if name == "tr" {
-            self.flow.end_row();
+        match name {
+            "tr" => self.flow.end_row(),
+            "select" => self.chosen = None,
+            _ => {}
         }
         match open.stand {
             Stand::Block => self.flow.block(),

@@ -1,5 +1,7 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
+use std::f64::consts::TAU;
+
 use super::declaration::{
     Declaration, HEIGHT, WIDTH, length, of_sides, parts, pixels, said, sides,
 };
@@ -69,11 +71,33 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
 pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
-    let transform = said(declarations, "transform").unwrap_or_default();
-    let own = said(declarations, "scale").map(|value| value.split_whitespace().collect());
+    let said = |name| said(declarations, name);
+    let transform = said("transform").unwrap_or_default();
+    let own = said("scale").map(|value| value.split_whitespace().collect());
     let by = ["scale", "scalex", "scaley", "scale3d"].map(|name| arguments(transform, name));
     let by = by.into_iter().flatten().chain(own).flatten();
-    by.filter_map(share).map(f64::abs).fold(1.0, f64::min)
+    // Without any size, it is as large as ever.
+    let zoom = said("zoom").and_then(share).filter(|by| *by > 0.0);
+    // What is turned about the line or across it is seen from its side.
+    let turns = ["rotatex", "rotatey"].map(|name| arguments(transform, name));
+    let turns = turns.into_iter().flatten().flatten();
+    let own = said("rotate").and_then(|turn| turn.strip_prefix("x ").or(turn.strip_prefix("y ")));
+    let turned = turns.chain(own).filter_map(angle).map(f64::cos);
+    let by = by.filter_map(share).chain(zoom).chain(turned);
+    by.map(f64::abs).fold(1.0, f64::min)
+}
+
+/// An angle in radians.
+fn angle(value: &str) -> Option<f64> {
+    let (number, unit) = value.split_at(value.find(|c: char| c.is_ascii_alphabetic())?);
+    let whole = match unit {
+        "deg" => 360.0,
+        "grad" => 400.0,
+        "turn" => 1.0,
+        "rad" => TAU,
+        _ => return None,
+    };
+    Some(number.trim().parse::<f64>().ok()? / whole * TAU)
 }
 
 /// A margin, where nothing else brings back what it takes away: a place at 50 % centres what a
@@ -123,14 +147,14 @@ fn is_empty_shape(path: &str) -> bool {
 }
 
 /// What stands between the brackets of a function among others.
-fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
+pub(super) fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
     let mut calls = parts(value).into_iter();
     let inner = calls.find_map(|call| call.strip_prefix(name)?.strip_prefix('('))?;
     Some(parts(inner.strip_suffix(')').unwrap_or(inner)))
 }
 
 /// A number, or a percentage as a share of one.
-fn share(value: &str) -> Option<f64> {
+pub(super) fn share(value: &str) -> Option<f64> {
     match value.strip_suffix('%') {
         Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
         None => value.parse().ok().or_else(|| sum::number(value)),

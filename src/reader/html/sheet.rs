@@ -13,6 +13,7 @@ use selectors::parser::{Selector, SelectorParseErrorKind};
 use super::animation::{self, Animations};
 use super::declaration::{Declaration, ParseError};
 use super::element::{Css, selectors};
+use super::group::Group;
 use super::layer::{self, Layers, Rank};
 use super::media;
 use super::valid;
@@ -63,21 +64,6 @@ pub(super) struct Sheet {
     has_declarations: bool,
     /// The layer that is being read.
     layer: Rank,
-}
-
-/// Whether a group of rules holds for someone who looks at the page on a screen.
-#[derive(PartialEq, Eq)]
-pub(super) enum Group {
-    Holds,
-    /// Layers of these names; of one without a name.
-    Layers(Vec<String>),
-    InDoubt,
-    /// No rules, but an animation with this name.
-    Frames(String),
-    /// No rules either, but what is known of a variable with this name.
-    Variable(String),
-    /// Another sheet stands here.
-    Import,
 }
 
 impl Sheet {
@@ -226,13 +212,9 @@ impl<'i> AtRuleParser<'i> for Sheet {
         match name.to_ascii_lowercase().as_str() {
             "import" => Ok(Group::Import),
             "layer" => Ok(Group::Layers(query.split(',').map(str::to_owned).collect())),
-            "supports" if valid::is_supported(query) => Ok(Group::Holds),
-            "media" => match media::holds(query) {
-                Some(true) => Ok(Group::Holds),
-                Some(false) => Err(ParseError::unexpected_token()),
-                None => Ok(Group::InDoubt),
-            },
-            "supports" | "container" | "scope" => Ok(Group::InDoubt),
+            "supports" => Group::of(valid::is_supported(query)),
+            "media" => Group::of(media::holds(query)),
+            "container" | "scope" => Ok(Group::InDoubt),
             "property" => Ok(Group::Variable(query.to_owned())),
             "keyframes" | "-webkit-keyframes" => {
                 let name = query.trim_matches('"').to_ascii_lowercase();

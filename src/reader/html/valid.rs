@@ -4,7 +4,7 @@
 use super::declaration::{Declaration, parts, pixels};
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 51] = [
+pub(super) const PROPERTIES: [&str; 60] = [
     "display",
     "content-visibility",
     "float",
@@ -27,6 +27,12 @@ pub(super) const PROPERTIES: [&str; 51] = [
     "transform",
     "translate",
     "scale",
+    "rotate",
+    "zoom",
+    "mask",
+    "mask-image",
+    "text-shadow",
+    "-webkit-text-stroke",
     "filter",
     "clip",
     "clip-path",
@@ -46,6 +52,9 @@ pub(super) const PROPERTIES: [&str; 51] = [
     "background-clip",
     "-webkit-background-clip",
     "color",
+    "fill",
+    "fill-opacity",
+    "stroke",
     "-webkit-text-fill-color",
     "animation",
     "animation-name",
@@ -124,7 +133,8 @@ fn is_valid(name: &str, value: &str) -> bool {
             parts.len() <= 2
                 && all(&|part| is_among("visible hidden clip scroll auto overlay", part))
         }
-        "opacity" => is_number(value),
+        "fill" | "stroke" => value == "none" || value.starts_with("url(") || is_colour(value),
+        "opacity" | "fill-opacity" => is_number(value),
         "scale" => value == "none" || parts.len() <= 3 && all(&is_number),
         "color" | "-webkit-text-fill-color" | "background-color" => is_colour(value),
         "background" | "background-image" => all(&is_of_background),
@@ -192,8 +202,8 @@ fn is_valid(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether browsers know all that is asked for; nothing is known of what they do not know.
-pub(super) fn is_supported(query: &str) -> bool {
+/// Whether browsers know what is asked for; `None` where nobody knows.
+pub(super) fn is_supported(query: &str) -> Option<bool> {
     /// Known to every browser, and of no interest here.
     const KNOWN: [&str; 8] = [
         "gap",
@@ -205,19 +215,32 @@ pub(super) fn is_supported(query: &str) -> bool {
         "grid-template-columns",
         "filter",
     ];
-    let query = query.to_ascii_lowercase();
-    let mut asked = query
-        .split('(')
-        .filter(|part| part.contains(':'))
-        .peekable();
-    asked.peek().is_some()
-        && !query.contains("not")
-        && !query.contains("selector(")
-        && asked.all(|part| {
+    let query = query.trim().to_ascii_lowercase();
+    if let Some(other) = query.strip_prefix("not ") {
+        let is_one = !other.contains(" and ") && !other.contains(" or ");
+        return is_supported(other).filter(|_| is_one).map(|is| !is);
+    }
+    if query.contains("not") || query.contains("selector(") {
+        return None;
+    }
+    let asked = query.split('(').filter(|part| part.contains(':'));
+    let known: Vec<_> = asked
+        .map(|part| {
             let (name, value) = part.split_once(':').unwrap_or_default();
             let (name, value) = (name.trim(), value.split(')').next().unwrap_or_default());
-            KNOWN.contains(&name) || PROPERTIES.contains(&name) && is_valid(name, value.trim())
+            if KNOWN.contains(&name) {
+                return Some(true);
+            }
+            let is_looked_at = PROPERTIES.contains(&name);
+            is_looked_at.then(|| is_valid(name, value.trim()))
         })
+        .collect();
+    let is_all = |wanted| !known.is_empty() && known.iter().all(|is| *is == Some(wanted));
+    if is_all(true) {
+        Some(true)
+    } else {
+        is_all(false).then_some(false)
+    }
 }
 
 fn is_among(words: &str, value: &str) -> bool {
