@@ -503,6 +503,10 @@ fn what_an_animation_brings_out_is_seen_and_what_it_takes_away_is_not() {
     for (sheet, is_seen) in [
         (".k { opacity: 0; animation: f 1s ease forwards }", true),
         (".k { opacity: 0; animation: 1s .2s both f }", true),
+        (
+            ".k { opacity: 0; animation: f 1s cubic-bezier(.4, 0, .2, 1) forwards }",
+            true,
+        ),
         (".k { opacity: 0; -webkit-animation: f 1s forwards }", true),
         (
             ".k { opacity: 0; animation-name: f; animation-fill-mode: both }",

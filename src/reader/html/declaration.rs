@@ -86,16 +86,26 @@ fn in_unit(number: f64, unit: &str, em: f64, all: f64) -> Option<f64> {
 
 /// The parts of a value: a function is one.
 pub(super) fn parts(value: &str) -> Vec<&str> {
+    let parts = split(value, |c| matches!(c, ' ' | ',' | '/'));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The values of a list, parted by commas.
+pub(super) fn listed(value: &str) -> impl Iterator<Item = &str> {
+    split(value, |c| c == ',')
+}
+
+/// What stands between signs that stand in no brackets.
+fn split(value: &str, is_between: fn(char) -> bool) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
-    let parts = value.split(|c: char| {
+    value.split(move |c: char| {
         match c {
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0 && matches!(c, ' ' | ',' | '/')
-    });
-    parts.filter(|part| !part.is_empty()).collect()
+        depth == 0 && is_between(c)
+    })
 }
 
 /// The values for top, right, bottom and left in one to four, parted by spaces.
