@@ -12,6 +12,8 @@ use super::{CELLS_APART, Document, Format, Hidden, HiddenKind, Page};
 pub(super) const READABLE: f64 = 2.0;
 /// Letters narrower than this share of their width, in percent, are, too.
 const NARROWEST: f64 = 10.0;
+/// Letters that are raised or lowered further, in points, leave the page.
+const RAISED: f64 = 792.0;
 /// What an item of a list begins with.
 const BULLET: &str = "• ";
 
@@ -31,6 +33,8 @@ impl Sight {
     pub(super) const DELETED: Self =
         Self::Unseen(HiddenKind::Hidden, "deleted but kept as a tracked change");
     pub(super) const TINY: Self = Self::Unseen(HiddenKind::Tiny, "too small to be read");
+    pub(super) const CUT_OFF: Self = Self::Unseen(HiddenKind::Hidden, "clipped away");
+    const PILED: Self = Self::Unseen(HiddenKind::Hidden, "with letters on top of each other");
     pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
 
     /// Whether text that looks so is seen.
@@ -45,6 +49,14 @@ impl Sight {
             || look.width.is_some_and(|width| width < NARROWEST)
         {
             return Self::TINY;
+        }
+        // Letters are half as wide as they are high, nearly.
+        let width = look.height.unwrap_or(12.0) / 2.0 * look.width.unwrap_or(100.0) / 100.0;
+        if width + look.spacing.unwrap_or(0.0) < width * NARROWEST / 100.0 {
+            return Self::PILED;
+        }
+        if look.raise.is_some_and(|by| by.abs() >= RAISED) {
+            return Self::OFF_PAGE;
         }
         match (look.ink, look.ground) {
             (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Self::COLOURED,
@@ -64,6 +76,10 @@ pub(super) struct Appearance {
     pub(super) height: Option<f64>,
     /// Width of its letters, in percent of what they have by themselves.
     pub(super) width: Option<f64>,
+    /// Between two letters, in points; less than nothing where they are moved together.
+    pub(super) spacing: Option<f64>,
+    /// How far above the line letters stand, in points.
+    pub(super) raise: Option<f64>,
     pub(super) ink: Option<Colour>,
     /// What it stands on.
     pub(super) ground: Option<Colour>,

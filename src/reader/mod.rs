@@ -15,6 +15,7 @@ mod guard;
 mod html;
 mod kind;
 mod length;
+mod lines;
 mod mail;
 mod markdown;
 mod ocr;

@@ -6,6 +6,8 @@ use super::{Status, Unread};
 
 /// Nodes of one tree, in each of which a page of text may stand.
 const NODES: u32 = 4_000_000;
+/// Attributes of one element: each is compared with all before it.
+const ATTRIBUTES: usize = 1_000;
 /// Elements within elements. Word itself gives up far earlier.
 const DEPTH: usize = 2_000;
 
@@ -13,6 +15,10 @@ pub(super) type Node<'a> = roxmltree::Node<'a, 'a>;
 
 /// The tree of a part of a package, which `name` tells in the reason if there is none.
 pub(super) fn tree<'a>(text: &'a str, name: &str) -> Result<roxmltree::Document<'a>, Unread> {
+    if has_more_attributes(text, ATTRIBUTES) {
+        let message = format!("{name} has an element with more than {ATTRIBUTES} attributes");
+        return Err(Unread::new(Status::TooLarge, message));
+    }
     let options = roxmltree::ParsingOptions {
         allow_dtd: false,
         nodes_limit: NODES,
@@ -39,6 +45,17 @@ pub(super) fn tree<'a>(text: &'a str, name: &str) -> Result<roxmltree::Document<
         return Err(Unread::new(Status::TooLarge, message));
     }
     Ok(tree)
+}
+
+/// Whether between two `<` there are more than so many beginnings of values.
+fn has_more_attributes(text: &str, most: usize) -> bool {
+    text.split('<').any(|tag| {
+        let behind = tag.split('=').skip(1).map(str::trim_start);
+        behind
+            .filter(|value| value.starts_with(['"', '\'']))
+            .nth(most)
+            .is_some()
+    })
 }
 
 /// Walks the tree without calling itself: it may be deeper than any stack.
@@ -118,6 +135,17 @@ mod tests {
             assert_eq!(unread.status, Status::Damaged);
             assert!(unread.message.contains("entities"), "{}", unread.message);
         }
+    }
+
+    #[test]
+    fn attributes_are_bounded() {
+        let many = |n: usize| {
+            let all: Vec<_> = (0..n).map(|n| format!("a{n} = '1'")).collect();
+            format!("<b>{}<a {}/></b>", "=".repeat(200_000), all.join(" "))
+        };
+        assert!(tree(&many(ATTRIBUTES), "a.xml").is_ok());
+        let unread = tree(&many(200_000), "a.xml").expect_err("too many");
+        assert_eq!(unread.status, Status::TooLarge);
     }
 
     #[test]

@@ -34,6 +34,7 @@ fn styles() -> String {
         <w:style w:type="character" w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>
         <w:style w:type="character" w:styleId="GoneToo"><w:basedOn w:val="Gone"/></w:style>
         <w:style w:type="paragraph" w:styleId="GoneAll"><w:rPr><w:vanish/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Away"><w:pPr><w:ind w:left="-30000"/></w:pPr></w:style>
         <w:style w:type="paragraph" w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>
         <w:style w:type="table" w:styleId="Grid"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF" w:themeColor="background1"/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="4472C4" w:themeFill="accent1"/></w:tcPr></w:tblStylePr></w:style>"#,
     )
@@ -58,6 +59,15 @@ fn every_technique_that_hides_is_told_and_not_read() {
     let dark = r#"<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>"#;
     let away = r#"behindDoc="0""#;
     let seen = beside("");
+    let set = |properties: &str| {
+        let paragraph = format!("<w:p><w:pPr>{properties}</w:pPr>");
+        seen.clone() + &stuffed.replace("<w:p>", &paragraph)
+    };
+    let row = |properties: &str| {
+        format!(
+            "{seen}<w:tbl><w:tr><w:trPr>{properties}</w:trPr><w:tc>{stuffed}</w:tc></w:tr></w:tbl>"
+        )
+    };
     let out = text_box(away, (914_400, 914_400), "", &stuffed).replace(
         "<wp:docPr",
         r#"<wp:positionH relativeFrom="page"><wp:posOffset>-9144000</wp:posOffset></wp:positionH><wp:docPr"#,
@@ -108,12 +118,30 @@ fn every_technique_that_hides_is_told_and_not_read() {
             seen.clone() + &text_box(away, (0, 0), "", &stuffed),
         ),
         (HiddenKind::OffPage, seen.clone() + &out),
+        (HiddenKind::Hidden, row("<w:hidden/>")),
         (
             HiddenKind::Hidden,
-            format!(
-                "{seen}<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{stuffed}</w:tc></w:tr></w:tbl>"
-            ),
+            row(r#"<w:trHeight w:val="1" w:hRule="exact"/>"#),
         ),
+        (
+            HiddenKind::Hidden,
+            set(r#"<w:spacing w:line="1" w:lineRule="exact"/>"#),
+        ),
+        (
+            HiddenKind::OffPage,
+            set(r#"<w:ind w:left="-30000" w:right="30000"/>"#),
+        ),
+        (HiddenKind::OffPage, set(r#"<w:ind w:hanging="30000"/>"#)),
+        (HiddenKind::OffPage, set(r#"<w:pStyle w:val="Away"/>"#)),
+        (
+            HiddenKind::OffPage,
+            set(r#"<w:framePr w:w="3000" w:x="-20000" w:y="-20000"/>"#),
+        ),
+        (
+            HiddenKind::OffPage,
+            styled(r#"<w:position w:val="-3000"/>"#),
+        ),
+        (HiddenKind::Hidden, styled(r#"<w:spacing w:val="-400"/>"#)),
     ] {
         let document = document(made(&body));
         assert_eq!(document.pages[0].lines, ["Kept records"], "{body}");
@@ -136,6 +164,11 @@ fn what_is_seen_is_not_told_as_hidden() {
     let navy = r#"<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>"#;
     let behind = r#"behindDoc="1""#;
     let blue = r#"<a:solidFill><a:schemeClr val="accent1"><a:lumMod val="50000"/></a:schemeClr></a:solidFill>"#;
+    let set = |properties: &str| {
+        let text = run("stuffed words");
+        format!("<w:p><w:pPr>{properties}</w:pPr>{text}</w:p>")
+    };
+    let low = r#"<w:trPr><w:trHeight w:val="1" w:hRule="atLeast"/></w:trPr>"#;
     let box_of = |text: &str| text_box(behind, (914_400, 914_400), blue, text);
     for body in [
         styled(r#"<w:vanish w:val="0"/>"#),
@@ -148,6 +181,15 @@ fn what_is_seen_is_not_told_as_hidden() {
         styled(&format!("{WHITE}{navy}")),
         styled(&format!(r#"{WHITE}<w:highlight w:val="black"/>"#)),
         styled(r#"<w:sz w:val="10"/>"#),
+        styled(r#"<w:spacing w:val="-10"/><w:position w:val="6"/>"#),
+        styled(r#"<w:spacing w:val="-40"/><w:sz w:val="72"/>"#),
+        set(r#"<w:ind w:left="-1440" w:right="-1440"/>"#),
+        set(r#"<w:ind w:left="13000" w:hanging="13000"/>"#),
+        set(r#"<w:spacing w:line="1" w:lineRule="atLeast"/>"#),
+        set(r#"<w:pStyle w:val="Away"/><w:ind w:left="0"/>"#),
+        cell("")
+            .replace("<w:tr>", &format!("<w:tr>{low}"))
+            .replace(WHITE, ""),
         // The mark of the paragraph is no text.
         format!(
             "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{}</w:p>",

@@ -179,10 +179,29 @@ fn fields_of_a_form_are_apart() {
         <button>Clear</button><textarea>Kept the records</textarea>Clerk</form>";
     let mut lines = lines(format!("<html>{form}").into_bytes());
     lines.retain(|line| !line.is_empty());
-    assert_eq!(
-        lines,
-        ["Yes", "No", "Send", "Clear", "Kept the records", "Clerk"]
-    );
+    assert_eq!(lines, ["Yes", "Send", "Clear", "Kept the records", "Clerk"]);
+}
+
+#[test]
+fn of_a_list_that_shows_one_option_one_is_read() {
+    for (select, expected) in [
+        ("<select><option>Yes<option>No</select>", "Yes"),
+        (
+            "<select><option>Yes<optgroup><option selected>No</option></optgroup></select>",
+            "No",
+        ),
+        (
+            "<select size=1><option selected>Yes<option selected>No</select><p>Clerk",
+            "No Clerk",
+        ),
+        ("<select multiple><option>Yes<option>No</select>", "Yes No"),
+        ("<select size=2><option>Yes<option>No</select>", "Yes No"),
+        ("<option>Yes<option>No", "Yes No"),
+    ] {
+        let mut lines = lines(format!("<html>{select}").into_bytes());
+        lines.retain(|line| !line.is_empty());
+        assert_eq!(lines.join(" "), expected, "{select}");
+    }
 }
 
 #[test]
@@ -386,6 +405,10 @@ fn rich_text_that_hides_is_told_and_not_read() {
         (r"\fs2", false),
         (r"\deleted", false),
         (r"\charscalex1", false),
+        (r"\expndtw-400", false),
+        (r"\expnd-80", false),
+        (r"\dn3000", false),
+        (r"\expndtw-10\up6", true),
         (r"\v0", true),
         (r"\cf1\chcbpat2", true),
         (r"\cf1\highlight2", true),
@@ -394,6 +417,34 @@ fn rich_text_that_hides_is_told_and_not_read() {
             r"{{\rtf1{{\colortbl;\red255\green255\blue255;\red0\green0\blue128;}}\pard Seen {{{mark} stuffed words}}\par}}"
         );
         stuffed_words_are_shown(file, shown, mark);
+    }
+}
+
+#[test]
+fn rich_text_is_not_read_where_its_lines_are_put_away() {
+    for (lines, shown) in [
+        (r"\li-30000", false),
+        (r"\fi-30000", false),
+        (r"\posnegx-20000\posnegy-20000", false),
+        (r"\sl-1\slmult0", false),
+        (r"\trowd\trrh-1\cellx9000\intbl", false),
+        (r"\li-720\fi-360", true),
+        (r"\li13000\fi-13000", true),
+        (r"\sl1\slmult0", true),
+        (r"\sl-240", true),
+        (r"\trowd\trrh1\cellx9000\intbl", true),
+        (r"\li-30000\pard", true),
+    ] {
+        let end = if lines.contains("trowd") {
+            r"\cell\row"
+        } else {
+            r"\par"
+        };
+        let file = format!(r"{{\rtf1\pard Seen\par{lines} stuffed words{end}}}");
+        let document = document(file.into_bytes());
+        let text = document.pages[0].lines.join(" ");
+        assert_eq!(text.contains("stuffed words"), shown, "{lines}");
+        assert_eq!(document.hidden.is_empty(), shown, "{lines}");
     }
 }
 
@@ -435,6 +486,9 @@ fn odt_hides_and_shows_as_its_styles_say() {
         style("none", r#"text:display="none""#),
         style("white", r##"fo:color="#ffffff""##),
         style("tiny", r#"fo:font-size="1pt""#),
+        style("piled", r#"fo:letter-spacing="-1cm""#),
+        style("narrow", r#"fo:letter-spacing="-0.5pt""#),
+        r#"<style:style style:name="away" style:family="paragraph"><style:paragraph-properties fo:margin-left="-60cm" fo:text-indent="0cm"/></style:style>"#.to_owned(),
         style(
             "auto",
             r#"style:use-window-font-color="true" loext:opacity="0%""#,
@@ -452,6 +506,9 @@ fn odt_hides_and_shows_as_its_styles_say() {
         (span("none"), true),
         (span("white"), true),
         (span("tiny"), true),
+        (span("piled"), true),
+        (span("narrow"), false),
+        (r#"<text:p>Seen</text:p><text:p text:style-name="away">stuffed</text:p>"#.to_owned(), true),
         (span("dark"), false),
         (span("auto"), false),
         (r#"<text:p>Seen<text:hidden-text text:is-hidden="true" text:string-value="stuffed"/></text:p>"#.to_owned(), true),

@@ -31,6 +31,15 @@ fn docx_of_old(text: &str, (width, height): Size) -> Vec<u8> {
     made::docx_of(&format!("<w:p>{}</w:p>{picture}", run(text)), &[])
 }
 
+fn docx_of_a_group(text: &str, (width, height): Size) -> Vec<u8> {
+    let part = "<v:shape style='width:5000;height:3500'><v:imagedata/></v:shape>";
+    let picture = format!(
+        "<w:p><w:r><w:pict><v:group style='width:{width}pt;height:{height}pt' \
+         coordsize='5000,7000'>{part}{part}</v:group></w:pict></w:r></w:p>"
+    );
+    made::docx_of(&format!("<w:p>{}</w:p>{picture}", run(text)), &[])
+}
+
 fn odt(text: &str, (width, height): Size) -> Vec<u8> {
     let picture = format!(
         "<draw:frame xmlns:draw='d' xmlns:svg='s' svg:width='{width}pt' svg:height='{height}pt'><draw:image/><draw:image/>\
@@ -113,9 +122,10 @@ fn mail_of_plain_text(text: &str, size: Size) -> Vec<u8> {
 /// Makes a file with a text and, below it, a picture.
 type Make = fn(&str, Size) -> Vec<u8>;
 
-const FORMATS: [(&str, Make); 9] = [
+const FORMATS: [(&str, Make); 10] = [
     ("docx", docx),
     ("docx of old", docx_of_old),
+    ("docx of a group", docx_of_a_group),
     ("odt", odt),
     ("rtf", rtf),
     ("html", html),
@@ -165,6 +175,12 @@ fn pictures_in_strips_are_a_scan_too() {
     assert_eq!(read(page("")).unwrap_err().status, Status::Scanned);
     // Those that nobody sees are none.
     assert!(read(page("display:none")).is_ok());
+    // Those that come with time are some.
+    let frames = "<style>@keyframes f { to { opacity: 1 } } \
+                  img { opacity: 0; animation: f 1s forwards }</style>";
+    let unread = read(frames.to_owned() + &page("")).unwrap_err();
+    assert_eq!(unread.status, Status::Scanned);
+    assert!(read(frames.replace("1s", "0s paused") + &page("")).is_ok());
 }
 
 #[test]

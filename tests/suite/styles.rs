@@ -72,6 +72,16 @@ fn text_is_hidden_by_properties_of_every_kind() {
         "translate: -9999px",
         "position: absolute; inset: 0 auto auto -9999px",
         "position: fixed; inset: -9999px auto auto 0",
+        "font-size: calc(1px * 0)",
+        "font-size: min(0px, 1em)",
+        "font: bold clamp(0px, .1vw, 1px)/2 Arial",
+        "position: absolute; left: calc(0px - 100vw)",
+        "position: absolute; inset: 0 auto auto calc(-1 * (9999px + 1em))",
+        "margin: 0 0 0 calc(-5000px - 50%)",
+        "transform: translateX(calc(-100% - 9999px))",
+        "text-indent: max(-9999px, -99in)",
+        "overflow: hidden; height: calc(1em - 16px)",
+        "opacity: calc(1 - 1)",
     ] {
         let sheet = format!(".k {{ {said} }}");
         let body = "<p>seen</p><p class=k>hidden</p>";
@@ -345,6 +355,85 @@ fn names_of_classes_are_told_from_others_by_their_letters_where_the_page_keeps_t
 }
 
 #[test]
+fn variables_stand_for_what_is_said_where_they_are_used() {
+    let hidden = |sheet: &str| {
+        let body = "<p>seen</p><div class=d><p class=k style='--own: none'>stuffed</p></div>";
+        let (seen, hidden) = page(sheet, body);
+        assert_eq!(format!("{seen} {hidden}").trim(), "seen stuffed", "{sheet}");
+        !hidden.is_empty()
+    };
+    for sheet in [
+        ":root { --c: #fff } .k { color: var(--c) }",
+        ":root { --paper: #fff } body { background: var(--paper) } .k { color: var( --paper ) }",
+        ":root { --d: none } .k { display: var(--d) }",
+        ".k { display: var(--own) }",
+        ".k { display: var(--unset, none) }",
+        ".k { display: var(--unset, var(--unset-too, none)) }",
+        ".k { --o: 0; opacity: var(--o) }",
+        ".k { --o: 0; color: rgb(0 0 0 / var(--o)) }",
+        ".k { --o: 0; --c: rgb(0 0 0 / var(--o)); color: VAR(--c) }",
+        ":root { --a: var(--b); --b: var(--c); --c: 1px } .k { font-size: var(--a) }",
+        ":root { --f: bold 1px Arial } .k { font: var(--f) }",
+        ":root { --x: 1px } .k { font-size: calc(var(--x) * 0) }",
+        ":root { --d: block } .d { --d: none } .k { display: var(--d) }",
+        ":root { --d: block } .k { --d: none } p { --d: block } .k { display: var(--d) }",
+        ":root { --D: none; --d: block } .k { display: var(--D) }",
+        ".k { --d: initial; display: var(--d, none) }",
+        ".d { --d: none } .k { --d: inherit; display: var(--d) }",
+        ".k { --a: var(--b, block); --b: var(--a, block); display: var(--a, none) }",
+        "@property --d { syntax: '*'; inherits: false; initial-value: none } .k { display: var(--d) }",
+        ".d { color: #fff } .k { color: red; color: var(--unset) }",
+    ] {
+        assert!(hidden(sheet), "{sheet}");
+    }
+    for sheet in [
+        ":root { --d: none } .d { --d: block } .k { display: var(--d) }",
+        ":root { --c: #fff } .k { --c: #123; color: var(--c) }",
+        ":root { --navy: #123 } .d { background: var(--navy) } .k { color: #fff }",
+        ".k { display: none; display: var(--unset) }",
+        ".k { --d: none; display: var(--d) block }",
+        ".s { --d: none } .k { display: var(--d) }",
+        ".k { --n: 9; position: absolute; left: -var(--n)999px }",
+        // Nobody knows what is set elsewhere.
+        "@import url(a.css); .d { background: var(--ground) } .k { color: #fff }",
+        "@import url(a.css); .k { display: var(--d, none) }",
+        ".d:unheard-of { --ground: #123 } .d { background: var(--ground) } .k { color: #fff }",
+    ] {
+        assert!(!hidden(sheet), "{sheet}");
+    }
+}
+
+#[test]
+fn variables_that_stand_for_very_much_take_no_time() {
+    let mut doubled = String::from("b { --a0: none;");
+    for n in 0..100 {
+        write!(doubled, "--a{}: var(--a{n})var(--a{n});", n + 1).unwrap();
+    }
+    let mut chain = String::from("b { --a100000: none;");
+    for n in 0..100_000 {
+        write!(chain, "--a{n}: var(--a{});", n + 1).unwrap();
+    }
+    let deep = format!("b {{ --a: {}", "var(--b,".repeat(100_000));
+    for sheet in [
+        doubled + "display: var(--a100) }",
+        chain + "display: var(--a0) }",
+        deep,
+        "b { --a: var(--b); --b: var(--a); display: var(--a) }".to_owned(),
+    ] {
+        let (seen, _) = page(&sheet, "<b>Seen</b>");
+        assert_eq!(seen, "Seen", "{sheet:.60}");
+    }
+    // What is kept for each element that is open is kept small.
+    let sheet = format!("b {{ --a: '{}' }}", "x".repeat(900));
+    let page = format!(
+        "<style>{sheet}</style>{}",
+        "<b style='--b:var(--a)'>".repeat(100_000)
+    );
+    let unread = read(page.into_bytes(), &Limits::default()).expect_err("too much");
+    assert_eq!(unread.status, Status::TooLarge);
+}
+
+#[test]
 fn style_sheets_that_take_too_long_are_a_reason() {
     let many = |part: &str, count: usize| part.repeat(count);
     let mut classes = String::new();
@@ -414,6 +503,10 @@ fn what_an_animation_brings_out_is_seen_and_what_it_takes_away_is_not() {
     for (sheet, is_seen) in [
         (".k { opacity: 0; animation: f 1s ease forwards }", true),
         (".k { opacity: 0; animation: 1s .2s both f }", true),
+        (
+            ".k { opacity: 0; animation: f 1s cubic-bezier(.4, 0, .2, 1) forwards }",
+            true,
+        ),
         (".k { opacity: 0; -webkit-animation: f 1s forwards }", true),
         (
             ".k { opacity: 0; animation-name: f; animation-fill-mode: both }",
@@ -503,4 +596,92 @@ fn elements_stand_where_their_style_puts_them() {
     let stack =
         "<html><p style='display:flex;flex-direction:column'><b>one</b><i>two</i></p></html>";
     assert_eq!(lines(stack.into()), ["one", "", "two"]);
+}
+
+#[test]
+fn text_of_drawings_is_seen_by_what_it_is_filled_with() {
+    for (drawing, is_seen) in [
+        ("<text>stuffed</text>", true),
+        ("<text fill=none>stuffed</text>", false),
+        ("<text fill='#fff'>stuffed</text>", false),
+        (
+            "<g fill='#fff'><text><tspan>stuffed</tspan></text></g>",
+            false,
+        ),
+        ("<text style='fill: white'>stuffed</text>", false),
+        ("<text class=white>stuffed</text>", false),
+        ("<text fill-opacity=0>stuffed</text>", false),
+        ("<text opacity=0>stuffed</text>", false),
+        ("<text display=none>stuffed</text>", false),
+        ("<text font-size=1>stuffed</text>", false),
+        ("<text fill=white stroke=white>stuffed</text>", false),
+        ("<defs><text>stuffed</text></defs>", false),
+        (
+            "<symbol style='display:block'><text>stuffed</text></symbol>",
+            false,
+        ),
+        ("<text style='color: #fff'>stuffed</text>", true),
+        ("<text fill=none stroke=black>stuffed</text>", true),
+        ("<text fill='url(#a)'>stuffed</text>", true),
+        ("<rect fill=navy /><text fill='#fff'>stuffed</text>", true),
+        (
+            "<text fill='#fff'><tspan fill=black>stuffed</tspan></text>",
+            true,
+        ),
+    ] {
+        let (seen, hidden) = page(
+            ".white { fill: #fff }",
+            &format!("<p>seen<svg>{drawing}</svg>"),
+        );
+        assert_eq!(seen.contains("stuffed"), is_seen, "{drawing}");
+        assert_eq!(hidden == "stuffed", !is_seen, "{drawing}");
+    }
+    let (_, hidden) = page(
+        "",
+        "<p>seen<text fill=black style='color: #fff'>stuffed</text>",
+    );
+    assert_eq!(hidden, "stuffed");
+}
+
+#[test]
+fn lines_of_drawings_begin_where_they_are_put() {
+    let drawing = "<svg><text x=0 y=20>Ana Roy</text><text x=0 y=40>Led a \
+        <tspan x=0 dy=12>team of 5<tspan dy=-4>th</tspan></tspan><tspan x=0 dy=12>people</tspan>\
+        </text><text y=60><tspan x='0 5' y=60>Skills</tspan><tspan x=90 y=60>Epic</tspan>\
+        <tspan x=120>Excel</tspan><tspan x=0 y=80>ICD-10</tspan></text>\
+        <text transform='translate(0 9)'>One</text><text transform='translate(0 20)'>Two</text></svg>";
+    let lines = lines(format!("<html>{drawing}</html>").into_bytes());
+    let expected = [
+        "Ana Roy",
+        "Led a",
+        "team of 5th",
+        "people",
+        "Skills    Epic    Excel",
+        "ICD-10",
+        "One",
+        "Two",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn groups_for_what_browsers_do_not_know_hold_where_they_know_none_of_it() {
+    for (query, is_hidden) in [
+        ("(display: grid)", true),
+        ("(display: grid) and (opacity: 0.5)", true),
+        ("not (display: nonsense)", true),
+        ("not (display: grid)", false),
+        ("(display: nonsense)", false),
+        ("not (unheard-of: 1)", false),
+    ] {
+        let sheet = format!("@supports {query} {{ .k {{ display: none }} }}");
+        let (_, hidden) = page(&sheet, "<p>seen</p><p class=k>stuffed</p>");
+        assert_eq!(hidden == "stuffed", is_hidden, "{query}");
+    }
+    // One that does not hold says nothing of grounds.
+    let sheet = "@supports not (display: grid) { body { background: #123 } } .k { color: #fff }";
+    assert_eq!(
+        page(sheet, "<p>seen</p><p class=k>stuffed</p>").1,
+        "stuffed"
+    );
 }

@@ -72,7 +72,8 @@ pub(super) fn show(drawing: Node<'_>, book: &Book, pictures: &mut Gallery) {
             "pic" | "blip" if unseen(drawing, book).is_none() => {
                 return pictures.add(extent(drawing));
             }
-            "imagedata" => return pictures.add(node.parent().and_then(styled_extent)),
+            // Within a group, which tells of its own size alone, sizes have no unit.
+            "imagedata" => return pictures.add(node.ancestors().find_map(styled_extent)),
             "txbxContent" => {}
             "AlternateContent" => ahead.extend(chosen(node)),
             _ => ahead.extend(xml::children(node)),

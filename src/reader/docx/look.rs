@@ -44,6 +44,10 @@ pub(super) struct Look {
     pub(super) size: Option<f64>,
     /// Width of letters in percent.
     pub(super) scale: Option<f64>,
+    /// Between two letters, in points.
+    pub(super) spacing: Option<f64>,
+    /// Above the line, in points.
+    pub(super) raise: Option<f64>,
 }
 
 impl Look {
@@ -78,6 +82,8 @@ impl Look {
                 "highlight" => look.highlight = value.map(highlight),
                 "sz" => look.size = number(),
                 "w" => look.scale = number(),
+                "spacing" => look.spacing = number().map(|twips| twips / 20.0),
+                "position" => look.raise = number().map(|half_points| half_points / 2.0),
                 _ => {}
             }
         }
@@ -94,6 +100,8 @@ impl Look {
             highlight: self.highlight.or(below.highlight),
             size: self.size.or(below.size),
             scale: self.scale.or(below.scale),
+            spacing: self.spacing.or(below.spacing),
+            raise: self.raise.or(below.raise),
         }
     }
 }

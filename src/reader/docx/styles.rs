@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::look::{Ground, Look, is_on, shade};
 use super::theme::Theme;
+use crate::reader::lines::Lines;
 use crate::reader::xml::{self, Node};
 
 /// Styles based on styles, at most so many; Word allows far fewer.
@@ -29,6 +30,7 @@ pub(super) struct Paragraph {
     pub(super) level: Option<u32>,
     pub(super) begins_page: Option<bool>,
     pub(super) is_heading: Option<bool>,
+    pub(super) lines: Lines,
 }
 
 impl Paragraph {
@@ -45,6 +47,7 @@ impl Paragraph {
             level: number(&["numPr", "ilvl"]),
             begins_page: xml::child(properties, "pageBreakBefore").map(is_on),
             is_heading: number(&["outlineLvl"]).map(|level: u32| level < 9),
+            lines: lines(properties),
         }
     }
 
@@ -55,6 +58,7 @@ impl Paragraph {
             level: self.level.or(below.level),
             begins_page: self.begins_page.or(below.begins_page),
             is_heading: self.is_heading.or(below.is_heading),
+            lines: self.lines.over(below.lines),
         }
     }
 }
@@ -152,6 +156,30 @@ impl Styles {
         let first = id.and_then(|id| self.by_id.get(id));
         std::iter::successors(first, |style| self.by_id.get(style.based_on.as_deref()?)).take(CHAIN)
     }
+}
+
+/// Where a `w:pPr` puts its lines.
+fn lines(properties: Node<'_>) -> Lines {
+    let points = |property: &str, name: &str| {
+        twips(xml::attribute(xml::child(properties, property)?, name)?)
+    };
+    let is_exact = xml::child(properties, "spacing")
+        .is_some_and(|spacing| xml::attribute(spacing, "lineRule") == Some("exact"));
+    let frame = ["x", "y"].map(|name| points("framePr", name));
+    Lines {
+        start: points("ind", "left").or_else(|| points("ind", "start")),
+        first: points("ind", "hanging")
+            .map(|hanging| -hanging)
+            .or_else(|| points("ind", "firstLine")),
+        height: points("spacing", "line").filter(|_| is_exact),
+        frame,
+    }
+}
+
+/// A length in points.
+pub(super) fn twips(value: &str) -> Option<f64> {
+    let twips: f64 = value.parse().ok()?;
+    Some(twips / 20.0)
 }
 
 /// What an element with `rPr` and `tcPr` or `tblPr` says of runs and of the ground of cells.

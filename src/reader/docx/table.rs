@@ -1,10 +1,25 @@
 //! The rows and cells of a table, and which parts of its style each cell takes.
 
+use super::styles::twips;
+use crate::reader::lines::is_cut;
 use crate::reader::xml::{self, Node};
 
 pub(super) struct Row<'a> {
     pub(super) node: Node<'a>,
     pub(super) cells: Vec<Node<'a>>,
+}
+
+impl Row<'_> {
+    /// Whether it is too low for anything to be seen in it.
+    pub(super) fn is_cut(&self) -> bool {
+        let height = xml::at(self.node, &["trPr", "trHeight"]);
+        height.is_some_and(|height| {
+            xml::attribute(height, "hRule") == Some("exact")
+                && xml::attribute(height, "val")
+                    .and_then(twips)
+                    .is_some_and(is_cut)
+        })
+    }
 }
 
 /// The rows of a table, whatever wraps them.

@@ -123,7 +123,11 @@ impl<'a, 'b> Walker<'a, 'b> {
         let ground = paragraph.shade.and_then(Ground::painted).or(place.ground);
         let outer = std::mem::take(&mut self.boxes);
         let line = Line {
-            place: Place { ground, ..place },
+            place: Place {
+                ground,
+                unseen: place.unseen.or_else(|| paragraph.lines.unseen()),
+                ..place
+            },
             paragraph: look,
         };
         self.runs(node, line);
@@ -286,6 +290,7 @@ impl<'a, 'b> Walker<'a, 'b> {
         for (at, row) in rows.into_iter().enumerate() {
             let is_hidden = xml::at(row.node, &["trPr", "hidden"]).is_some_and(is_on);
             let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
+            let unseen = unseen.or(row.is_cut().then_some(Sight::CUT_OFF));
             self.flow.begin_row();
             let cells = row.cells.len();
             for (column, cell) in row.cells.into_iter().enumerate() {
@@ -314,6 +319,8 @@ impl<'a, 'b> Walker<'a, 'b> {
             is_clear: look.clear == Some(true),
             height: look.size.map(|half_points| half_points / 2.0),
             width: look.scale,
+            spacing: look.spacing,
+            raise: look.raise,
             ink: match look.paint {
                 Some(Paint::Known(ink)) => Some(ink),
                 _ => None,

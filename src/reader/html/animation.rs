@@ -9,7 +9,7 @@ use cssparser::{
 };
 use selectors::parser::SelectorParseErrorKind;
 
-use super::declaration::{Declaration, ParseError, said};
+use super::declaration::{Declaration, ParseError, listed, said};
 
 /// In seconds: nobody waits longer for a text to come.
 const PATIENCE: f64 = 60.0;
@@ -158,14 +158,11 @@ fn runs(declared: &[&Declaration], animations: &Animations) -> Vec<Run> {
     let names = long("animation-name");
     let each = names.unwrap_or(all);
     let mut runs = Vec::new();
-    for (n, one) in each.split(',').take(FRAMES).enumerate() {
+    for (n, one) in listed(each).take(FRAMES).enumerate() {
         // Lists that are shorter begin again.
         let of = |list: &str| {
-            let count = list.split(',').count();
-            list.split(',')
-                .nth(n % count)
-                .unwrap_or_default()
-                .to_owned()
+            let count = listed(list).count();
+            listed(list).nth(n % count).unwrap_or_default().to_owned()
         };
         let said = of(all);
         let mut words: Vec<_> = said.split_whitespace().map(str::to_owned).collect();

@@ -5,10 +5,12 @@ use selectors::context::SelectorCaches;
 
 use super::animation::{self, Animations};
 use super::declaration::Declaration;
+use super::drawing;
 use super::element::Element;
 use super::layer::{self, Rank};
 use super::rules::Rules;
 use super::sheet::declarations;
+use super::style::Look;
 use super::tree::Node;
 
 /// What `made` makes of all that is declared for an element, the weightiest last.
@@ -41,7 +43,7 @@ pub(super) fn declared<T>(
 fn hints(node: &Node) -> Vec<Declaration> {
     let name = &*node.name;
     let said = |wanted| node.attribute(wanted).unwrap_or_default();
-    let mut hints = Vec::new();
+    let mut hints: Vec<_> = drawing::hints(node).collect();
     if matches!(name, "body" | "table" | "tr" | "td" | "th") {
         if !said("bgcolor").is_empty() {
             hints.push(Declaration::new("background-color", said("bgcolor")));
@@ -69,12 +71,23 @@ fn hints(node: &Node) -> Vec<Declaration> {
     hints
 }
 
+/// How an element with these declarations looks within what looks like `around`. Of an animation that
+/// goes on and on, one frame that `is_seen` will do.
+pub(super) fn look(
+    around: Look,
+    declared: &[&Declaration],
+    animations: &Animations,
+    is_seen: impl Fn(&Look) -> bool,
+) -> Look {
+    let ways = ways(declared, animations);
+    let looks = ways.iter().map(|way| around.with(way));
+    let seen = looks.reduce(|one, other| if is_seen(&one) { one } else { other });
+    seen.unwrap_or_else(|| around.with(declared))
+}
+
 /// Each way in which an element may be looked at, with what its animations say, which gives way to what
 /// is important; none where nothing is animated.
-pub(super) fn ways<'d>(
-    declared: &[&'d Declaration],
-    animations: &'d Animations,
-) -> Vec<Vec<&'d Declaration>> {
+fn ways<'d>(declared: &[&'d Declaration], animations: &'d Animations) -> Vec<Vec<&'d Declaration>> {
     let important = declared.iter().position(|said| said.is_important);
     let (usual, important) = declared.split_at(important.unwrap_or(declared.len()));
     let ways = animation::ways(declared, animations);

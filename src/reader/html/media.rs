@@ -104,6 +104,7 @@ mod tests {
             "print, screen",
             "not print",
             "(min-width:1px)",
+            "(min-width: calc(1px))",
             "((min-width: 1px))",
             "screen and (min-width: 48em) and (max-width: 1400px)",
             "(width >= 600px)",
@@ -127,7 +128,6 @@ mod tests {
         for query in [
             "(prefers-color-scheme: dark)",
             "screen and (orientation: landscape)",
-            "(min-width: calc(1px))",
             "(hover)",
             "(min-width: 1px) or (hover)",
         ] {

@@ -5,7 +5,9 @@ mod animation;
 mod cascade;
 mod declaration;
 mod display;
+mod drawing;
 mod element;
+mod group;
 mod layer;
 mod media;
 mod picture;
@@ -13,8 +15,10 @@ mod place;
 mod rules;
 mod sheet;
 mod style;
+mod sum;
 mod tree;
 mod valid;
+mod variable;
 
 use std::collections::BTreeMap;
 
@@ -22,10 +26,12 @@ use selectors::context::SelectorCaches;
 
 use self::declaration::Declaration;
 use self::display::Stand;
+use self::drawing::Beside;
 use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
 use self::tree::{Step, Tree};
+use self::variable::{Own, Variables};
 use super::flow::{Flow, Sight};
 use super::gallery::Gallery;
 use super::guard::Budget;
@@ -113,6 +119,8 @@ struct Open {
     /// Whether a page shows what is in it.
     is_shown: bool,
     stand: Stand,
+    /// The names of the variables that it sets.
+    variables: Vec<String>,
 }
 
 /// A page as far as it was read.
@@ -120,10 +128,13 @@ pub(super) struct Page<'b> {
     pub(super) flow: Flow<'b>,
     tree: Tree<'b>,
     rules: Rules,
+    variables: Variables,
     pictures: Gallery,
     /// What is known of pictures by their addresses.
     beside: BTreeMap<String, Size>,
     open: Vec<Open>,
+    /// The option that a list shows which shows only one.
+    chosen: Option<usize>,
     /// The look of what stands in no element.
     look: Look,
 }
@@ -134,9 +145,11 @@ impl<'b> Page<'b> {
             flow: Flow::new(budget),
             tree: Tree::new(budget),
             rules: Rules::default(),
+            variables: Variables::default(),
             pictures: Gallery::default(),
             beside: BTreeMap::new(),
             open: Vec::new(),
+            chosen: None,
             look: Look::default(),
         }
     }
@@ -148,6 +161,7 @@ impl<'b> Page<'b> {
         for sheet in std::mem::take(&mut self.tree.sheets) {
             self.rules.add(&sheet);
         }
+        self.rules.has_unknown_variables |= self.tree.has_more_sheets;
         if self.rules.has_unknown_grounds || self.tree.has_more_sheets {
             self.forget_grounds();
         }
@@ -205,7 +219,8 @@ impl<'b> Page<'b> {
     }
 
     fn start(&mut self, node: usize, caches: &mut SelectorCaches) {
-        let name = &*self.tree.nodes[node].name;
+        let name = self.tree.nodes[node].name.clone();
+        let name = &*name;
         match name {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
@@ -213,8 +228,12 @@ impl<'b> Page<'b> {
             name if VOID.contains(&name) => return,
             _ => {}
         }
-        let look = self.look_of(node, caches);
+        let (mut look, own) = self.look_of(node, caches);
         let stand = self.stand(name, &look);
+        look.is_drawn = name == "svg" || look.is_drawn && name != "foreignobject";
+        if look.is_drawn {
+            look = self.drawn(node, look);
+        }
         match stand {
             Stand::Block => self.flow.block(),
             Stand::Apart => self.flow.column(),
@@ -227,13 +246,47 @@ impl<'b> Page<'b> {
             "li" => self.flow.item(),
             _ => {}
         }
-        let is_shown =
-            self.open.last().is_none_or(|open| open.is_shown) && !UNSHOWN.contains(&name);
+        if name == "select" {
+            self.chosen = self.tree.chosen(node);
+        }
+        let is_shown = self.open.last().is_none_or(|open| open.is_shown)
+            && !UNSHOWN.contains(&name)
+            && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));
+        let variables = self.variables.enter(own);
         self.open.push(Open {
             look,
             is_shown,
             stand,
+            variables,
         });
+    }
+
+    /// How an element of a drawing looks; its text begins where it is put.
+    fn drawn(&mut self, node: usize, look: Look) -> Look {
+        let name = &*self.tree.nodes[node].name;
+        if drawing::is_kept(name) {
+            return look.kept();
+        }
+        if drawing::is_shape(name) {
+            // What is painted may lie under what follows.
+            let around = self.open.iter_mut().rev();
+            for open in around.take_while(|open| open.look.is_drawn) {
+                self.flow.spend(1);
+                open.look.ground = None;
+            }
+        }
+        if !drawing::is_text(name) {
+            return look;
+        }
+        let look = look.drawn();
+        if look.sight() == Sight::Seen {
+            match drawing::beside(&self.tree, node) {
+                Beside::Next => {}
+                Beside::Apart => self.flow.column(),
+                Beside::Below => self.flow.line_break(),
+            }
+        }
+        look
     }
 
     /// Where an element stands in what is around it.
@@ -263,13 +316,12 @@ impl<'b> Page<'b> {
     fn picture(&mut self, node: usize, caches: &mut SelectorCaches) {
         let img = &self.tree.nodes[node];
         let address = img.attribute("src").unwrap_or_default();
-        let (look, size) = self.declared(node, caches, |declared| {
+        let ((look, size), _) = self.declared(node, caches, |declared| {
             let own = self.beside.get(address).copied();
             let own = own.or_else(|| picture::own_size(address));
-            (
-                self.look().with(declared),
-                picture::size(img, declared, own),
-            )
+            let animations = &self.rules.animations;
+            let look = cascade::look(self.look(), declared, animations, Look::shows_pictures);
+            (look, picture::size(img, declared, own))
         });
         let is_shown = self.open.last().is_none_or(|open| open.is_shown);
         if is_shown && look.shows_pictures() {
@@ -277,43 +329,43 @@ impl<'b> Page<'b> {
         }
     }
 
-    fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> Look {
+    fn look_of(&self, node: usize, caches: &mut SelectorCaches) -> (Look, Own) {
         let mut look = self.look();
         look.keeps_space |= matches!(&*self.tree.nodes[node].name, "pre" | "textarea");
         self.declared(node, caches, |declared| {
-            let ways = cascade::ways(declared, &self.rules.animations);
-            let looks = ways.iter().map(|way| look.with(way));
-            // Of an animation that goes on and on, one frame that is seen will do.
-            let seen = looks.reduce(|one, other| {
-                if one.sight() == Sight::Seen {
-                    one
-                } else {
-                    other
-                }
-            });
-            seen.unwrap_or_else(|| look.with(declared))
+            let is_seen = |look: &Look| look.sight() == Sight::Seen;
+            cascade::look(look, declared, &self.rules.animations, is_seen)
         })
     }
 
-    /// What `made` makes of all that is declared for an element, the weightiest last.
+    /// What `made` makes of all that is declared for an element, the weightiest last; the variables
+    /// that it sets.
     fn declared<T>(
         &self,
         node: usize,
         caches: &mut SelectorCaches,
         made: impl FnOnce(&[&Declaration]) -> T,
-    ) -> T {
+    ) -> (T, Own) {
         let element = Element {
             tree: &self.tree,
             number: node,
         };
-        cascade::declared(element, &self.rules, caches, made)
+        cascade::declared(element, &self.rules, caches, |declared| {
+            let budget = self.tree.budget;
+            let (own, used) = self.variables.used(declared, &self.rules, budget);
+            let used: Vec<_> = used.iter().map(|declaration| &**declaration).collect();
+            (made(&used), own)
+        })
     }
 
     fn end(&mut self, node: usize) {
         let Some(open) = self.open.pop() else { return };
+        self.variables.leave(open.variables);
         let name = &*self.tree.nodes[node].name;
-        if name == "tr" {
-            self.flow.end_row();
+        match name {
+            "tr" => self.flow.end_row(),
+            "select" => self.chosen = None,
+            _ => {}
         }
         match open.stand {
             Stand::Block => self.flow.block(),

@@ -1,7 +1,11 @@
 //! Where the little of CSS that is read puts an element so that nobody sees it.
 
-use super::declaration::{Declaration, HEIGHT, WIDTH, of_sides, pixels, said, sides};
-use crate::reader::HiddenKind;
+use std::f64::consts::TAU;
+
+use super::declaration::{
+    Declaration, HEIGHT, WIDTH, length, of_sides, parts, pixels, said, sides,
+};
+use super::sum;
 use crate::reader::flow::Sight;
 
 /// With less ink than this, text is not seen; with less than half, a ground is not known.
@@ -13,12 +17,10 @@ const BEYOND: f64 = 3000.0;
 /// What is no more than one pixel high or wide and cut off is for screen readers.
 const CLIPPED: f64 = 1.0;
 
-pub(super) const CUT_OFF: Sight = Sight::Unseen(HiddenKind::Hidden, "clipped away");
-
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let said = |name| said(declarations, name);
-    let px = |name| said(name).and_then(|value| length(value, WIDTH));
+    let px = |name| said(name).and_then(|value| length(value, 16.0, WIDTH));
     let position = said("position").unwrap_or_default();
     let is_lifted = matches!(position, "absolute" | "fixed");
     let is_moved = is_lifted || position == "relative";
@@ -35,7 +37,7 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let edge = |name, n: usize| {
         let all = [HEIGHT, WIDTH][n % 2];
         let value = said(name).or(sides.map(|sides| sides[n]));
-        value.and_then(|value| length(value, all))
+        value.and_then(|value| length(value, 16.0, all))
     };
     let is_off = px("text-indent").is_some_and(left)
         || is_moved
@@ -64,22 +66,38 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
             .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
     let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
         || said("clip-path").is_some_and(is_empty_shape);
-    (is_thin || is_cut).then_some(CUT_OFF)
-}
-
-/// A length in CSS pixels, of which a share is one of `all`.
-fn length(value: &str, all: f64) -> Option<f64> {
-    let of = if value.ends_with('%') { all } else { 16.0 };
-    pixels(value, of)
+    (is_thin || is_cut).then_some(Sight::CUT_OFF)
 }
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
 pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
-    let transform = said(declarations, "transform").unwrap_or_default();
-    let own = said(declarations, "scale").map(|value| value.split_whitespace().collect());
+    let said = |name| said(declarations, name);
+    let transform = said("transform").unwrap_or_default();
+    let own = said("scale").map(|value| value.split_whitespace().collect());
     let by = ["scale", "scalex", "scaley", "scale3d"].map(|name| arguments(transform, name));
     let by = by.into_iter().flatten().chain(own).flatten();
-    by.filter_map(share).map(f64::abs).fold(1.0, f64::min)
+    // Without any size, it is as large as ever.
+    let zoom = said("zoom").and_then(share).filter(|by| *by > 0.0);
+    // What is turned about the line or across it is seen from its side.
+    let turns = ["rotatex", "rotatey"].map(|name| arguments(transform, name));
+    let turns = turns.into_iter().flatten().flatten();
+    let own = said("rotate").and_then(|turn| turn.strip_prefix("x ").or(turn.strip_prefix("y ")));
+    let turned = turns.chain(own).filter_map(angle).map(f64::cos);
+    let by = by.filter_map(share).chain(zoom).chain(turned);
+    by.map(f64::abs).fold(1.0, f64::min)
+}
+
+/// An angle in radians.
+fn angle(value: &str) -> Option<f64> {
+    let (number, unit) = value.split_at(value.find(|c: char| c.is_ascii_alphabetic())?);
+    let whole = match unit {
+        "deg" => 360.0,
+        "grad" => 400.0,
+        "turn" => 1.0,
+        "rad" => TAU,
+        _ => return None,
+    };
+    Some(number.trim().parse::<f64>().ok()? / whole * TAU)
 }
 
 /// A margin, where nothing else brings back what it takes away: a place at 50 % centres what a
@@ -90,7 +108,7 @@ fn margin(declarations: &[&Declaration], side: &str) -> Option<f64> {
         let sides = said(declarations, name).map(sides);
         long.or(sides.map(|[top, _, _, left]| if side == "top" { top } else { left }))
     };
-    let is_brought_back = said(declarations, side).is_some_and(|value| value.ends_with('%'))
+    let is_brought_back = said(declarations, side).is_some_and(|value| value.contains('%'))
         || of_side("padding")
             .and_then(|value| pixels(value, 16.0))
             .is_some_and(|px| px >= -OFF_PAGE);
@@ -129,19 +147,16 @@ fn is_empty_shape(path: &str) -> bool {
 }
 
 /// What stands between the brackets of a function among others.
-fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
-    let call = value.split(')').find_map(|call| {
-        let (before, inner) = call.split_once('(')?;
-        (before.trim() == name).then_some(inner)
-    })?;
-    let parts = call.split([',', ' ']).filter(|part| !part.is_empty());
-    Some(parts.collect())
+pub(super) fn arguments<'v>(value: &'v str, name: &str) -> Option<Vec<&'v str>> {
+    let mut calls = parts(value).into_iter();
+    let inner = calls.find_map(|call| call.strip_prefix(name)?.strip_prefix('('))?;
+    Some(parts(inner.strip_suffix(')').unwrap_or(inner)))
 }
 
 /// A number, or a percentage as a share of one.
-fn share(value: &str) -> Option<f64> {
+pub(super) fn share(value: &str) -> Option<f64> {
     match value.strip_suffix('%') {
         Some(percent) => percent.parse::<f64>().ok().map(|percent| percent / 100.0),
-        None => value.parse().ok(),
+        None => value.parse().ok().or_else(|| sum::number(value)),
     }
 }

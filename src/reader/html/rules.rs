@@ -47,6 +47,10 @@ pub(super) struct Rules {
     by_key: HashMap<Key, Vec<usize>>,
     /// Whether there are backgrounds of which it cannot be told what stands on them.
     pub(super) has_unknown_grounds: bool,
+    /// What variables stand for where nothing sets them.
+    pub(super) variables: HashMap<String, Rc<str>>,
+    /// Whether variables that they do not set may be set all the same.
+    pub(super) has_unknown_variables: bool,
 }
 
 impl Rules {
@@ -55,6 +59,8 @@ impl Rules {
         self.layers = sheet.layers;
         self.animations.extend(sheet.animations);
         self.has_unknown_grounds |= sheet.has_unknown_grounds;
+        self.variables.extend(sheet.variables);
+        self.has_unknown_variables |= sheet.has_unknown_variables;
         for rule in sheet.rules {
             if rule.declarations.is_empty() {
                 continue;

@@ -1,6 +1,8 @@
 //! The text of a style sheet or a `style` attribute → its rules and declarations, as far as they
 //! decide whether text is seen.
 
+use std::rc::Rc;
+
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, Parser, ParserState, QualifiedRuleParser,
     RuleBodyItemParser, RuleBodyParser, StyleSheetParser, ToCss as _, Token,
@@ -9,11 +11,12 @@ use selectors::SelectorList;
 use selectors::parser::{Selector, SelectorParseErrorKind};
 
 use super::animation::{self, Animations};
-use super::declaration::{Declaration, ParseError, pixels};
+use super::declaration::{Declaration, ParseError};
 use super::element::{Css, selectors};
+use super::group::Group;
 use super::layer::{self, Layers, Rank};
 use super::media;
-use super::valid::{PROPERTIES, is_supported, is_valid};
+use super::valid;
 
 /// Rules within rules that have those around them tried more often on an element are left out: no
 /// page needs a hundredth of it, and each level may double it.
@@ -36,6 +39,10 @@ pub(super) struct Rule {
     pub(super) layer: Rank,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about the sheet"
+)]
 /// The rules of a style sheet, in its order.
 pub(super) struct Sheet {
     pub(super) rules: Vec<Rule>,
@@ -44,6 +51,10 @@ pub(super) struct Sheet {
     pub(super) layers: Layers,
     /// Whether it has backgrounds of which it cannot be told what stands on them.
     pub(super) has_unknown_grounds: bool,
+    /// What variables stand for where nothing sets them.
+    pub(super) variables: Vec<(String, Rc<str>)>,
+    /// Whether variables that it does not set may be set all the same.
+    pub(super) has_unknown_variables: bool,
     /// What the rules around the one that is being read are for.
     around: Option<SelectorList<Css>>,
     /// How many times these may have to be tried on an element.
@@ -53,19 +64,6 @@ pub(super) struct Sheet {
     has_declarations: bool,
     /// The layer that is being read.
     layer: Rank,
-}
-
-/// Whether a group of rules holds for someone who looks at the page on a screen.
-#[derive(PartialEq, Eq)]
-pub(super) enum Group {
-    Holds,
-    /// Layers of these names; of one without a name.
-    Layers(Vec<String>),
-    InDoubt,
-    /// No rules, but an animation with this name.
-    Frames(String),
-    /// Another sheet stands here.
-    Import,
 }
 
 impl Sheet {
@@ -84,6 +82,8 @@ impl Sheet {
             animations: Animations::default(),
             layers,
             has_unknown_grounds: false,
+            variables: Vec::new(),
+            has_unknown_variables: false,
             around: None,
             tries: 0,
             is_in_doubt: false,
@@ -120,6 +120,8 @@ impl Sheet {
             .iter()
             .any(|declaration| declaration.name.starts_with("background"));
         self.has_unknown_grounds |= has_ground && (self.is_in_doubt || is_of_parts);
+        let mut names = declared.iter().map(|declaration| &declaration.name);
+        self.has_unknown_variables |= self.is_in_doubt && names.any(|name| name.starts_with("--"));
         if !self.is_in_doubt {
             self.rules[place].declarations = declared;
         }
@@ -154,31 +156,12 @@ impl<'i> DeclarationParser<'i> for Sheet {
             .try_parse(|input| cssparser::parse_important(input))
             .is_ok();
         input.expect_exhausted()?;
-        let name = name.to_ascii_lowercase();
-        // Older names of the same.
-        let newer = name.strip_prefix("-webkit-");
-        let newer = newer
-            .filter(|newer| PROPERTIES.contains(newer) && !PROPERTIES.contains(&name.as_str()));
-        let mut declaration = Declaration {
+        // What was said before it holds if no browser takes it.
+        let declaration = valid::declaration(&name, &value);
+        Ok(declaration.map(|declaration| Declaration {
             is_important,
-            ..Declaration::new(newer.unwrap_or(&name), value.trim())
-        };
-        if declaration.name == "font" {
-            let size = size_in(&declaration.value).to_owned();
-            declaration = Declaration {
-                name: "font-size".to_owned(),
-                value: size,
-                ..declaration
-            };
-        }
-        if !PROPERTIES.contains(&declaration.name.as_str()) {
-            return Ok(None);
-        }
-        // What was said before it holds.
-        if !is_valid(&declaration.name, &declaration.value) {
-            return Err(ParseError::unexpected_token());
-        }
-        Ok(Some(declaration))
+            ..declaration
+        }))
     }
 }
 
@@ -229,13 +212,10 @@ impl<'i> AtRuleParser<'i> for Sheet {
         match name.to_ascii_lowercase().as_str() {
             "import" => Ok(Group::Import),
             "layer" => Ok(Group::Layers(query.split(',').map(str::to_owned).collect())),
-            "supports" if is_supported(query) => Ok(Group::Holds),
-            "media" => match media::holds(query) {
-                Some(true) => Ok(Group::Holds),
-                Some(false) => Err(ParseError::unexpected_token()),
-                None => Ok(Group::InDoubt),
-            },
-            "supports" | "container" | "scope" => Ok(Group::InDoubt),
+            "supports" => Group::of(valid::is_supported(query)),
+            "media" => Group::of(media::holds(query)),
+            "container" | "scope" => Ok(Group::InDoubt),
+            "property" => Ok(Group::Variable(query.to_owned())),
             "keyframes" | "-webkit-keyframes" => {
                 let name = query.trim_matches('"').to_ascii_lowercase();
                 Ok(Group::Frames(name))
@@ -250,6 +230,7 @@ impl<'i> AtRuleParser<'i> for Sheet {
         _: &ParserState,
     ) -> Result<Option<Declaration>, ()> {
         self.has_unknown_grounds |= group == Group::Import;
+        self.has_unknown_variables |= group == Group::Import;
         if let Group::Layers(names) = group {
             for name in &names {
                 self.layers.within(self.layer, name);
@@ -272,6 +253,13 @@ impl<'i> AtRuleParser<'i> for Sheet {
                 _ => return Err(ParseError::unexpected_token()),
             },
             Group::InDoubt | Group::Import => self.is_in_doubt = true,
+            Group::Variable(name) => {
+                let first = |said: Declaration| (said.name == "initial-value").then_some(said);
+                let first = declared(input).into_iter().find_map(first);
+                let first = first.map(|first| (name.clone(), first.value.into()));
+                self.variables.extend(first);
+                return Ok(None);
+            }
             Group::Frames(name) => {
                 let frames = animation::frames(input, declared);
                 let mut said = frames.iter().flat_map(|frame| &frame.1);
@@ -320,7 +308,7 @@ fn write(input: &mut Parser<'_>, to: &mut String) -> Result<(), ParseError> {
             Token::WhiteSpace(_) => to.push(' '),
             Token::Ident(name) => to.push_str(name),
             Token::Function(name) => {
-                to.push_str(name);
+                to.push_str(&name.to_ascii_lowercase());
                 to.push('(');
             }
             Token::ParenthesisBlock | Token::SquareBracketBlock => to.push('('),
@@ -335,13 +323,6 @@ fn write(input: &mut Parser<'_>, to: &mut String) -> Result<(), ParseError> {
             to.push(')');
         }
     }
-}
-
-/// The size of letters that a `font` gives among other things, in front of the height of lines.
-fn size_in(font: &str) -> &str {
-    let mut parts = font.split([' ', '/']);
-    let is_length = |part: &&str| pixels(part, 16.0).is_some();
-    parts.find(is_length).unwrap_or_default()
 }
 
 #[cfg(test)]

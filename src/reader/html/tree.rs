@@ -4,6 +4,7 @@
 //! the standard's tree is built in quadratic time for some files.
 
 use std::cell::RefCell;
+use std::iter;
 
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
@@ -119,6 +120,32 @@ impl<'b> Tree<'b> {
         }
     }
 
+    /// The option that a `select` shows which shows only one: the last that is chosen, or the first.
+    pub(super) fn chosen(&self, select: usize) -> Option<usize> {
+        let node = &self.nodes[select];
+        let rows = node
+            .attribute("size")
+            .and_then(|size| size.trim().parse::<u32>().ok());
+        if node.attribute("multiple").is_some() || rows > Some(1) {
+            return None;
+        }
+        let within = |node: usize| {
+            let next = |node: &usize| {
+                self.budget.spend(1);
+                self.nodes[*node].after
+            };
+            iter::successors(self.nodes[node].first, next)
+        };
+        let options = within(select).flat_map(|node| {
+            let is_group = &*self.nodes[node].name == "optgroup";
+            iter::once(node).chain(is_group.then(|| within(node)).into_iter().flatten())
+        });
+        let is_option = |node: &usize| &*self.nodes[*node].name == "option";
+        let options: Vec<_> = options.filter(is_option).collect();
+        let is_chosen = |node: &&usize| self.nodes[**node].attribute("selected").is_some();
+        options.iter().rfind(is_chosen).or(options.first()).copied()
+    }
+
     fn innermost(&self) -> Option<&str> {
         let node = self.open.last()?;
         Some(&self.nodes[*node].name)
@@ -133,9 +160,17 @@ impl<'b> Tree<'b> {
         if name == "tr" && self.innermost() == Some("table") {
             self.open_implied("tbody");
         }
-        self.has_body |= name == "body";
+        if name == "body" {
+            self.has_body = true;
+            if self.open.is_empty() {
+                self.open_implied("html");
+            }
+        }
         let node = self.add(tag.name, tag.attrs);
         self.steps.push(Step::Open(node));
+        if tag.self_closing && self.is_in_drawing() {
+            return self.steps.push(Step::Close(node));
+        }
         let said = |name| self.nodes[node].attribute(name).unwrap_or_default();
         let is_for_screens = media::holds(said("media")) != Some(false);
         let is_css = matches!(&*said("type").trim().to_ascii_lowercase(), "" | "text/css");
@@ -154,6 +189,15 @@ impl<'b> Tree<'b> {
             return;
         }
         self.open.push(node);
+    }
+
+    /// Whether tags end themselves here: in HTML none does.
+    fn is_in_drawing(&self) -> bool {
+        let names = self.open.iter().rev().map(|node| &*self.nodes[*node].name);
+        let mut around = names
+            .take(DEPTH)
+            .take_while(|name| *name != "foreignobject");
+        around.any(|name| name == "svg")
     }
 
     /// Browsers put what is not in a page's head into its body, whether or not the file tells of one.
@@ -232,6 +276,8 @@ impl<'b> Tree<'b> {
         let (closed, within): (&[&str], &[&str]) = match name {
             "li" => (&["li"], &["ul", "ol", "td", "th"]),
             "dt" | "dd" => (&["dt", "dd"], &["dl", "td", "th"]),
+            "option" => (&["option"], &["select", "optgroup", "datalist"]),
+            "optgroup" => (&["option", "optgroup"], &["select"]),
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "tr" => (&["tr", "td", "th"], &["table"]),
             "tbody" | "tfoot" | "thead" => (&["tr", "tbody", "thead", "tfoot"], &["table"]),
@@ -278,7 +324,8 @@ impl TokenSink for Sink<'_> {
         let mut tree = self.0.borrow_mut();
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                let raw = raw(&tag.name);
+                let is_over = tag.self_closing && tree.is_in_drawing();
+                let raw = raw(&tag.name).filter(|_| !is_over);
                 tree.start(tag);
                 if let Some(kind) = raw {
                     return TokenSinkResult::RawData(kind);

@@ -1,10 +1,10 @@
 //! The properties that are looked at, and which values each may have. Browsers drop a declaration
 //! with any other, and what was said before it goes on to hold.
 
-use super::declaration::pixels;
+use super::declaration::{Declaration, parts, pixels};
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 49] = [
+pub(super) const PROPERTIES: [&str; 60] = [
     "display",
     "content-visibility",
     "float",
@@ -27,6 +27,12 @@ pub(super) const PROPERTIES: [&str; 49] = [
     "transform",
     "translate",
     "scale",
+    "rotate",
+    "zoom",
+    "mask",
+    "mask-image",
+    "text-shadow",
+    "-webkit-text-stroke",
     "filter",
     "clip",
     "clip-path",
@@ -37,6 +43,7 @@ pub(super) const PROPERTIES: [&str; 49] = [
     "max-height",
     "opacity",
     "font-size",
+    "letter-spacing",
     "white-space",
     "flex-direction",
     "background",
@@ -45,6 +52,9 @@ pub(super) const PROPERTIES: [&str; 49] = [
     "background-clip",
     "-webkit-background-clip",
     "color",
+    "fill",
+    "fill-opacity",
+    "stroke",
     "-webkit-text-fill-color",
     "animation",
     "animation-name",
@@ -54,11 +64,13 @@ pub(super) const PROPERTIES: [&str; 49] = [
     "animation-fill-mode",
     "animation-iteration-count",
     "animation-play-state",
+    // No property, but what one that a page makes up has where nothing is said of it.
+    "initial-value",
 ];
 
 /// What every property may be.
 const ANYWHERE: [&str; 5] = ["inherit", "initial", "unset", "revert", "revert-layer"];
-/// Functions that give a length or a number; what is in them is not worked out.
+/// Functions that give a length or a number.
 const SUMS: [&str; 5] = ["calc(", "clamp(", "min(", "max(", "env("];
 /// Functions that give a colour, as far as their numbers are not worked out.
 const MIXES: [&str; 3] = ["color(", "color-mix(", "light-dark("];
@@ -75,8 +87,34 @@ const SYSTEM: &str = "currentcolor transparent canvas canvastext linktext visite
     threedhighlight threedlightshadow threedshadow window windowframe windowtext -webkit-link \
     -webkit-text -webkit-activelink";
 
+/// What is said of a property, if it is looked at and may have this value.
+pub(super) fn declaration(name: &str, value: &str) -> Option<Declaration> {
+    if name.starts_with("--") {
+        return Some(Declaration::new(name, value));
+    }
+    let name = name.to_ascii_lowercase();
+    // Older names of the same.
+    let newer = name.strip_prefix("-webkit-");
+    let newer =
+        newer.filter(|newer| PROPERTIES.contains(newer) && !PROPERTIES.contains(&name.as_str()));
+    let mut declaration = Declaration::new(newer.unwrap_or(&name), value);
+    if declaration.name == "font" && !declaration.has_variables() {
+        declaration = Declaration::new("font-size", size_in(&declaration.value));
+    }
+    let is_looked_at =
+        declaration.name == "font" || PROPERTIES.contains(&declaration.name.as_str());
+    (is_looked_at && is_valid(&declaration.name, &declaration.value)).then_some(declaration)
+}
+
+/// The size of letters that a `font` gives among other things, in front of the height of lines.
+fn size_in(font: &str) -> &str {
+    let mut parts = parts(font).into_iter();
+    let is_length = |part: &&str| pixels(part, 16.0).is_some();
+    parts.find(is_length).unwrap_or_default()
+}
+
 /// Whether a property may have this value, in small letters.
-pub(super) fn is_valid(name: &str, value: &str) -> bool {
+fn is_valid(name: &str, value: &str) -> bool {
     // What a variable stands for is not asked before it is used.
     if ANYWHERE.contains(&value) || value.contains("var(") {
         return true;
@@ -95,7 +133,8 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
             parts.len() <= 2
                 && all(&|part| is_among("visible hidden clip scroll auto overlay", part))
         }
-        "opacity" => is_number(value),
+        "fill" | "stroke" => value == "none" || value.starts_with("url(") || is_colour(value),
+        "opacity" | "fill-opacity" => is_number(value),
         "scale" => value == "none" || parts.len() <= 3 && all(&is_number),
         "color" | "-webkit-text-fill-color" | "background-color" => is_colour(value),
         "background" | "background-image" => all(&is_of_background),
@@ -143,6 +182,7 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
                      larger math",
                 )
         }
+        "letter-spacing" => value == "normal" || is_length(value),
         "left" | "top" | "right" | "bottom" | "inset" | "translate" | "width" | "height"
         | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left"
         | "margin-right" | "margin-top" | "padding" | "padding-left" | "padding-right"
@@ -162,8 +202,8 @@ pub(super) fn is_valid(name: &str, value: &str) -> bool {
     }
 }
 
-/// Whether browsers know all that is asked for; nothing is known of what they do not know.
-pub(super) fn is_supported(query: &str) -> bool {
+/// Whether browsers know what is asked for; `None` where nobody knows.
+pub(super) fn is_supported(query: &str) -> Option<bool> {
     /// Known to every browser, and of no interest here.
     const KNOWN: [&str; 8] = [
         "gap",
@@ -175,37 +215,36 @@ pub(super) fn is_supported(query: &str) -> bool {
         "grid-template-columns",
         "filter",
     ];
-    let query = query.to_ascii_lowercase();
-    let mut asked = query
-        .split('(')
-        .filter(|part| part.contains(':'))
-        .peekable();
-    asked.peek().is_some()
-        && !query.contains("not")
-        && !query.contains("selector(")
-        && asked.all(|part| {
+    let query = query.trim().to_ascii_lowercase();
+    if let Some(other) = query.strip_prefix("not ") {
+        let is_one = !other.contains(" and ") && !other.contains(" or ");
+        return is_supported(other).filter(|_| is_one).map(|is| !is);
+    }
+    if query.contains("not") || query.contains("selector(") {
+        return None;
+    }
+    let asked = query.split('(').filter(|part| part.contains(':'));
+    let known: Vec<_> = asked
+        .map(|part| {
             let (name, value) = part.split_once(':').unwrap_or_default();
             let (name, value) = (name.trim(), value.split(')').next().unwrap_or_default());
-            KNOWN.contains(&name) || PROPERTIES.contains(&name) && is_valid(name, value.trim())
+            if KNOWN.contains(&name) {
+                return Some(true);
+            }
+            let is_looked_at = PROPERTIES.contains(&name);
+            is_looked_at.then(|| is_valid(name, value.trim()))
         })
+        .collect();
+    let is_all = |wanted| !known.is_empty() && known.iter().all(|is| *is == Some(wanted));
+    if is_all(true) {
+        Some(true)
+    } else {
+        is_all(false).then_some(false)
+    }
 }
 
 fn is_among(words: &str, value: &str) -> bool {
     words.split_whitespace().any(|word| word == value)
-}
-
-/// The parts of a value: a function is one.
-fn parts(value: &str) -> Vec<&str> {
-    let mut depth = 0_usize;
-    let parts = value.split(|c: char| {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && matches!(c, ' ' | ',' | '/')
-    });
-    parts.filter(|part| !part.is_empty()).collect()
 }
 
 fn is_display(value: &str) -> bool {

@@ -191,7 +191,10 @@ impl<'a> Walker<'a, '_> {
         let place = Place {
             look: self.styles.look("paragraph", style).over(place.look),
             ground: block.over(place.ground),
-            unseen: place.unseen.or(is_hidden.then_some(Sight::FORMATTED)),
+            unseen: place
+                .unseen
+                .or(is_hidden.then_some(Sight::FORMATTED))
+                .or_else(|| block.lines.unseen()),
         };
         let before = self.boxes.len();
         self.inline(node, place);

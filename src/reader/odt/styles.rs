@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::reader::colour::Colour;
 use crate::reader::flow::{Appearance, Sight};
 use crate::reader::length::points;
+use crate::reader::lines::Lines;
 use crate::reader::xml::{self, Node};
 
 /// Styles that have a parent that has a parent, at most so many.
@@ -27,6 +28,8 @@ pub(super) struct Look {
     ground: Option<Colour>,
     size: Option<Size>,
     scale: Option<f64>,
+    /// Between two letters, in points.
+    spacing: Option<f64>,
 }
 
 /// A colour of letters.
@@ -50,6 +53,8 @@ pub(super) struct Block {
     pub(super) is_collapsed: bool,
     /// Whether what it is filled with cannot be told.
     has_picture: bool,
+    /// Where a paragraph's lines stand.
+    pub(super) lines: Lines,
 }
 
 #[derive(Debug, Default)]
@@ -84,6 +89,7 @@ impl Look {
                     .or_else(|| points(size).map(Size::Points))
             }),
             scale: said("text-scale").and_then(percent),
+            spacing: said("letter-spacing").map(|by| points(by).unwrap_or(0.0)),
         }
     }
 
@@ -102,6 +108,7 @@ impl Look {
             ground: self.ground.or(below.ground),
             size,
             scale: self.scale.or(below.scale),
+            spacing: self.spacing.or(below.spacing),
         }
     }
 
@@ -120,6 +127,8 @@ impl Look {
             is_clear: self.is_clear == Some(true),
             height: self.size.and_then(points),
             width: self.scale,
+            spacing: self.spacing,
+            raise: None,
             ink: self.ink.and_then(colour),
             ground: self.ground.or(ground),
         })
@@ -181,6 +190,7 @@ impl Styles {
                 breaks_after: block.breaks_after || style.block.breaks_after,
                 is_collapsed: block.is_collapsed || style.block.is_collapsed,
                 has_picture: block.has_picture || style.block.has_picture,
+                lines: block.lines.over(style.block.lines),
             })
     }
 
@@ -199,6 +209,10 @@ pub(super) fn fill(style: Node<'_>) -> Block {
         let said = |name| xml::attribute(properties, name);
         if xml::name(properties) == "text-properties" {
             continue;
+        }
+        if xml::name(properties) == "paragraph-properties" {
+            block.lines.start = said("margin-left").and_then(points);
+            block.lines.first = said("text-indent").and_then(points);
         }
         let fill = said("fill");
         let colour = said("background-color").and_then(Colour::hex);

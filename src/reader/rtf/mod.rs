@@ -18,7 +18,7 @@ use self::state::{Aim, State};
 use self::table::Tables;
 use self::tokens::{Token, Tokens, said};
 use super::colour::Colour;
-use super::flow::{Appearance, Flow, Sight};
+use super::flow::{Flow, Sight};
 use super::gallery::Gallery;
 use super::guard::Budget;
 use super::{Document, Format, Status, Unread};
@@ -371,7 +371,10 @@ impl Reader<'_, '_> {
         if state.is_deleted {
             return Sight::DELETED;
         }
-        if let Some(unseen) = state.shape.unseen(self.paper) {
+        let unseen = state.shape.unseen(self.paper);
+        let unseen = unseen.or_else(|| state.lines.unseen());
+        let is_cut = state.in_table && self.tables.is_cut();
+        if let Some(unseen) = unseen.or(is_cut.then_some(Sight::CUT_OFF)) {
             return unseen;
         }
         // A file may tell of tables without end, and of a text in the innermost without end.
@@ -383,13 +386,7 @@ impl Reader<'_, '_> {
         let ground = grounds.find_map(|shade| shade.of(&self.colours));
         let ink = self.colours.get(state.ink);
         let page = (self.knows_ground && !state.in_shape).then_some(Colour::WHITE);
-        Sight::of(Appearance {
-            is_hidden: state.is_hidden,
-            is_clear: false,
-            height: Some(f64::from(state.size) / 2.0),
-            width: Some(f64::from(state.scale)),
-            ink: ink.copied().flatten().filter(|_| state.ink > 0),
-            ground: ground.or(page),
-        })
+        let ink = ink.copied().flatten().filter(|_| state.ink > 0);
+        Sight::of(state.appearance(ink, ground.or(page)))
     }
 }

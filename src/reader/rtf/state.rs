@@ -2,6 +2,9 @@
 
 use super::shade::Shade;
 use super::shape::Shape;
+use crate::reader::colour::Colour;
+use crate::reader::flow::Appearance;
+use crate::reader::lines::Lines;
 
 /// What a group is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +36,11 @@ pub(super) struct State {
     pub(super) is_counted: bool,
     pub(super) size: i32,
     pub(super) scale: i32,
+    /// Between two letters, in points.
+    pub(super) spacing: f64,
+    /// Above the line, in points.
+    pub(super) raise: f64,
+    pub(super) lines: Lines,
     pub(super) ink: usize,
     /// The grounds of the run, the highlight and the paragraph.
     pub(super) grounds: [Shade; 3],
@@ -57,6 +65,9 @@ impl Default for State {
             is_counted: false,
             size: 24,
             scale: 100,
+            spacing: 0.0,
+            raise: 0.0,
+            lines: Lines::default(),
             ink: 0,
             grounds: [Shade::default(); 3],
             in_table: false,
@@ -74,11 +85,22 @@ impl State {
         let value = number.unwrap_or(1);
         let colour = Shade::colour(number.unwrap_or(0));
         let [run, highlight, paragraph] = &mut self.grounds;
+        let twips = || number.map(|twips| f64::from(twips) / 20.0);
         match word {
             "v" => self.is_hidden = value != 0,
             "deleted" => self.is_deleted = value != 0,
             "fs" => self.size = number.unwrap_or(24),
             "charscalex" => self.scale = number.unwrap_or(100),
+            "expndtw" => self.spacing = twips().unwrap_or(0.0),
+            "expnd" => self.spacing = f64::from(number.unwrap_or(0)) / 4.0,
+            "up" => self.raise = f64::from(number.unwrap_or(6)) / 2.0,
+            "dn" => self.raise = f64::from(number.unwrap_or(6)) / -2.0,
+            "li" | "lin" => self.lines.start = twips(),
+            "fi" => self.lines.first = twips(),
+            // Less than nothing where it is exact.
+            "sl" => self.lines.height = twips().filter(|by| *by < 0.0).map(f64::abs),
+            "posx" | "posnegx" => self.lines.frame[0] = twips(),
+            "posy" | "posnegy" => self.lines.frame[1] = twips(),
             "cf" => self.ink = colour,
             "chcbpat" | "cb" => run.back = colour,
             "chcfpat" => run.fore = colour,
@@ -90,6 +112,7 @@ impl State {
             "plain" => self.plain(),
             "pard" => {
                 *paragraph = Shade::default();
+                self.lines = Lines::default();
                 (self.in_table, self.depth) = (false, 1);
             }
             "intbl" => self.in_table = true,
@@ -100,6 +123,20 @@ impl State {
         true
     }
 
+    /// How text looks in this ink, on this ground.
+    pub(super) fn appearance(&self, ink: Option<Colour>, ground: Option<Colour>) -> Appearance {
+        Appearance {
+            is_hidden: self.is_hidden,
+            is_clear: false,
+            height: Some(f64::from(self.size) / 2.0),
+            width: Some(f64::from(self.scale)),
+            spacing: Some(self.spacing),
+            raise: Some(self.raise),
+            ink,
+            ground,
+        }
+    }
+
     /// `\plain`: letters as they are by default.
     pub(super) fn plain(&mut self) {
         *self = Self {
@@ -108,6 +145,7 @@ impl State {
             grounds: [Shade::default(), Shade::default(), self.grounds[2]],
             is_said_again: self.is_said_again,
             is_counted: self.is_counted,
+            lines: self.lines,
             in_table: self.in_table,
             depth: self.depth,
             in_shape: self.in_shape,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::shade::Shade;
 use super::tokens::{Token, Tokens};
+use crate::reader::lines::is_cut;
 
 /// What is said of tables as far as they are read.
 #[derive(Debug, Default)]
@@ -31,6 +32,8 @@ struct Nested {
 struct Painted {
     cells: Vec<Shade>,
     next: Shade,
+    /// How high it is, in twentieths of a point; less than nothing where it is exact.
+    height: i32,
 }
 
 impl Painted {
@@ -39,6 +42,7 @@ impl Painted {
         match word {
             "trowd" => *self = Self::default(),
             "cellx" => self.cells.push(std::mem::take(&mut self.next)),
+            "trrh" => self.height = value,
             "clcbpat" => self.next.back = Shade::colour(value),
             "clcfpat" => self.next.fore = Shade::colour(value),
             "clshdng" => self.next.share = value,
@@ -66,6 +70,12 @@ impl Tables {
     /// Takes a word that says something of a row; false for others.
     pub(super) fn takes(&mut self, word: &str, value: i32) -> bool {
         self.row_painted.takes(word, value)
+    }
+
+    /// Whether the outermost row is too low for anything to be seen in it.
+    pub(super) fn is_cut(&self) -> bool {
+        let height = self.row_painted.height;
+        height < 0 && is_cut(f64::from(height) / -20.0)
     }
 
     /// A cell in a cell ends.
