@@ -93,21 +93,15 @@ impl Sentences {
 
 /// Titles and the beginnings of names, which a full stop shortens: "St. Luke's Hospital".
 const SHORTENED: [&str; 9] = ["St", "Mt", "Ft", "Dr", "Mr", "Mrs", "Ms", "Prof", "Messrs"];
-/// What a number follows, mostly where laws are named: "Federal Law No. 2", "Art. 13", "D.Lgs. 196".
-const NUMBERED: [&str; 11] = [
-    "No", "Nos", "Art", "Arts", "Sec", "Reg", "Regs", "Stat", "Ch", "Lgs", "Dir",
-];
 
-/// Whether the full stop at byte `at` shortens the word before it and ends no sentence: in names, before
-/// numbers, and behind the last of several letters where it goes on small, as in "J.D. candidate".
+/// Whether the full stop at byte `at` shortens the word before it and ends no sentence: in names, and
+/// behind the last of several letters where it goes on small, as in "J.D. candidate".
 fn shortens(cased: &str, at: usize) -> bool {
     let before = &cased[..at];
     let word = before.rsplit([' ', '\n', '(']).next().unwrap_or_default();
     let next = cased[at + 1..].trim_start_matches(' ').chars().next();
     let are_letters = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
-    let last = word.rsplit('.').next().unwrap_or_default();
     SHORTENED.contains(&word) && next.is_some_and(char::is_uppercase)
-        || NUMBERED.contains(&last) && next.is_some_and(|c| c.is_ascii_digit())
         || are_letters && next.is_some_and(char::is_lowercase)
 }
 

@@ -7,7 +7,7 @@ mod personal;
 mod place;
 mod quote;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
@@ -59,6 +59,8 @@ pub struct Finds {
     pub evidence: Vec<Evidence>,
     /// What a context dropped, of rules that are found nowhere else.
     pub cancelled: Vec<Evidence>,
+    /// The rules, by index, that find only what finds of other rules tell with some of the same words.
+    pub told_by_others: Vec<usize>,
 }
 
 /// What a document says beside its hits.
@@ -249,9 +251,12 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         }
         found.push(find);
     }
+    let of_rules: BTreeSet<usize> = found.iter().map(|find| find.hit.rule).collect();
     for find in once_each(&skill.scale, found) {
         best[find.hit.rule].push(find);
     }
+    let told_by_others = of_rules.into_iter().filter(|n| best[*n].is_empty());
+    let told_by_others = told_by_others.collect();
     for (dropped, finds) in dropped.iter_mut().zip(&mut best) {
         around.keep_best(skill, finds);
         dropped.truncate(usize::from(finds.is_empty()));
@@ -259,6 +264,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
     Finds {
         evidence: around.evidence(best),
         cancelled: around.evidence(dropped),
+        told_by_others,
     }
 }
 
@@ -325,9 +331,8 @@ impl Surroundings<'_> {
     }
 }
 
-/// The finds, of those of different rules that tell one deed the one worth most, and the longer where
-/// they are worth the same: such as begin with the same word, mostly a verb, and such of which one is made
-/// of words of the other.
+/// The finds, of those of different rules that share a word, and so tell one deed, the one worth most, and
+/// the longer where they are worth the same.
 fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
     finds.sort_by(|a, b| {
         let worth = b.points(scale).total_cmp(&a.points(scale));
@@ -339,10 +344,7 @@ fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
     let mut kept: Vec<Find<'h>> = Vec::with_capacity(finds.len());
     for find in finds {
         let is_one_deed = |Find { hit, .. }: &Find<'_>| {
-            hit.rule != find.hit.rule
-                && (hit.span.start == find.hit.span.start
-                    || hit.has_words_of(find.hit)
-                    || find.hit.has_words_of(hit))
+            hit.rule != find.hit.rule && hit.shares_words_with(find.hit)
         };
         if !kept.iter().any(is_one_deed) {
             kept.push(find);

@@ -17,6 +17,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +26,6 @@ use crate::fields::{Fault, Faults, File, Place, Written};
 
 pub use canonical::canonical;
 pub use context::{Context, Effect, Mark, Reach};
-use parse::Names;
 pub use phrase::{Chain, Needle, Part, Phrase};
 pub use scale::Scale;
 use shared::Shared;
@@ -252,29 +252,43 @@ impl Keywords {
         }
         let mut faults = Vec::new();
         let mut shared = Shared::default();
-        let (mut skills, mut settings) = (Vec::new(), Vec::new());
-        let mut names = Names::new();
-        for (name, content) in &files {
+        let path = |name: &str| format!("{folder}/{name}");
+        if let Some((name, content)) = files.first() {
             let mut file = File {
-                path: &format!("{folder}/{name}"),
+                path: &path(name),
+                content,
+                faults: &mut faults,
+            };
+            file.read(|file, root| {
+                parse::kind(file, root);
+                shared = Shared::parse(file, root);
+            });
+        }
+        let parsed = files.par_iter().skip(1).map(|(name, content)| {
+            let mut faults = Vec::new();
+            let mut set = None;
+            let mut file = File {
+                path: &path(name),
                 content,
                 faults: &mut faults,
             };
             file.read(|file, root| match parse::kind(file, root) {
-                Kind::Shared if name == SHARED => shared = Shared::parse(file, root),
                 Kind::Shared => {
                     let message = format!("what rules share stands in {SHARED}: rename the file");
                     file.fault_in(root, "kind", message);
                 }
-                kind => {
-                    let set = parse::skill(file, root, name, kind, &shared, &mut names);
-                    let sets = match kind {
-                        Kind::Setting => &mut settings,
-                        _ => &mut skills,
-                    };
-                    sets.push(set);
-                }
+                kind => set = Some((kind, parse::skill(file, root, name, kind, &shared))),
             });
+            (set, faults)
+        });
+        let (mut skills, mut settings) = (Vec::new(), Vec::new());
+        for (set, of_file) in parsed.collect::<Vec<_>>() {
+            faults.extend(of_file);
+            match set {
+                Some((Kind::Setting, set)) => settings.push(set),
+                Some((_, set)) => skills.push(set),
+                None => {}
+            }
         }
         parse::check_unique(skills.iter().chain(&settings), &files, &mut faults);
         let setting = settings.pop();

@@ -33,17 +33,13 @@ pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
     file.choice(root, "kind", &KINDS)
 }
 
-/// The titles and short names of the skills so far, each with the file that has it.
-pub(super) type Names = HashMap<(&'static str, String), String>;
-
-/// Parses a skill, or the setting, which is written like one. `names` holds those before it.
+/// Parses a skill, or the setting, which is written like one.
 pub(super) fn skill(
     file: &mut File<'_>,
     root: &Table<'_, '_>,
     name: &str,
     kind: Kind,
     shared: &Shared,
-    names: &mut Names,
 ) -> Skill {
     file.check_fields(root, &FILE_FIELDS);
     let title = file.required(root, "title", "the skill's name for people");
@@ -51,16 +47,6 @@ pub(super) fn skill(
     if short.chars().count() > 6 {
         let message = "`short` has at most 6 letters".to_owned();
         file.fault_in(root, "short", message);
-    }
-    for (field, text) in [("title", &title), ("short", &short)] {
-        let text = text.to_lowercase();
-        if text.is_empty() {
-            continue;
-        }
-        if let Some(other) = names.insert((field, text), file.path.to_owned()) {
-            let message = format!("`{field}` is also that of {other}: choose another");
-            file.fault_in(root, field, message);
-        }
     }
     let order = file.integer(root, "order").unwrap_or(i64::MAX);
     let weight = file.number_to(root, "weight", MOST_WEIGHT);
@@ -151,14 +137,20 @@ fn examples(file: &mut File<'_>, table: &Table<'_, '_>, field: &str, what: &str)
     texts
 }
 
-/// Keys and ids are unique over all files, so that a receipt names one rule of one skill.
+/// Keys, titles, short names and ids are unique over all files, so that a receipt names one rule of one
+/// skill.
 pub(super) fn check_unique<'s>(
     skills: impl Iterator<Item = &'s Skill>,
     contents: &[(String, String)],
     faults: &mut Vec<Fault>,
 ) {
     let mut keys: HashMap<&str, &str> = HashMap::new();
+    let mut names: HashMap<(&str, String), &str> = HashMap::new();
     let mut ids: HashMap<&str, &str> = HashMap::new();
+    let place = |file: &str, find: &dyn Fn(&str) -> Option<usize>| {
+        let content = content_of(contents, file)?;
+        Some(Place::new(content, find(content)?))
+    };
     for skill in skills {
         let mut fault = |place, rule, message| {
             faults.push(Fault {
@@ -172,17 +164,23 @@ pub(super) fn check_unique<'s>(
             let message = format!("its key {} is also that of {other}: rename one", skill.key);
             fault(None, None, message);
         }
+        for (field, text) in [("title", &skill.title), ("short", &skill.short)] {
+            if text.is_empty() {
+                continue;
+            }
+            if let Some(other) = names.insert((field, text.to_lowercase()), &skill.file) {
+                let message = format!("`{field}` is also that of {other}: choose another");
+                let first = |content: &str| content.find(&format!("\"{text}\""));
+                fault(place(&skill.file, &first), None, message);
+            }
+        }
         for rule in &skill.rules {
             let Some(other) = ids.insert(&rule.id, &skill.file) else {
                 continue;
             };
-            let content = content_of(contents, &skill.file);
-            let place = content.and_then(|text| {
-                let at = text.rfind(&format!("\"{}\"", rule.id))?;
-                Some(Place::new(text, at))
-            });
             let message = format!("its id is also used in {other}: choose another");
-            fault(place, Some(rule.id.clone()), message);
+            let last = |content: &str| content.rfind(&format!("\"{}\"", rule.id));
+            fault(place(&skill.file, &last), Some(rule.id.clone()), message);
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The parts of all phrases, by the needles that are forms of them, and where they stand in a text.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use aho_corasick::BuildError;
 use indexmap::IndexSet;
 use regex::Regex;
+use rustc_hash::FxHashMap;
 
 use super::needles::{Needles, Place, small};
 use super::word::begins_word;
@@ -55,7 +56,7 @@ pub(super) struct Places {
 
 /// Numbers parts as they come, so that phrases that share one share its finds.
 #[derive(Debug, Default)]
-pub(super) struct Parts<'k>(HashMap<&'k Part, u32>);
+pub(super) struct Parts<'k>(FxHashMap<&'k Part, u32>);
 
 impl<'k> Parts<'k> {
     /// The number of a part.

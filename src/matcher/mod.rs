@@ -118,17 +118,21 @@ impl Hit {
         (self.span.start, self.span.end, self.rule)
     }
 
-    /// Whether every word of another hit is one of its words.
+    /// Whether one of its words is a word of another hit.
     #[must_use]
-    pub fn has_words_of(&self, other: &Self) -> bool {
-        let is_within = |inner: &Range<usize>, outer: &Range<usize>| {
-            outer.start <= inner.start && inner.end <= outer.end
-        };
-        let is_of_other = |gap: &Range<usize>| {
-            let gap = gap.start.max(other.span.start)..gap.end.min(other.span.end);
-            gap.is_empty() || other.gaps.iter().any(|others| is_within(&gap, others))
-        };
-        is_within(&other.span, &self.span) && self.gaps.iter().all(is_of_other)
+    pub fn shares_words_with(&self, other: &Self) -> bool {
+        self.words().any(|one| {
+            other
+                .words()
+                .any(|two| one.start < two.end && two.start < one.end)
+        })
+    }
+
+    /// What of its span are words of it and no gaps.
+    fn words(&self) -> impl Iterator<Item = Range<usize>> {
+        let starts = std::iter::once(self.span.start).chain(self.gaps.iter().map(|gap| gap.end));
+        let ends = self.gaps.iter().map(|gap| gap.start).chain([self.span.end]);
+        starts.zip(ends).map(|(start, end)| start..end)
     }
 }
 

@@ -1,9 +1,10 @@
 //! The needles of all phrases as a tree of words, and where they stand in a text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::BuildError;
+use rustc_hash::FxHashMap;
 
 use super::vocabulary::{Vocabulary, Word};
 use super::word::is_word;
@@ -60,7 +61,7 @@ impl Needles {
         }
         let vocabulary = Vocabulary::new(&words)?;
         let mut nodes: Vec<Node> = words.values().map(|_| Node::default()).collect();
-        let numbered: HashMap<&str, u32> = words.into_keys().zip(0..).collect();
+        let numbered: FxHashMap<&str, u32> = words.into_keys().zip(0..).collect();
         let mut leads: BTreeMap<(u32, u32), u32> = BTreeMap::new();
         let (mut ends, mut cased) = (Vec::new(), Vec::new());
         for (number, (needle, group)) in (0..).zip(needles) {

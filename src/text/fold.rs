@@ -2,12 +2,17 @@
 //!
 //! Hyphens and slashes inside words become spaces, apostrophes and quotation marks go, a lone `&`
 //! becomes "and", and white space shrinks to one space. What parts two thoughts (a dash with spaces,
-//! a wide gap) becomes a line end, which no phrase crosses; other punctuation stays.
+//! a wide gap) becomes a line end, which no phrase crosses; a full stop that shortens a word before a
+//! number goes ("Art. 13"); other punctuation stays.
 
 use super::clean::{Placed, clean};
 
 /// White space of at least this many characters is a gap between columns, not between words.
 const WIDE_GAP: usize = 3;
+/// What a number follows, mostly where laws are named: "Federal Law No. 2", "D.Lgs. 196".
+const NUMBERED: [&str; 12] = [
+    "No", "Nos", "Art", "art", "Sec", "sec", "Reg", "Regs", "Stat", "Ch", "Lgs", "Dir",
+];
 
 /// Folds the characters of one line and hands them on, each with its place in the raw line.
 pub(super) fn fold_line(line: &[Placed], mut push: impl FnMut(char, u32)) {
@@ -41,10 +46,23 @@ pub(super) fn fold_line(line: &[Placed], mut push: impl FnMut(char, u32)) {
                     push(c, place);
                 }
             }
+            '.' if is_numbered(line, n) => {}
             c => push(c, place),
         }
         n += 1;
     }
+}
+
+/// Whether the full stop at `n` shortens a word that a number follows.
+fn is_numbered(line: &[Placed], n: usize) -> bool {
+    let before = line[..n].iter().rev().map(|(c, _)| *c);
+    let word: Vec<char> = before.take_while(|c| c.is_alphabetic()).collect();
+    let mut after = line[n + 1..].iter().map(|(c, _)| *c);
+    after.next() == Some(' ')
+        && after.next().is_some_and(|c| c.is_ascii_digit() || c == '§')
+        && NUMBERED
+            .iter()
+            .any(|known| known.chars().rev().eq(word.iter().copied()))
 }
 
 /// Folds a phrase as [`Text`](super::Text) folds a line, so that the two can meet.
@@ -107,6 +125,15 @@ mod tests {
         assert_eq!(folded("workers’ comp"), "workers comp");
         assert_eq!(folded("R&D"), "R&D");
         assert_eq!(folded("billing&  coding"), "billing and  coding");
+    }
+
+    #[test]
+    fn a_full_stop_before_a_number_of_a_law_goes() {
+        assert_eq!(folded("Wis. Stat. 51.30, No. 2"), "Wis. Stat 51.30, No 2");
+        assert_eq!(
+            folded("In the lab. 3 staff. No. Art."),
+            "In the lab. 3 staff. No. Art."
+        );
     }
 
     #[test]

@@ -8,7 +8,8 @@ use tempfile::TempDir;
 
 use crate::{folder, opsift, stdout};
 
-const ANA: &str = "Experience\nServed as patient advocate at a clinic for nine years.\n";
+const ANA: &str =
+    "Experience\nServed as patient advocate at a clinic for nine years.\nCalmed angry relatives.\n";
 
 /// A folder with Ana's résumé, an empty one and a file of expectations.
 fn expecting(toml: &str) -> TempDir {

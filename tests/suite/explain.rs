@@ -96,7 +96,7 @@ fn what_is_missing_is_told_as_kinds_of_evidence() {
     let text = flowing(&ana(&[]));
     assert!(
         text.contains(
-            "strong needs 4 points of evidence and has 1. Any of these would do: - 3 more deeds"
+            "shown needs 1.25 points of evidence and has 1. Any of these would do: - 1 more deed"
         ),
         "{text}"
     );

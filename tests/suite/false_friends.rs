@@ -4,7 +4,7 @@ use crate::promises::judge;
 
 /// Each word, and a sentence of work in which it is none of the six skills.
 const FALSE_FRIENDS: &[(&str, &str)] = &[
-    ("epic", "Told an epic tale to the crowd."),
+    ("epic", "Sang an epic song at the fair."),
     ("EPIC", "EPIC grant panel of the county."),
     ("Cadence", "Drew boards in Cadence Orcad and Allegro."),
     ("Phoenix", "Ran the bookshop of the University of Phoenix."),
@@ -30,8 +30,8 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
     ("Athena", "Taught at the Athena dance school."),
     ("next", "Sold a next-gen firewall."),
     ("next", "Wrote on next gen games."),
-    ("him", "Drove him to the pool."),
-    ("HIM", "TELL HIM THE NEWS"),
+    ("him", "Outran him in the pool."),
+    ("HIM", "BEAT HIM AT CHESS"),
     ("lean", "Gave them a wall to lean on for a moment."),
     ("Lean", "Signed by David Lean."),
     ("lean", "Grew lean body mass with a lean team."),
@@ -39,7 +39,7 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
     ("ADA", "Drew ADA-compliant grading of a car park."),
     ("Ada", "Wrote firmware in Ada."),
     ("ADA", "Gave to the American Diabetes Association (ADA)."),
-    ("CMS", "Wrote pages in the CMS Drupal."),
+    ("CMS", "Filled the CMS of a zoo with pictures."),
     ("CMS", "Built an ECare CMS site in HTML."),
     ("CPC", "Cut CPC of ads and raised CTR."),
     ("CPC", "Certified Professional Controller (CPC), tower."),
@@ -61,7 +61,6 @@ const FALSE_FRIENDS: &[(&str, &str)] = &[
     ("RAC", "Tuned Oracle RAC nodes."),
     ("RAC", "Drove for the RAC WA motor club."),
     ("SOAP", "Wrote SOAP web services in Java."),
-    ("EDI", "Sent EDI 850 orders for car makers."),
     ("DNV", "Drew risers to DNV-OS-F101."),
     ("LOS", "Moved to LOS ANGELES with the band."),
     ("LOS", "Entered loans in the LOS of the bank."),

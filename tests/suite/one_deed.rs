@@ -20,6 +20,7 @@ fn what_several_rules_make_of_one_deed_counts_once() {
         rule("costs", "sign", "costs"),
         rule("supply", "sign", "supply"),
         rule("team", "deed", "reduce~ .. team"),
+        rule("spend", "sign", "# of spend"),
     ];
     let head = "schema = 1\ntitle = \"Saving\"\nshort = \"Save\"\norder = 1\n";
     let folder = folder(&[(
@@ -47,7 +48,8 @@ fn what_several_rules_make_of_one_deed_counts_once() {
     );
     assert_eq!(counted("Reduced supply costs."), ["cut", "supply"]);
     assert_eq!(counted("Wrote down costs."), ["costs"]);
-    // One verb, one deed.
+    // One word in common, one deed.
+    assert_eq!(counted("Reduced costs by 12% of spend."), ["cut-by"]);
     assert_eq!(counted("Reduced costs and team."), ["team", "costs"]);
     assert_eq!(counted("Reduced costs. Reduced the team."), ["cut", "team"]);
 }
