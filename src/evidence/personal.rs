@@ -90,7 +90,7 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
         | (?-u:\b)I\ (?:survived|attended\ special){rest}
         | {begins}(?:survived|beat|recovered\ from)\ (?:\w+\ )?(?:{has} | illness | injury | surgery){ends}
         | {begins}spent\ [^.;\n]{{0,40}}\ in\ {house}{ends}
-        | {begins}lives?\ with\ (?:my|her|his|their)(?-u:\b)[^.;\n]*
+        | (?:{begins} | (?-u:\b)and\ )lives?\ (?:in\ [^.,;\n]{{1,30}}\ )?with\ (?:my|her|his|their)(?-u:\b)[^.;\n]*
         | (?-u:\b)rais(?:e|ed|ing)\ (?:my|our|a|one|two|three|four|five|six)\ (?:own\ |young\ )?
             (?:children | kids | sons | daughters | boys | girls | child | family)(?-u:\b)[^.;\n]*
         | {begins}(?:an?\ )?(?:\w+\ )?survivor{ends}[^.,;\n]*
@@ -240,6 +240,7 @@ mod tests {
             "I am deaf and use sign language.",
             "Survived cancer; spent a year in hospital.",
             "Lives with her two disabled children",
+            "Holds an MBA and lives in Leeds with his family.",
         ] {
             assert!(told(line).is_some(), "{line}");
         }

@@ -105,6 +105,7 @@ impl Index {
             let found = self.number.find_iter(text.folded());
             let found = found.map(|number| (number.start(), number.end()));
             let found = found.filter(|(start, _)| begins_word(text.folded(), *start));
+            let found = found.map(|(start, end)| (small(start), small(end)));
             numbers.extend(found.take(NUMBERS));
         }
         let mut has = vec![false; self.count];

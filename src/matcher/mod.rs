@@ -260,6 +260,7 @@ struct Way {
 fn find(steps: &[Step], places: &Places, text: &str) -> Vec<Way> {
     let mut ways: Vec<Way> = Vec::new();
     for &(start, end) in places.of(steps[0].part) {
+        let (start, end) = (start as usize, end as usize);
         let mut tries = TRIES;
         // Of the forms that begin at one place the longest comes first, and is enough.
         if ways.last().is_none_or(|way| way.span.start != start)
@@ -289,8 +290,9 @@ fn reaches(
         });
     };
     let next = places.of(step.part);
-    let first = next.partition_point(|(start, _)| *start <= at);
+    let first = next.partition_point(|(start, _)| *start as usize <= at);
     for &(start, end) in &next[first..] {
+        let (start, end) = (start as usize, end as usize);
         *tries = tries.checked_sub(1)?;
         if start - at > widest(step.gap) {
             return None;

@@ -11,8 +11,8 @@ use super::word::is_word;
 use crate::keywords::Needle;
 use crate::text::Text;
 
-/// A place in a text: first byte and the one after the last.
-pub(super) type Place = (usize, usize);
+/// A place in a text: first byte and the one after the last. There are many, and no text has more bytes.
+pub(super) type Place = (u32, u32);
 
 /// Needles, numbered in their order.
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Needles {
                 let ends = &self.ends[node.ends.start as usize..node.ends.end as usize];
                 found.extend(ends.iter().filter_map(|needle| {
                     let end = self.end(needle, first.place.0, word, text)?;
-                    Some((needle.group, (first.place.0, end)))
+                    Some((needle.group, (small(first.place.0), small(end))))
                 }));
                 let next = self.next(node);
                 if !next.is_empty()
