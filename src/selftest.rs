@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use aho_corasick::BuildError;
 
-use crate::evidence::{Finds, Surroundings, weigh};
+use crate::evidence::{Surroundings, rules_found, weigh};
 use crate::fields::{Fault, Written};
-use crate::keywords::{Context, Effect, Keywords, Phrase, Rule, Strength};
+use crate::keywords::{Context, Effect, Keywords, Phrase, Rule, Skill, Strength};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -57,12 +57,14 @@ struct Tried<'k> {
 impl Test<'_> {
     fn of_rule(&self, set: usize, n: usize, rule: &Rule) -> Vec<(usize, String)> {
         let (hits, misses) = (self.tried(&rule.hits), self.tried(&rule.misses));
-        let finds =
-            |tried: &&Tried<'_>| self.finds(set, tried).evidence.iter().any(|e| e.rule == n);
+        let finds = |tried: &&Tried<'_>| {
+            let found = self.finds(set, tried, weigh).unwrap_or_default();
+            found.evidence.iter().any(|e| e.rule == n)
+        };
         // What another rule tells with the same words is found all the same.
         let finds_none = |tried: &&Tried<'_>| {
-            let told = self.finds(set, tried).told_by_others;
-            !finds(tried) && !told.contains(&n)
+            let found = self.finds(set, tried, rules_found).unwrap_or_default();
+            !found.contains(&n)
         };
         let mut faults = Vec::new();
         for Tried { example, .. } in hits.iter().filter(finds_none) {
@@ -132,14 +134,17 @@ impl Test<'_> {
         examples.iter().map(tried).collect()
     }
 
-    /// What a set's rules find in an example.
-    fn finds(&self, set: usize, tried: &Tried<'_>) -> Finds {
+    /// What a set's rules find in an example, as `look` tells it.
+    fn finds<T>(
+        &self,
+        set: usize,
+        tried: &Tried<'_>,
+        look: fn(&Surroundings<'_>, &Skill, &[Hit]) -> T,
+    ) -> Option<T> {
         let contexts = &self.keywords.contexts;
         let around = Surroundings::new(&tried.text, contexts, &tried.hits.contexts);
-        let skill = self.keywords.sets().nth(set);
-        skill.map_or_else(Finds::default, |skill| {
-            weigh(&around, skill, &tried.hits.sets[set])
-        })
+        let skill = self.keywords.sets().nth(set)?;
+        Some(look(&around, skill, &tried.hits.sets[set]))
     }
 }
 

@@ -2,6 +2,7 @@
 //! document that prove it.
 
 mod figure;
+mod once;
 mod own_job;
 mod personal;
 mod place;
@@ -11,11 +12,12 @@ use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
-use crate::matcher::{Hit, Role};
+use crate::matcher::{Hit, Role, overlap};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
 use crate::text::Text;
 use figure::Figures;
+use once::{once_each, outermost};
 use personal::Personal;
 use place::{Place, Places};
 use quote::quote;
@@ -59,8 +61,6 @@ pub struct Finds {
     pub evidence: Vec<Evidence>,
     /// What a context dropped, of rules that are found nowhere else.
     pub cancelled: Vec<Evidence>,
-    /// The rules, by index, that find only what finds of other rules tell with some of the same words.
-    pub told_by_others: Vec<usize>,
 }
 
 /// What a document says beside its hits.
@@ -103,12 +103,19 @@ impl<'t> Surroundings<'t> {
 
     fn place(&self, span: &Range<usize>) -> Place {
         let line = self.text.line_at(span.start);
-        let place = self.places.of(line, span, &self.sentences);
-        let begin = self.sentences.around(span).start;
-        if place == Place::Told && own_job::ends(&self.text.cased()[begin..span.start]) {
-            return Place::Title;
+        self.places.of(line, span, &self.sentences)
+    }
+
+    /// What a rule of this strength finds at `span`, in such a place.
+    fn strength(&self, span: &Range<usize>, place: Place, strength: Strength) -> Strength {
+        let is_own_job = || {
+            let begin = self.sentences.around(span).start;
+            own_job::ends(&self.text.cased()[begin..span.start])
+        };
+        match (place, strength) {
+            (Place::Told, Strength::Role) if is_own_job() => strength,
+            _ => place.allows(strength),
         }
-        place
     }
 
     /// The figure in the sentence around what stands at `span`.
@@ -125,7 +132,7 @@ impl<'t> Surroundings<'t> {
         let is_name = || {
             let are_letters = strength == Strength::Credential
                 && said.chars().all(|letter| letter.is_ascii_uppercase())
-                && self.text.original(0..span.start).contains(',');
+                && self.text.cased()[..span.start].contains(',');
             !said.contains(' ') && !are_letters
         };
         self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_name())
@@ -204,15 +211,15 @@ impl Find<'_> {
     }
 }
 
-/// Weighs a skill's hits, in order of place, and keeps the best places of each rule: what is worth
-/// more before what is worth less, the earlier before the later, each with words of its own.
-/// Repeating words so adds nothing.
-#[must_use]
-pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
+/// What counts of a skill's hits, in order of place, and of each rule what a context drops.
+fn found<'h>(
+    around: &'h Surroundings<'_>,
+    skill: &Skill,
+    hits: &'h [Hit],
+) -> (Vec<Find<'h>>, Vec<Vec<Find<'h>>>) {
     let of = |role: Role| -> Vec<&Hit> { hits.iter().filter(|hit| hit.role == role).collect() };
     let (not, unless, with) = (of(Role::Not), of(Role::Unless), of(Role::With));
-    let mut dropped: Vec<Vec<Find<'_>>> = vec![Vec::new(); skill.rules.len()];
-    let mut best = dropped.clone();
+    let mut dropped = vec![Vec::new(); skill.rules.len()];
     let mut found = Vec::new();
     for hit in outermost(&of(Role::Finds)) {
         let rule = &skill.rules[hit.rule];
@@ -236,7 +243,7 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
             continue;
         }
         let mut find = Find {
-            strength: place.allows(rule.strength),
+            strength: around.strength(&hit.span, place, rule.strength),
             figure: around.figure(&hit.span),
             context: around.cancels(&hit.span, rule.strength),
             hit,
@@ -251,12 +258,26 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
         }
         found.push(find);
     }
-    let of_rules: BTreeSet<usize> = found.iter().map(|find| find.hit.rule).collect();
+    (found, dropped)
+}
+
+/// The rules, by index, that find something that counts, even where another rule tells the same deed.
+#[must_use]
+pub fn rules_found(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> BTreeSet<usize> {
+    let (found, _) = found(around, skill, hits);
+    found.iter().map(|find| find.hit.rule).collect()
+}
+
+/// Weighs a skill's hits, in order of place, and keeps the best places of each rule: what is worth
+/// more before what is worth less, the earlier before the later, each with words of its own.
+/// Repeating words so adds nothing.
+#[must_use]
+pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
+    let (found, mut dropped) = found(around, skill, hits);
+    let mut best = vec![Vec::new(); skill.rules.len()];
     for find in once_each(&skill.scale, found) {
         best[find.hit.rule].push(find);
     }
-    let told_by_others = of_rules.into_iter().filter(|n| best[*n].is_empty());
-    let told_by_others = told_by_others.collect();
     for (dropped, finds) in dropped.iter_mut().zip(&mut best) {
         around.keep_best(skill, finds);
         dropped.truncate(usize::from(finds.is_empty()));
@@ -264,7 +285,6 @@ pub fn weigh(around: &Surroundings<'_>, skill: &Skill, hits: &[Hit]) -> Finds {
     Finds {
         evidence: around.evidence(best),
         cancelled: around.evidence(dropped),
-        told_by_others,
     }
 }
 
@@ -329,61 +349,4 @@ impl Surroundings<'_> {
         let line = |span: &Range<usize>| self.text.line_at(span.start);
         self.places.are_together(line(one), line(other))
     }
-}
-
-/// The finds, of those of different rules that share a word, and so tell one deed, the one worth most, and
-/// the longer where they are worth the same.
-fn once_each<'h>(scale: &Scale, mut finds: Vec<Find<'h>>) -> Vec<Find<'h>> {
-    finds.sort_by(|a, b| {
-        let worth = b.points(scale).total_cmp(&a.points(scale));
-        let longer = || b.hit.span.len().cmp(&a.hit.span.len());
-        worth
-            .then_with(longer)
-            .then_with(|| a.hit.place().cmp(&b.hit.place()))
-    });
-    let mut kept: Vec<Find<'h>> = Vec::with_capacity(finds.len());
-    for find in finds {
-        let is_one_deed = |Find { hit, .. }: &Find<'_>| {
-            hit.rule != find.hit.rule && hit.shares_words_with(find.hit)
-        };
-        if !kept.iter().any(is_one_deed) {
-            kept.push(find);
-        }
-    }
-    kept.sort_by_key(|find| find.hit.place());
-    kept
-}
-
-fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
-/// The hits that no longer phrase of another rule covers: "compassion fatigue" is no compassion.
-fn outermost<'h>(hits: &[&'h Hit]) -> Vec<&'h Hit> {
-    let mut kept = Vec::with_capacity(hits.len());
-    // The two phrases of different rules that reach furthest of those that begin here or before.
-    let mut furthest: [Option<&'h Hit>; 2] = [None, None];
-    for group in hits.chunk_by(|a, b| a.span.start == b.span.start) {
-        for phrase in group.iter().filter(|hit| hit.is_contiguous) {
-            match furthest {
-                [Some(first), second] if phrase.span.end <= first.span.end => {
-                    let reaches = |second: &Hit| phrase.span.end > second.span.end;
-                    if phrase.rule != first.rule && second.is_none_or(reaches) {
-                        furthest[1] = Some(phrase);
-                    }
-                }
-                [Some(first), _] if first.rule == phrase.rule => furthest[0] = Some(phrase),
-                [first, _] => furthest = [Some(phrase), first],
-            }
-        }
-        kept.extend(group.iter().filter(|hit| {
-            let covers = |other: &&Hit| {
-                other.rule != hit.rule
-                    && other.span.end >= hit.span.end
-                    && other.span.len() > hit.span.len()
-            };
-            !hit.is_contiguous || !furthest.iter().flatten().any(covers)
-        }));
-    }
-    kept
 }

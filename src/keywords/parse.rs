@@ -147,11 +147,9 @@ pub(super) fn check_unique<'s>(
     let mut keys: HashMap<&str, &str> = HashMap::new();
     let mut names: HashMap<(&str, String), &str> = HashMap::new();
     let mut ids: HashMap<&str, &str> = HashMap::new();
-    let place = |file: &str, find: &dyn Fn(&str) -> Option<usize>| {
-        let content = content_of(contents, file)?;
-        Some(Place::new(content, find(content)?))
-    };
     for skill in skills {
+        let content = content_of(contents, &skill.file).unwrap_or_default();
+        let place = |at: Option<usize>| at.map(|at| Place::new(content, at));
         let mut fault = |place, rule, message| {
             faults.push(Fault {
                 file: skill.file.clone(),
@@ -170,8 +168,8 @@ pub(super) fn check_unique<'s>(
             }
             if let Some(other) = names.insert((field, text.to_lowercase()), &skill.file) {
                 let message = format!("`{field}` is also that of {other}: choose another");
-                let first = |content: &str| content.find(&format!("\"{text}\""));
-                fault(place(&skill.file, &first), None, message);
+                let first = content.find(&format!("\"{text}\""));
+                fault(place(first), None, message);
             }
         }
         for rule in &skill.rules {
@@ -179,8 +177,8 @@ pub(super) fn check_unique<'s>(
                 continue;
             };
             let message = format!("its id is also used in {other}: choose another");
-            let last = |content: &str| content.rfind(&format!("\"{}\"", rule.id));
-            fault(place(&skill.file, &last), Some(rule.id.clone()), message);
+            let last = content.rfind(&format!("\"{}\"", rule.id));
+            fault(place(last), Some(rule.id.clone()), message);
         }
     }
 }

@@ -121,11 +121,8 @@ impl Hit {
     /// Whether one of its words is a word of another hit.
     #[must_use]
     pub fn shares_words_with(&self, other: &Self) -> bool {
-        self.words().any(|one| {
-            other
-                .words()
-                .any(|two| one.start < two.end && two.start < one.end)
-        })
+        self.words()
+            .any(|one| other.words().any(|two| overlap(&one, &two)))
     }
 
     /// What of its span are words of it and no gaps.
@@ -134,6 +131,11 @@ impl Hit {
         let ends = self.gaps.iter().map(|gap| gap.start).chain([self.span.end]);
         starts.zip(ends).map(|(start, end)| start..end)
     }
+}
+
+/// Whether two spans have a byte in common.
+pub(crate) fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }
 
 impl Matcher {

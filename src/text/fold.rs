@@ -55,14 +55,16 @@ pub(super) fn fold_line(line: &[Placed], mut push: impl FnMut(char, u32)) {
 
 /// Whether the full stop at `n` shortens a word that a number follows.
 fn is_numbered(line: &[Placed], n: usize) -> bool {
-    let before = line[..n].iter().rev().map(|(c, _)| *c);
-    let word: Vec<char> = before.take_while(|c| c.is_alphabetic()).collect();
     let mut after = line[n + 1..].iter().map(|(c, _)| *c);
-    after.next() == Some(' ')
-        && after.next().is_some_and(|c| c.is_ascii_digit() || c == '§')
-        && NUMBERED
-            .iter()
-            .any(|known| known.chars().rev().eq(word.iter().copied()))
+    let is_number = |c: char| c.is_ascii_digit() || c == '§';
+    if after.next() != Some(' ') || !after.next().is_some_and(is_number) {
+        return false;
+    }
+    let before = line[..n].iter().rev().map(|(c, _)| *c);
+    let word = before.take_while(|c| c.is_alphabetic());
+    NUMBERED
+        .iter()
+        .any(|known| known.chars().rev().eq(word.clone()))
 }
 
 /// Folds a phrase as [`Text`](super::Text) folds a line, so that the two can meet.

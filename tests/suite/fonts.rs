@@ -62,6 +62,19 @@ fn cmap() -> Vec<u8> {
     numbers.flat_map(u32::to_be_bytes).collect()
 }
 
+/// A page with this content, whose font is the first of the other objects, object 5.
+fn page(content: &str, others: &[Vec<u8>]) -> Vec<u8> {
+    let page = [
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Contents 4 0 R\
+          /Resources<</Font<</F 5 0 R>>>>>>"
+            .to_vec(),
+        stream("", content.as_bytes()),
+    ];
+    objects(&[&page, others].concat())
+}
+
 /// A page of a text whose every glyph is said to be a character of private use.
 fn reading(text: &str, font: &[u8]) -> Result<Document, Unread> {
     let glyph = |c: u8| if c == b' ' { SPACE } else { c - b'A' + 1 };
@@ -69,13 +82,7 @@ fn reading(text: &str, font: &[u8]) -> Result<Document, Unread> {
     let map = "1 begincodespacerange <0000> <ffff> endcodespacerange \
                1 beginbfrange <0000> <00ff> <e000> endbfrange";
     let content = format!("BT /F 4 Tf 10 700 Td <{}> Tj ET", HEXLOWER.encode(&codes));
-    let file = objects(&[
-        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-        b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Contents 4 0 R\
-          /Resources<</Font<</F 5 0 R>>>>>>"
-            .to_vec(),
-        stream("", content.as_bytes()),
+    let file = page(&content, &[
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[6 0 R]\
           /ToUnicode 7 0 R>>"
             .to_vec(),
@@ -122,17 +129,14 @@ fn ligatures_of_fonts_that_are_drawn_as_dots_are_read() {
             "6 ".repeat(256)
         );
         let content = format!("BT /F 10 Tf 10 700 Td <{}> Tj ET", HEXLOWER.encode(&codes));
-        let file = objects(&[
-            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-            b"<</Type/Pages/Count 1/Kids[3 0 R]>>".to_vec(),
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 900 800]/Contents 4 0 R\
-              /Resources<</Font<</F 5 0 R>>>>>>"
-                .to_vec(),
-            stream("", content.as_bytes()),
-            font.into_bytes(),
-            b"null".to_vec(),
-            stream("", b"6 0 0 0 5 5 d1 0 0 5 5 re f"),
-        ]);
+        let file = page(
+            &content,
+            &[
+                font.into_bytes(),
+                b"null".to_vec(),
+                stream("", b"6 0 0 0 5 5 d1 0 0 5 5 re f"),
+            ],
+        );
         read(file, &Limits::default()).unwrap().pages[0]
             .lines
             .join("\n")

@@ -12,7 +12,7 @@ mod walk;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::look::Ground;
-use self::styles::Styles;
+use self::styles::{Styles, twips};
 use self::theme::Theme;
 use self::walk::Walker;
 use super::colour::Colour;
@@ -355,8 +355,8 @@ fn begins_page(section: Node<'_>) -> bool {
 fn page_size(section: Option<Node<'_>>) -> (f64, f64) {
     let size = section.and_then(|section| xml::child(section, "pgSz"));
     let length = |name| {
-        let twips = size.and_then(|size| xml::attribute(size, name)?.parse::<f64>().ok());
-        twips.filter(|twips| *twips > 0.0).map(|twips| twips / 20.0)
+        let length = size.and_then(|size| twips(xml::attribute(size, name)?));
+        length.filter(|points| *points > 0.0)
     };
     (length("w").unwrap_or(612.0), length("h").unwrap_or(792.0))
 }
