@@ -23,7 +23,7 @@
 //! comparison  two Scorecards or two Reports ─▶ Comparison: what differs, and what that makes
 //! expectation TOML ─▶ Expectations; with Scorecards ─▶ Outcomes: which of them hold
 //! render      Report ─▶ bytes, a writer a format
-//! screening   wires them; the only place where there are threads for many files
+//! screening   wires them; the only place where there are threads for many résumés
 //! ```
 //!
 //! `imprint` (what reports say of themselves), `digest` (SHA-256) and `selftest` (the rules' own examples) stand beside them. From `text` to
