@@ -1,10 +1,10 @@
 //! The parts of all phrases, by the needles that are forms of them, and where they stand in a text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use aho_corasick::BuildError;
 use indexmap::IndexSet;
+use rayon::prelude::*;
 use regex::Regex;
 use rustc_hash::FxHashMap;
 
@@ -69,7 +69,7 @@ impl<'k> Parts<'k> {
     pub(super) fn index(self) -> Result<Index, BuildError> {
         let count = self.0.len();
         let mut numbers = Vec::new();
-        let mut by_needle: BTreeMap<&Needle, Vec<u32>> = BTreeMap::new();
+        let mut by_needle: FxHashMap<&Needle, Vec<u32>> = FxHashMap::default();
         let mut by_number: Vec<(&Part, u32)> = self.0.into_iter().collect();
         by_number.sort_unstable_by_key(|(_, number)| *number);
         for (part, id) in by_number {
@@ -80,6 +80,8 @@ impl<'k> Parts<'k> {
                 numbers.push(id);
             }
         }
+        let mut by_needle: Vec<(&Needle, Vec<u32>)> = by_needle.into_iter().collect();
+        by_needle.par_sort_unstable();
         let mut groups = IndexSet::new();
         let needles: Vec<(&Needle, u32)> = by_needle
             .into_iter()

@@ -51,7 +51,8 @@ impl Needles {
     pub(super) fn new<'k>(
         needles: impl Iterator<Item = (&'k Needle, u32)> + Clone,
     ) -> Result<Self, BuildError> {
-        let mut words: BTreeMap<&str, bool> = BTreeMap::new();
+        // Words come often and are few: they are put in order when each is there once.
+        let mut words: FxHashMap<&str, bool> = FxHashMap::default();
         for (needle, _) in needles.clone() {
             let mut last = needle.is_open;
             for word in needle.text.rsplit(' ') {
@@ -59,19 +60,29 @@ impl Needles {
                 last = false;
             }
         }
+        let words: BTreeMap<&str, bool> = words.into_iter().collect();
         let vocabulary = Vocabulary::new(&words)?;
         let mut nodes: Vec<Node> = words.values().map(|_| Node::default()).collect();
         let numbered: FxHashMap<&str, u32> = words.into_keys().zip(0..).collect();
-        let mut leads: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        let mut leads: Vec<(u32, u32, u32)> = Vec::new();
+        // The words of the needle before, but the first, each with the node to which it led: in order
+        // needles that begin alike follow each other.
+        let mut path: Vec<(u32, u32, u32)> = Vec::new();
         let (mut ends, mut cased) = (Vec::new(), Vec::new());
         for (number, (needle, group)) in (0..).zip(needles) {
             let mut words = needle.text.split(' ').map(|word| numbered[word]);
             let mut node = words.next().unwrap_or_default();
-            for word in words {
-                node = *leads.entry((node, word)).or_insert_with(|| {
+            for (n, word) in words.enumerate() {
+                if path
+                    .get(n)
+                    .is_none_or(|(from, known, _)| (*from, *known) != (node, word))
+                {
+                    path.truncate(n);
+                    path.push((node, word, small(nodes.len())));
+                    leads.push(path[n]);
                     nodes.push(Node::default());
-                    small(nodes.len() - 1)
-                });
+                }
+                node = path[n].2;
             }
             // Needles of the same words follow each other.
             let of_node = &mut nodes[node as usize].ends;
@@ -88,7 +99,8 @@ impl Needles {
             });
         }
         let mut next = Vec::with_capacity(leads.len());
-        for ((from, word), to) in leads {
+        leads.sort_unstable();
+        for (from, word, to) in leads {
             let of_node = &mut nodes[from as usize].next;
             if of_node.end == 0 {
                 of_node.start = small(next.len());

@@ -70,6 +70,11 @@ fn is_numbered(line: &[Placed], n: usize) -> bool {
 /// Folds a phrase as [`Text`](super::Text) folds a line, so that the two can meet.
 #[must_use]
 pub fn fold(phrase: &str) -> String {
+    // Most of the words of rules, which are some hundred thousand, are folded as they stand.
+    let mut words = phrase.split(' ');
+    if words.all(|word| !word.is_empty() && word.bytes().all(|c| c.is_ascii_alphanumeric())) {
+        return phrase.to_owned();
+    }
     let mut line = Vec::new();
     clean(phrase, &mut line);
     let mut text = String::new();
@@ -85,6 +90,9 @@ pub fn fold(phrase: &str) -> String {
 /// `text` in lower case, letter by letter, where that keeps the length in bytes.
 #[must_use]
 pub fn lowered(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let lower = |c: char| {
         let mut all = c.to_lowercase();
         match (all.next(), all.next()) {
@@ -92,15 +100,7 @@ pub fn lowered(text: &str) -> String {
             _ => c,
         }
     };
-    text.chars()
-        .map(|c| {
-            if c.is_ascii() {
-                c.to_ascii_lowercase()
-            } else {
-                lower(c)
-            }
-        })
-        .collect()
+    text.chars().map(lower).collect()
 }
 
 #[cfg(test)]
