@@ -6,7 +6,7 @@ use super::personal::Personal;
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{JOB_WORDS, Line, Text, has_date, names_a_job};
+use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -58,6 +58,8 @@ struct Kind {
     is_title: bool,
     /// Whether it has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
     names_a_job: bool,
+    /// The byte of the text up to which it names a job at its beginning, and goes on.
+    entry: Option<usize>,
     /// How many such lines stand before it.
     job: usize,
 }
@@ -97,10 +99,12 @@ impl Places {
             above += usize::from(!personal.is_line(n));
             let names_a_job = names_a_job(&line.raw);
             job += usize::from(names_a_job);
+            let entry = job_entry(&line.raw).filter(|_| !line.bullet);
             Kind {
                 section,
                 is_title,
                 names_a_job,
+                entry: entry.map(|bytes| line.span.start + bytes),
                 job,
             }
         };
@@ -122,7 +126,7 @@ impl Places {
             None if line == 0 && (1..=BADGES).contains(&items) => Place::Studied,
             _ if items > kind.duties() && !kind.names_a_job => Place::Listed,
             Some(Section::Education) => Place::Studied,
-            _ if kind.is_title => Place::Title,
+            _ if kind.is_title || kind.entry.is_some_and(|to| span.end <= to) => Place::Title,
             _ => Place::Told,
         }
     }

@@ -11,6 +11,9 @@ use crate::text::{fold, lowered};
 /// Longest heading, in words.
 pub(super) const HEADING_WORDS: usize = 6;
 
+/// Longest heading that names a field of experience.
+const FIELD_WORDS: usize = 4;
+
 /// A line that begins a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
@@ -44,12 +47,23 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
     let words: Vec<&str> = words
         .filter(|word| word.contains(char::is_alphabetic))
         .collect();
-    let last = words.last()?;
-    let section = spaced_out(&words).or_else(|| of_words(&words))?;
+    let name = without_addition(&words, raw);
+    let last = name.last()?;
+    let section = spaced_out(name).or_else(|| of_words(name));
     Some(Heading {
-        section,
-        is_item_too: ITEMS_TOO.contains(last),
+        is_item_too: section.is_none() || name.len() < words.len() || ITEMS_TOO.contains(last),
+        section: section.or_else(|| names_a_field(raw, &words).then_some(Section::Experience))?,
     })
+}
+
+/// Whether a heading says in which field the experience is: "Banking Experience".
+fn names_a_field(raw: &str, words: &[&str]) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
+    let is_plain = |c: char| c.is_alphabetic() || " &/-:".contains(c);
+    words.last() == Some(&"experience")
+        && (2..=FIELD_WORDS).contains(&words.len())
+        && raw.trim().chars().all(is_plain)
+        && raw.split_whitespace().all(is_capital)
 }
 
 /// A heading without the Roman number before it: "II. Work Experience".
@@ -57,6 +71,16 @@ fn without_number(heading: &str) -> &str {
     match heading.split_once(['.', ')']) {
         Some((number, name)) if number.trim().chars().all(|c| "IVX".contains(c)) => name,
         _ => heading,
+    }
+}
+
+/// The words of a heading without what some add to it: "Schools attended with dates", and where all is in
+/// capitals "EXPERIENCE IN SAUDI ARABIA".
+fn without_addition<'w>(words: &'w [&'w str], raw: &str) -> &'w [&'w str] {
+    let begins = |word: &str| word == "with" || word == "in" && !raw.contains(char::is_lowercase);
+    match words.iter().position(|word| begins(word)) {
+        Some(at) if words[at] == "in" || words[at + 1..] == ["dates"] => &words[..at],
+        _ => words,
     }
 }
 
@@ -151,6 +175,11 @@ mod tests {
             ("II. Work Experience", Section::Experience),
             ("01 / Profile", Section::Summary),
             ("// SKILLS", Section::Skills),
+            ("WORK EXPERIENCE WITH DATES", Section::Experience),
+            ("EXPERIENCE IN SAUDI ARABIA", Section::Experience),
+            ("Banking and Finance Experience", Section::Experience),
+            ("Present Position", Section::Experience),
+            ("Educational Attainment", Section::Education),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }
@@ -164,6 +193,10 @@ mod tests {
             "experience",
             "Trained staff on new skills and on references",
             "Medical terminology",
+            "Experience in Billing",
+            "10 Years Experience",
+            "• Customer Service Experience",
+            "Good billing experience",
             "",
             "2015 - 2019",
         ] {
