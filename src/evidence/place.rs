@@ -28,7 +28,7 @@ pub(super) enum Place {
     Told,
     /// Under a heading of certificates and licences.
     Certified,
-    /// Under a heading of schools and degrees.
+    /// Under a heading of schools and degrees, or a heading: only credentials are told there.
     Studied,
     /// A list, what people say of themselves in a summary, what they like, or the names of people to
     /// ask.
@@ -54,6 +54,7 @@ pub(super) struct Places(Vec<Kind>);
 #[derive(Debug)]
 struct Kind {
     section: Option<Section>,
+    is_heading: bool,
     /// Whether it names a job: it has a date, or stands beside a line that has one, or at the top.
     is_title: bool,
     /// Whether it has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
@@ -102,6 +103,7 @@ impl Places {
             let entry = job_entry(&line.raw).filter(|_| !line.bullet);
             Kind {
                 section,
+                is_heading: sections.is_heading(n),
                 is_title,
                 names_a_job,
                 entry: entry.map(|bytes| line.span.start + bytes),
@@ -116,6 +118,8 @@ impl Places {
         let kind = &self.0[line];
         let items = sentences.items_at(span.start);
         match kind.section {
+            // "Publications" is nothing that someone did; "Nursing License" names what someone holds.
+            _ if kind.is_heading => Place::Studied,
             Some(Section::Summary | Section::Skills | Section::Interests | Section::References) => {
                 Place::Listed
             }

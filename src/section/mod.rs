@@ -50,7 +50,14 @@ const MANY_HEADINGS: usize = 3;
 
 /// The sections of a text's lines.
 #[derive(Debug)]
-pub struct Sections(Vec<Option<Section>>);
+pub struct Sections(Vec<Place>);
+
+/// What a line is in a résumé's order.
+#[derive(Debug)]
+struct Place {
+    section: Option<Section>,
+    is_heading: bool,
+}
 
 impl Sections {
     /// Finds the headings of a text.
@@ -71,10 +78,12 @@ impl Sections {
             if text.begins_block(line) {
                 inline = None;
             }
+            let mut is_heading = false;
             if let Some(heading) = heading_here.or_else(|| in_margin(&line.raw))
                 && !(may_be_item && heading.is_item_too)
             {
                 (current, inline) = (Some(heading.section), None);
+                is_heading = heading_here.is_some();
             } else if let Some((head, _)) = line.raw.split_once(':')
                 && let Some(heading) = heading(head)
             {
@@ -89,7 +98,10 @@ impl Sections {
             } else if in_list && has_gap && in_capitals && heads_deeds(&text.lines()[n..]) {
                 (current, inline) = (Some(Section::Other), None);
             }
-            sections.push(inline.or(current));
+            sections.push(Place {
+                section: inline.or(current),
+                is_heading,
+            });
         }
         Self(sections)
     }
@@ -97,7 +109,13 @@ impl Sections {
     /// The section of a line of [`Text::lines`]; none above the first heading.
     #[must_use]
     pub fn of_line(&self, line: usize) -> Option<Section> {
-        self.0.get(line).copied().flatten()
+        self.0.get(line)?.section
+    }
+
+    /// Whether a line of [`Text::lines`] is nothing but a heading.
+    #[must_use]
+    pub fn is_heading(&self, line: usize) -> bool {
+        self.0.get(line).is_some_and(|place| place.is_heading)
     }
 }
 

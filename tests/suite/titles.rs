@@ -2,6 +2,7 @@
 //! credential count behind a name, and no name counts as letters.
 
 use opsift::keywords::Strength;
+use opsift::score::Level;
 
 use crate::promises::judge;
 
@@ -23,6 +24,9 @@ fn a_title_stands_with_the_years_of_its_job() {
         "Leeds Infirmary\nCompliance Officer\n2019 - 2024",
         "I have been the compliance officer of the clinic since 2014.",
         "Before that I worked as\na senior compliance officer in Leeds.",
+        "Compliance Officer (part-time), since 2019",
+        "Compliance Officer, Leeds Infirmary, 2011 to 2015. Read each new rule before it came into force, \
+         wrote what it meant for us and answered those who asked, which was most of the day.",
     ] {
         assert!(is_title(job), "{job}");
     }
@@ -37,9 +41,26 @@ fn a_title_that_is_told_of_is_none() {
         "• Compliance Officer\n• Rota\n2019 - 2024",
         "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
+        "Clerk, Leeds Infirmary, 2011 to 2015. Wrote for the compliance officer what each new rule meant \
+         and answered those who asked, which was most of the day.",
     ] {
         assert!(!is_title(told), "{told}");
     }
+}
+
+#[test]
+fn a_job_ends_what_is_said_above_it_and_a_heading_is_no_deed() {
+    let level = |resume: &str| {
+        let card = judge(resume);
+        card.skills.unwrap()["communication"].level
+    };
+    let told = "Interpreted for patients. Explained the forms to families. Wrote a leaflet.";
+    for job in ["Interpreter, since 2012", "CURRENT POST\n\nClerk"] {
+        let resume = format!("Ana Roy\n\nAbout me\nKind.\n\n{job}\n\n{told}");
+        assert!(level(&resume) > Level::Claimed, "{job}");
+    }
+    let heading = "Ana Roy\n\nExperience\nBaker, 2010 to 2014\n\nPublications\n\nBread";
+    assert_eq!(level(heading), Level::Claimed);
 }
 
 #[test]
