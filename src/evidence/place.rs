@@ -28,10 +28,10 @@ pub(super) enum Place {
     Told,
     /// Under a heading of certificates and licences.
     Certified,
-    /// Under a heading of schools and degrees, or a heading: only credentials are told there.
+    /// Under a heading of schools and degrees, or in one of licences: only credentials are told there.
     Studied,
-    /// A list, what people say of themselves in a summary, what they like, or the names of people to
-    /// ask.
+    /// A list, a heading, what people say of themselves in a summary, what they like, or the names of
+    /// people to ask.
     Listed,
 }
 
@@ -119,7 +119,8 @@ impl Places {
         let items = sentences.items_at(span.start);
         match kind.section {
             // "Publications" is nothing that someone did; "Nursing License" names what someone holds.
-            _ if kind.is_heading => Place::Studied,
+            Some(Section::Certifications) if kind.is_heading => Place::Studied,
+            _ if kind.is_heading => Place::Listed,
             Some(Section::Summary | Section::Skills | Section::Interests | Section::References) => {
                 Place::Listed
             }
