@@ -2,7 +2,7 @@
 //! does so for many at once.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, mpsc};
+use std::sync::mpsc;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -118,29 +118,23 @@ impl Screening {
             .num_threads(jobs.min(most))
             .build()
             .map_err(|error| ScreeningError::Threads { jobs, error })?;
-        let (give, queue) = mpsc::channel::<usize>();
-        let queue = Mutex::new(queue);
-        let next = || queue.lock().ok()?.recv().ok();
         let (finish, finished) = mpsc::channel();
-        // Threads that have no file take skills of the files of others.
-        let at_once = pool.current_num_threads().min(sources.len());
-        let busy = 2 * at_once;
+        // Threads that have no file take skills of the files of others, and one that waits for another
+        // may take a whole file meanwhile: so each is a task that ends.
+        let busy = 2 * pool.current_num_threads();
         pool.in_place_scope(|scope| {
-            for _ in 0..at_once {
-                scope.spawn(|_| {
-                    while let Some(n) = next() {
-                        let card = (!stop()).then(|| self.screen(&sources[n]));
-                        if finish.send((n, card)).is_err() {
-                            break;
-                        }
-                    }
-                });
-            }
             let (mut begun, mut done, mut taken) = (0, 0, 0);
             let mut waiting = BTreeMap::new();
+            let (stop, finish) = (&stop, &finish);
             loop {
                 let most = sources.len().min(done + busy).min(taken + WINDOW);
-                while begun < most && !stop() && give.send(begun).is_ok() {
+                while begun < most && !stop() {
+                    let n = begun;
+                    scope.spawn(move |_| {
+                        let card = (!stop()).then(|| self.screen(&sources[n]));
+                        // Whoever waits for it holds the other end.
+                        let _ = finish.send((n, card));
+                    });
                     begun += 1;
                 }
                 if done == begun {
@@ -156,7 +150,6 @@ impl Screening {
                     card.into_iter().for_each(&mut take);
                 }
             }
-            drop(give);
         });
         Ok(())
     }

@@ -68,6 +68,7 @@ mod scans;
 mod spreadsheets;
 mod statuses;
 mod styles;
+mod threads;
 mod titles;
 mod twins;
 

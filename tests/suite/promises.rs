@@ -18,7 +18,7 @@ use proptest::test_runner::RngSeed;
 
 use crate::resumes;
 
-static SCREENING: LazyLock<Screening> = LazyLock::new(|| {
+pub(crate) static SCREENING: LazyLock<Screening> = LazyLock::new(|| {
     Screening::new(Keywords::built_in().unwrap(), &[], Limits::default()).unwrap()
 });
 
