@@ -132,7 +132,7 @@ impl Screening {
                     let n = begun;
                     scope.spawn(move |_| {
                         let card = (!stop()).then(|| self.screen(&sources[n]));
-                        // Whoever waits for it holds the other end.
+                        // Whoever waits for it is there until all have come.
                         let _ = finish.send((n, card));
                     });
                     begun += 1;
@@ -140,9 +140,7 @@ impl Screening {
                 if done == begun {
                     break;
                 }
-                let Ok((n, card)) = finished.recv() else {
-                    break;
-                };
+                let (n, card) = finished.recv().expect("the other end is held here");
                 done += 1;
                 waiting.insert(n, card);
                 while let Some(card) = waiting.remove(&taken) {

@@ -98,9 +98,9 @@ impl Places {
                     is_dated(n) || is_short && beside
                 };
             above += usize::from(!personal.is_line(n));
-            let names_a_job = names_a_job(&line.raw);
-            job += usize::from(names_a_job);
             let entry = job_entry(&line.raw).filter(|_| !line.bullet);
+            let names_a_job = names_a_job(&line.raw) || entry.is_some();
+            job += usize::from(names_a_job);
             Kind {
                 section,
                 is_heading: sections.is_heading(n),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Section;
-use super::headings::{HEADINGS, ITEMS_TOO, QUALIFIERS};
+use super::headings::{ALONE, HEADINGS, ITEMS_TOO, QUALIFIERS};
 use crate::reader::CELLS_APART;
 use crate::text::{fold, lowered};
 
@@ -14,12 +14,20 @@ pub(super) const HEADING_WORDS: usize = 6;
 /// Longest heading that names a field of experience.
 const FIELD_WORDS: usize = 4;
 
+/// Words with which "experience" is no section.
+const OTHERS: [&str; 12] = [
+    "patient", "patients", "customer", "client", "user", "guest", "employee", "member", "visitor",
+    "of", "improve", "enhance",
+];
+
 /// A line that begins a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
     pub(super) section: Section,
     /// Whether items of lists are named so, too.
     pub(super) is_item_too: bool,
+    /// Whether it is known by its last word alone: "Banking Experience". Lists have such items.
+    pub(super) is_field: bool,
 }
 
 /// What a line begins, if it is a heading.
@@ -28,6 +36,7 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
         return None;
     }
     let letters: String = without_number(raw)
+        .replace(',', " and ")
         .chars()
         .map(|c| {
             if c.is_alphabetic() || matches!(c, '&' | '/' | '-' | '\'' | '’') {
@@ -47,21 +56,27 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
     let words: Vec<&str> = words
         .filter(|word| word.contains(char::is_alphabetic))
         .collect();
-    let name = without_addition(&words, raw);
-    let last = name.last()?;
-    let section = spaced_out(name).or_else(|| of_words(name));
+    // "Schools attended with dates".
+    let words = words.strip_suffix(&["with", "dates"]).unwrap_or(&words);
+    let last = words.last()?;
+    let section = spaced_out(words).or_else(|| of_words(words));
+    let is_field = section.is_none() && names_a_field(raw, words);
     Some(Heading {
-        is_item_too: section.is_none() || name.len() < words.len() || ITEMS_TOO.contains(last),
-        section: section.or_else(|| names_a_field(raw, &words).then_some(Section::Experience))?,
+        section: section.or(is_field.then_some(Section::Experience))?,
+        is_item_too: ITEMS_TOO.contains(last),
+        is_field,
     })
 }
 
-/// Whether a heading says in which field the experience is: "Banking Experience".
+/// Whether a heading says in which field the experience is: "Banking Experience". What others experience
+/// is a field of work.
 fn names_a_field(raw: &str, words: &[&str]) -> bool {
+    let is_others = |word: &&str| OTHERS.contains(word);
     let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
     let is_plain = |c: char| c.is_alphabetic() || " &/-:".contains(c);
     words.last() == Some(&"experience")
         && (2..=FIELD_WORDS).contains(&words.len())
+        && !words.iter().any(is_others)
         && raw.trim().chars().all(is_plain)
         && raw.split_whitespace().all(is_capital)
 }
@@ -71,16 +86,6 @@ fn without_number(heading: &str) -> &str {
     match heading.split_once(['.', ')']) {
         Some((number, name)) if number.trim().chars().all(|c| "IVX".contains(c)) => name,
         _ => heading,
-    }
-}
-
-/// The words of a heading without what some add to it: "Schools attended with dates", and where all is in
-/// capitals "EXPERIENCE IN SAUDI ARABIA".
-fn without_addition<'w>(words: &'w [&'w str], raw: &str) -> &'w [&'w str] {
-    let begins = |word: &str| word == "with" || word == "in" && !raw.contains(char::is_lowercase);
-    match words.iter().position(|word| begins(word)) {
-        Some(at) if words[at] == "in" || words[at + 1..] == ["dates"] => &words[..at],
-        _ => words,
     }
 }
 
@@ -121,10 +126,9 @@ fn named(words: &[&str]) -> Option<Section> {
         let name = name.join(" ");
         let known = |(_, names): &&(Section, &[&str])| names.contains(&name.as_str());
         let section = HEADINGS.iter().find(known).map(|(section, _)| *section)?;
-        before
-            .iter()
-            .all(|word| QUALIFIERS.contains(word))
-            .then_some(section)
+        let is_known = before.iter().all(|word| QUALIFIERS.contains(word));
+        let is_alone = before.is_empty() || !ALONE.contains(&name.as_str());
+        (is_known && is_alone).then_some(section)
     })
 }
 
@@ -176,7 +180,7 @@ mod tests {
             ("01 / Profile", Section::Summary),
             ("// SKILLS", Section::Skills),
             ("WORK EXPERIENCE WITH DATES", Section::Experience),
-            ("EXPERIENCE IN SAUDI ARABIA", Section::Experience),
+            ("Knowledge, Skills and Abilities", Section::Skills),
             ("Banking and Finance Experience", Section::Experience),
             ("Present Position", Section::Experience),
             ("Educational Attainment", Section::Education),
@@ -194,6 +198,10 @@ mod tests {
             "Trained staff on new skills and on references",
             "Medical terminology",
             "Experience in Billing",
+            "TRAINING IN EPIC FOR ALL OF THE STAFF",
+            "Lead training",
+            "International School",
+            "Director of Patient Experience",
             "10 Years Experience",
             "• Customer Service Experience",
             "Good billing experience",
@@ -201,6 +209,20 @@ mod tests {
             "2015 - 2019",
         ] {
             assert_eq!(heading(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn every_name_in_the_list_is_a_heading_of_its_section() {
+        for (section, names) in HEADINGS {
+            for name in names {
+                let found = heading(&name.to_uppercase()).map(|h| h.section);
+                assert_eq!(found, Some(section), "{name}");
+            }
+        }
+        for words in [&QUALIFIERS[..], &ITEMS_TOO] {
+            let once: std::collections::BTreeSet<_> = words.iter().collect();
+            assert_eq!(once.len(), words.len());
         }
     }
 }

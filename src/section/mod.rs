@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::sentence::tells_a_deed;
-use crate::text::{Line, Text, names_a_job};
+use crate::text::{Line, Text, goes_on, names_a_job};
 use heading::{HEADING_WORDS, Heading, heading, in_margin};
 
 /// A part of a résumé, by its heading.
@@ -50,11 +50,11 @@ const MANY_HEADINGS: usize = 3;
 
 /// The sections of a text's lines.
 #[derive(Debug)]
-pub struct Sections(Vec<Place>);
+pub struct Sections(Vec<Standing>);
 
 /// What a line is in a résumé's order.
 #[derive(Debug)]
-struct Place {
+struct Standing {
     section: Option<Section>,
     is_heading: bool,
 }
@@ -73,32 +73,40 @@ impl Sections {
             let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
             above = Some((line.page, line.number));
             let in_list = matches!(current, Some(Section::Skills | Section::Summary));
-            let may_be_item = in_list && !has_gap || in_capitals && !is_in_capitals(&line.raw);
+            let in_job = current == Some(Section::Experience);
+            let is_large = is_in_capitals(&line.raw);
+            let may_be_item =
+                (in_list || in_job && !is_large) && !has_gap || in_capitals && !is_large;
+            let is_item = |heading: &Heading| {
+                may_be_item && heading.is_item_too
+                    || in_list && heading.is_field
+                    || in_job && line.bullet && !has_gap
+            };
             // "Skills: Epic, Cerner" speaks for its own block alone.
             if text.begins_block(line) {
                 inline = None;
             }
             let mut is_heading = false;
             if let Some(heading) = heading_here.or_else(|| in_margin(&line.raw))
-                && !(may_be_item && heading.is_item_too)
+                && !is_item(&heading)
             {
                 (current, inline) = (Some(heading.section), None);
-                is_heading = heading_here.is_some();
+                is_heading = heading_here.is_some() && !names_a_job(&line.raw);
             } else if let Some((head, _)) = line.raw.split_once(':')
                 && let Some(heading) = heading(head)
             {
-                inline = Some(heading.section);
-            } else if matches!(
-                current,
-                Some(Section::Summary | Section::Skills | Section::Personal)
-            ) && names_a_job(&line.raw)
+                // "Track record: reduced denials" in a summary is said there.
+                let is_said = in_list && heading.section == Section::Experience;
+                inline = (!is_said).then_some(heading.section);
+            } else if current.is_some_and(ends_at_a_job) && names_a_job(&line.raw)
+                || current == Some(Section::Summary)
+                    && goes_on_in_a_job(&text.lines()[n..], has_gap)
             {
-                // A heading between the two is not known, or there is none.
                 (current, inline) = (Some(Section::Experience), None);
             } else if in_list && has_gap && in_capitals && heads_deeds(&text.lines()[n..]) {
                 (current, inline) = (Some(Section::Other), None);
             }
-            sections.push(Place {
+            sections.push(Standing {
                 section: inline.or(current),
                 is_heading,
             });
@@ -117,6 +125,33 @@ impl Sections {
     pub fn is_heading(&self, line: usize) -> bool {
         self.0.get(line).is_some_and(|place| place.is_heading)
     }
+}
+
+/// Whether a section ends where a job is named: a heading between the two is not known, or there is none.
+fn ends_at_a_job(section: Section) -> bool {
+    use Section::{Interests, Personal, References, Skills, Summary};
+    matches!(
+        section,
+        Summary | Skills | Personal | References | Interests
+    )
+}
+
+/// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
+/// below: "Interpreter (self-employed), since 2012". A member since 2012 may end a sentence so.
+fn goes_on_in_a_job(lines: &[Line], has_gap: bool) -> bool {
+    let [head, below, ..] = lines else {
+        return false;
+    };
+    has_gap
+        && !head.bullet
+        && goes_on(&head.raw)
+        && begins_large(&head.raw)
+        && (below.bullet || begins_large(&below.raw))
+}
+
+fn begins_large(raw: &str) -> bool {
+    let initial = raw.chars().find(|c| c.is_alphabetic());
+    initial.is_some_and(char::is_uppercase)
 }
 
 /// What each line begins, if it is a heading.

@@ -11,8 +11,9 @@ const ONGOING: &str =
     r"(?:present|current(?:ly)?|now|today|(?:to-?)?date|till-?date|ongoing|continuing)";
 /// What stands between the first year and the last.
 const TO: &str = r"(?:[-–—−‐‑‒―~→]|(?-u:\b)(?:to|until|till|upto|through|thru|todate)(?-u:\b))";
-/// A month and a year of two digits: "06/15", "Jun '15", "Jun 15".
-const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.?\ ?['’]\d\d|(?-u:\b)(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[\ -]\d\d)";
+/// A month and a year of two digits: "06/15", "Jun '15", "Jun-15". "Jun 15" is a day.
+const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.?\ ?['’]\d\d|(?-u:\b)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?-\d\d)";
+const MONTH: &str = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?)";
 /// A line with a date or a period can be one of a job's up to so many words; a longer one tells
 /// something.
 pub const JOB_WORDS: usize = 20;
@@ -26,16 +27,21 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| built(&period()));
 /// What a job has that goes on: "Clerk, Leeds Infirmary, since 2019 (16 hours)", "Since 2019: Clerk".
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
+    let month = r"(?:[a-z]{3,9}\.?\s|(?:0?[1-9]|1[0-2])[/.])?";
     built(&format!(
-        r"(?:^|[,;:(|–—-])\s*(?:since|from)\s(?:[a-z]{{3,9}}\.?\s|(?:0?[1-9]|1[0-2])[/.])?{YEAR}\)?\s*(?:\([^)]{{0,30}}\))?\s*(?:$|\s{{3}}|\t|:)|(?-u:\b){YEAR}\s?(?:onwards?(?-u:\b)|→)"
+        r"(?:^|[,;:(|–—-])\s*(?:(?:since|from)\s{month}{YEAR}|{month}{YEAR}\sonwards?)\)?\s*(?:\([^)]{{0,30}}\))?\s*(?:$|\s{{3}}|\t|:)"
     ))
 });
 /// Where a paragraph begins with a job: its years, or what ends in them.
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     let period = period();
     built(&format!(
-        r"^\W{{0,4}}(?:[a-z]{{3,9}}\.?\s)?(?:{period})[^.;:!?]{{3,120}}[.;:]|^[^.;:!?]{{3,120}}[,(|–—-]\s?(?:from\s)?(?:[a-z]{{3,9}}\.?\s)?(?:{period})\)?\.(?:\s|$)"
+        r"^\W{{0,4}}(?:{MONTH}\s)?(?:{period})[^.;:!?]{{3,120}}[.;:]|^[^.;:!?]{{3,120}}[,(|–—-]\s?(?:from\s)?(?:{MONTH}\s)?(?:{period})\)?\.(?:\s|$)"
     ))
+});
+/// What stands where somebody tells of a job, and not in its title.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    built(r"(?-u:\b)(?:I|me|my|we|our|was|were|been|worked|helped|under|beside)(?-u:\b)")
 });
 static WHOLE_YEAR: LazyLock<Regex> = LazyLock::new(|| built(&format!("^{YEAR}$")));
 static LAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -47,7 +53,7 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// The years of a job: "2010 – 2014", "06/15 to present", "2015/19".
 fn period() -> String {
     format!(
-        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,5}}{TO}.{{0,20}}(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−]\s*$)"
+        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,3}}{TO}(?:.{{0,12}}|\s\d\d?\s{MONTH}\s)(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−]\s*$)"
     )
 }
 
@@ -74,18 +80,24 @@ pub fn has_period(line: &str) -> bool {
 }
 
 /// Whether a line is one of those that stand above what was done in a job: short, with the years of
-/// it, or a paragraph that begins so.
+/// it.
 #[must_use]
 pub fn names_a_job(line: &str) -> bool {
-    let is_short = line.split_whitespace().count() <= JOB_WORDS;
-    is_short && (has_period(line) || SINCE.is_match(line)) || job_entry(line).is_some()
+    line.split_whitespace().count() <= JOB_WORDS && has_period(line)
+}
+
+/// Whether a line may name a job that goes on: short, and from a year on. "Epic, since 2015" is none.
+#[must_use]
+pub fn goes_on(line: &str) -> bool {
+    line.split_whitespace().count() <= JOB_WORDS && SINCE.is_match(line)
 }
 
 /// The length in bytes of what names a job at the beginning of a paragraph: "Clerk, Leeds Infirmary,
 /// 2011 to 2015. Filed the charts of ..."
 #[must_use]
 pub fn job_entry(line: &str) -> Option<usize> {
-    ENTRY.find(line).map(|entry| entry.end())
+    let entry = ENTRY.find(line)?;
+    (!TOLD.is_match(entry.as_str())).then_some(entry.end())
 }
 
 /// Whether a line ends as that of a job does: "Clerk, Leeds Infirmary, 2018-present".
@@ -118,7 +130,7 @@ mod tests {
             "2015/04 – 2018/09",
             "2015.04 ~ 2018.09",
             "Apr'18 – Mar'21",
-            "Sept 18 – Dec 20",
+            "Sep-18 – Dec-20",
             "1 March 2018 to 31 December 2020",
             "2012 → now",
         ] {
@@ -130,6 +142,7 @@ mod tests {
             "2015-06",
             "2014, to patients since 2015",
             "Market 15 to 2018",
+            "Grew in 2019 due to the changes of 2020",
         ] {
             assert!(!has_period(date) && has_date(date), "{date}");
         }
@@ -151,32 +164,42 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_name_a_job_are_told_from_what_is_told() {
+    fn jobs_that_go_on_are_told_from_what_is_told() {
         for job in [
-            "Clerk, 2011 – 2014",
             "Interpreter (self-employed), since 2012",
             "Practice assistant, GP practice, Tilburg, since 2019 (16 hours)",
             "since 10/2017   Laboratory administration",
             "Since May 2019: Ward clerk",
             "Ward clerk, 2019 onwards",
         ] {
-            assert!(names_a_job(job) && job_entry(job).is_none(), "{job}");
+            assert!(goes_on(job) && !names_a_job(job), "{job}");
         }
         for told in [
             "Ward clerk since 2019 and glad of it",
             "Since 2019, I have kept the ledger",
             "Kind to people from 2019",
+            "MS Office 2007 onwards",
             "Diploma, 2012",
         ] {
-            assert!(!names_a_job(told), "{told}");
+            assert!(!goes_on(told) && !names_a_job(told), "{told}");
         }
-        let rest = "Filed the charts of four wards and found the ones that were lost, and so \
-                    on and on and on and on and on.";
+        assert!(!has_date("A summer internship, May 15 - Aug 20"));
+    }
+
+    #[test]
+    fn paragraphs_begin_with_a_job_or_with_what_is_told() {
+        let rest = "Filed the charts of four wards and found the ones that were lost.";
         let entry = |first: &str| job_entry(&format!("{first} {rest}"));
         let first = "Front desk, Farmworkers' clinic, Toppenish, 2006 to 2011.";
         assert_eq!(entry(first), Some(first.len() + 1));
         let first = "2008–2012 Support worker, asylum seekers' centre, Gilze.";
         assert_eq!(entry(first), Some(first.len()));
-        assert_eq!(entry("Worked in Leeds from 2010 to 2014."), None);
+        for told in [
+            "Worked in Leeds from 2010 to 2014.",
+            "2010 to 2014 I worked under the compliance officer of Leeds.",
+            "From 2010 to 2020 I cared for my parents.",
+        ] {
+            assert_eq!(entry(told), None, "{told}");
+        }
     }
 }

@@ -65,6 +65,7 @@ mod reports;
 mod results;
 mod rules;
 mod scans;
+mod sections;
 mod spreadsheets;
 mod statuses;
 mod styles;
