@@ -75,11 +75,11 @@ impl Sections {
             let in_list = matches!(current, Some(Section::Skills | Section::Summary));
             let in_job = current == Some(Section::Experience);
             let is_large = is_in_capitals(&line.raw);
-            let may_be_item =
-                (in_list || in_job && !is_large) && !has_gap || in_capitals && !is_large;
+            // Items of lists and lines of a job may be named as headings are.
+            let is_within = !has_gap && (in_list || in_job && !is_large);
             let is_item = |heading: &Heading| {
-                may_be_item && heading.is_item_too
-                    || in_list && heading.is_field
+                heading.is_item_too && (is_within || in_capitals && !is_large)
+                    || heading.is_field && in_list
                     || in_job && line.bullet && !has_gap
             };
             // "Skills: Epic, Cerner" speaks for its own block alone.
@@ -123,7 +123,7 @@ impl Sections {
     /// Whether a line of [`Text::lines`] is nothing but a heading.
     #[must_use]
     pub fn is_heading(&self, line: usize) -> bool {
-        self.0.get(line).is_some_and(|place| place.is_heading)
+        self.0.get(line).is_some_and(|line| line.is_heading)
     }
 }
 
