@@ -13,6 +13,7 @@ const ONGOING: &str =
 const TO: &str = r"(?:[-–—−‐‑‒―~→]|(?-u:\b)(?:to|until|till|upto|through|thru|todate)(?-u:\b))";
 /// A month and a year of two digits: "06/15", "Jun '15", "Jun-15". "Jun 15" is a day.
 const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.?\ ?['’]\d\d|(?-u:\b)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?-\d\d)";
+/// A month in whole or cut short, as it stands beside a year of four digits.
 const MONTH: &str = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?)";
 /// A line with a date or a period can be one of a job's up to so many words; a longer one tells
 /// something.
@@ -96,7 +97,8 @@ pub fn goes_on(line: &str) -> bool {
 /// 2011 to 2015. Filed the charts of ..."
 #[must_use]
 pub fn job_entry(line: &str) -> Option<usize> {
-    let entry = ENTRY.find(line)?;
+    // Few lines have years, and the pattern is slow to say so.
+    let entry = has_period(line).then(|| ENTRY.find(line))??;
     (!TOLD.is_match(entry.as_str())).then_some(entry.end())
 }
 
