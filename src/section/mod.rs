@@ -1,6 +1,7 @@
 //! [`Text`] → the section that each of its lines stands in. Where words stand decides what they
 //! prove.
 
+mod course;
 mod heading;
 mod headings;
 
@@ -9,9 +10,9 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::sentence::tells_a_deed;
-use crate::text::{Line, Text, goes_on, names_a_job};
-use heading::{HEADING_WORDS, Heading, heading, in_margin};
+use crate::text::{Line, Text};
+use course::{Course, Standing};
+use heading::{Heading, heading};
 
 /// A part of a résumé, by its heading.
 #[derive(
@@ -43,8 +44,6 @@ pub enum Section {
     Other,
 }
 
-/// What is shorter, in letters, is an acronym rather than a heading of its own.
-const HEADING_LETTERS: usize = 6;
 /// So many headings in capitals are the way in which a résumé writes them.
 const MANY_HEADINGS: usize = 3;
 
@@ -52,66 +51,18 @@ const MANY_HEADINGS: usize = 3;
 #[derive(Debug)]
 pub struct Sections(Vec<Standing>);
 
-/// What a line is in a résumé's order.
-#[derive(Debug)]
-struct Standing {
-    section: Option<Section>,
-    is_heading: bool,
-}
-
 impl Sections {
     /// Finds the headings of a text.
     #[must_use]
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
-        let in_capitals = are_in_capitals(text, &headings);
-        let mut current = None;
-        let mut inline = None;
-        let mut sections = Vec::with_capacity(headings.len());
-        let mut above = None;
-        for (n, (line, heading_here)) in text.lines().iter().zip(headings).enumerate() {
-            let has_gap = above.is_none_or(|place| place != (line.page, line.number - 1));
-            above = Some((line.page, line.number));
-            let in_list = matches!(current, Some(Section::Skills | Section::Summary));
-            let in_job = current == Some(Section::Experience);
-            let is_large = is_in_capitals(&line.raw);
-            // Items of lists and lines of a job may be named as headings are.
-            let is_within = !has_gap && (in_list || in_job && !is_large);
-            let is_item = |heading: &Heading| {
-                heading.is_item_too && (is_within || in_capitals && !is_large)
-                    || heading.is_field && in_list
-                    || in_job && line.bullet && !has_gap
-            };
-            // "Skills: Epic, Cerner" speaks for its own block alone.
-            if text.begins_block(line) {
-                inline = None;
-            }
-            let mut is_heading = false;
-            if let Some(heading) = heading_here.or_else(|| in_margin(&line.raw))
-                && !is_item(&heading)
-            {
-                (current, inline) = (Some(heading.section), None);
-                is_heading = heading_here.is_some() && !names_a_job(&line.raw);
-            } else if let Some((head, _)) = line.raw.split_once(':')
-                && let Some(heading) = heading(head)
-            {
-                // "Track record: reduced denials" in a summary is said there.
-                let is_said = in_list && heading.section == Section::Experience;
-                inline = (!is_said).then_some(heading.section);
-            } else if current.is_some_and(ends_at_a_job) && names_a_job(&line.raw)
-                || current == Some(Section::Summary)
-                    && goes_on_in_a_job(&text.lines()[n..], has_gap)
-            {
-                (current, inline) = (Some(Section::Experience), None);
-            } else if in_list && has_gap && in_capitals && heads_deeds(&text.lines()[n..]) {
-                (current, inline) = (Some(Section::Other), None);
-            }
-            sections.push(Standing {
-                section: inline.or(current),
-                is_heading,
-            });
-        }
-        Self(sections)
+        let mut course = Course::new(text, are_in_capitals(text, &headings));
+        let headings = headings.into_iter().enumerate();
+        Self(
+            headings
+                .map(|(n, heading)| course.stand(n, heading))
+                .collect(),
+        )
     }
 
     /// The section of a line of [`Text::lines`]; none above the first heading.
@@ -125,33 +76,6 @@ impl Sections {
     pub fn is_heading(&self, line: usize) -> bool {
         self.0.get(line).is_some_and(|line| line.is_heading)
     }
-}
-
-/// Whether a section ends where a job is named: a heading between the two is not known, or there is none.
-fn ends_at_a_job(section: Section) -> bool {
-    use Section::{Interests, Personal, References, Skills, Summary};
-    matches!(
-        section,
-        Summary | Skills | Personal | References | Interests
-    )
-}
-
-/// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
-/// below: "Interpreter (self-employed), since 2012". A member since 2012 may end a sentence so.
-fn goes_on_in_a_job(lines: &[Line], has_gap: bool) -> bool {
-    let [head, below, ..] = lines else {
-        return false;
-    };
-    has_gap
-        && !head.bullet
-        && goes_on(&head.raw)
-        && begins_large(&head.raw)
-        && (below.bullet || begins_large(&below.raw))
-}
-
-fn begins_large(raw: &str) -> bool {
-    let initial = raw.chars().find(|c| c.is_alphabetic());
-    initial.is_some_and(char::is_uppercase)
 }
 
 /// What each line begins, if it is a heading.
@@ -207,32 +131,6 @@ fn are_in_capitals(text: &Text, headings: &[Option<Heading>]) -> bool {
     let (capitals, others): (Vec<_>, Vec<_>) =
         headings.partition(|(line, _)| is_in_capitals(&line.raw));
     capitals.len() >= MANY_HEADINGS && others.len() < capitals.len()
-}
-
-/// Whether the first of some lines is a heading that nobody knows, and what was done stands right
-/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases". Résumés that are
-/// arranged by fields of work have such headings under a summary.
-fn heads_deeds(lines: &[Line]) -> bool {
-    let [head, below, ..] = lines else {
-        return false;
-    };
-    let words = head.raw.split_whitespace().count();
-    let letters = head.raw.chars().filter(|c| c.is_alphabetic()).count();
-    let is_heading = !head.bullet
-        && is_in_capitals(&head.raw)
-        && words <= HEADING_WORDS
-        && letters >= HEADING_LETTERS
-        && !head.raw.contains(|c: char| c == ',' || c.is_ascii_digit());
-    let is_under = (below.page, below.number) == (head.page, head.number + 1);
-    is_heading && is_under && begins_with_a_deed(&below.raw)
-}
-
-/// Whether a line tells in at least four words what somebody did or does.
-fn begins_with_a_deed(raw: &str) -> bool {
-    let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
-    let mut words = raw.split_whitespace().skip_while(|word| !is_word(word));
-    let is_deed = |word: &str| tells_a_deed(&word.to_lowercase());
-    words.next().is_some_and(is_deed) && words.count() >= 3
 }
 
 fn is_in_capitals(raw: &str) -> bool {
