@@ -18,8 +18,9 @@ use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
 use crate::text::Text;
 
-/// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds.
-const MOST_HITS: usize = 5_000;
+/// So many finds of one skill's rules are weighed. Time grows with their square; résumés have hundreds,
+/// and a list of all that the rules look for has over 5,000.
+const MOST_HITS: usize = 20_000;
 /// For so many finds of hidden text it is told what they would have added: for each the whole
 /// document is judged anew.
 const REVEALED: usize = 20;
