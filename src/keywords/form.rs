@@ -82,7 +82,7 @@ pub(super) fn forms_within(items: &Items, classes: &Classes) -> Result<Vec<Form>
 }
 
 fn forms_of(word: &Word, classes: &Classes) -> Result<Vec<Form>, Mistake> {
-    let mut forms = vec![Form::default()];
+    let mut forms: Option<Vec<Form>> = None;
     for unit in &word.units {
         let next = match unit {
             Unit::Text(text) => without_hyphens(text),
@@ -98,8 +98,12 @@ fn forms_of(word: &Word, classes: &Classes) -> Result<Vec<Form>, Mistake> {
                 next
             }
         };
-        forms = product(&forms, &next, "")?;
+        forms = Some(match forms {
+            None => next,
+            Some(before) => product(&before, &next, "")?,
+        });
     }
+    let mut forms = forms.unwrap_or_default();
     match word.ending {
         Ending::AsWritten => {}
         Ending::Anything => {
@@ -114,16 +118,15 @@ fn forms_of(word: &Word, classes: &Classes) -> Result<Vec<Form>, Mistake> {
 
 /// Each hyphen is a hyphen (which folds to a space) or nothing.
 fn without_hyphens(text: &str) -> Vec<Form> {
-    let mut forms = vec![String::new()];
-    for (n, part) in text.split('-').enumerate() {
-        if n > 0 {
-            // More hyphens than four would give too many forms: those stay as they are.
-            forms = forms
-                .iter()
-                .flat_map(|form| [Some(format!("{form}-")), (n <= 4).then(|| form.clone())])
-                .flatten()
-                .collect();
-        }
+    let mut parts = text.split('-');
+    let mut forms = vec![parts.next().unwrap_or_default().to_owned()];
+    for (n, part) in parts.enumerate() {
+        // More hyphens than four would give too many forms: those stay as they are.
+        forms = forms
+            .iter()
+            .flat_map(|form| [Some(format!("{form}-")), (n < 4).then(|| form.clone())])
+            .flatten()
+            .collect();
         for form in &mut forms {
             form.push_str(part);
         }
@@ -172,7 +175,7 @@ pub(super) fn product(
             }
             let between = if alone { "" } else { between };
             all.push(Form {
-                text: format!("{}{between}{}", first.text, second.text),
+                text: [&first.text, between, &second.text].concat(),
                 is_open: first.is_open || second.is_open,
             });
         }

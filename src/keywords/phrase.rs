@@ -2,6 +2,7 @@
 //! words to be found, with gaps between them.
 
 use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use super::form::{Form, one_of, product};
 use super::language::{Item, Mistake, items};
@@ -242,16 +243,15 @@ impl Builder<'_> {
                 forms.into_iter().partition(|form| form.text.is_empty());
             let without = (words.is_empty() || !nothing.is_empty()).then(|| draft.clone());
             let mut part = Part::default();
-            let mut needles = IndexSet::new();
-            for form in words
-                .iter()
-                .flat_map(|form| self.wording.spellings_of(form))
-            {
-                let needle = Needle::new(&form, self.case);
-                if form.is_number() {
-                    part.or_number = true;
-                } else if !needle.text.is_empty() {
-                    needles.insert(needle);
+            let mut needles = IndexSet::<Needle, FxBuildHasher>::default();
+            for form in &words {
+                for form in self.wording.spellings_of(form).iter() {
+                    let needle = Needle::new(form, self.case);
+                    if form.is_number() {
+                        part.or_number = true;
+                    } else if !needle.text.is_empty() {
+                        needles.insert(needle);
+                    }
                 }
             }
             part.needles = needles.into_iter().collect();

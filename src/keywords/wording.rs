@@ -1,6 +1,9 @@
 //! The wording that phrases share: classes of words, and words that are spelled in several ways.
 
-use std::collections::{BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::form::{Classes, Form, forms_within};
 use super::language::items;
@@ -15,7 +18,7 @@ pub(super) struct Wording {
     pub(super) classes: Classes,
     /// Beginnings of words that are spelled in several ways, by the letter that one of them begins
     /// with: every word of every phrase is looked up.
-    spellings: HashMap<u8, Vec<Vec<String>>>,
+    spellings: FxHashMap<u8, Vec<Vec<String>>>,
 }
 
 impl Wording {
@@ -86,11 +89,11 @@ impl Wording {
     }
 
     /// The form itself, and with each of its words in its other spellings.
-    pub(super) fn spellings_of(&self, form: &Form) -> Vec<Form> {
+    pub(super) fn spellings_of<'f>(&self, form: &'f Form) -> Cow<'f, [Form]> {
         let words = || form.text.split_inclusive([' ', '-', '/']);
         // Most have one, which is told without a copy of anything.
         if words().all(|word| self.spelling(word).is_none()) {
-            return vec![form.clone()];
+            return Cow::Borrowed(std::slice::from_ref(form));
         }
         let mut texts = vec![String::new()];
         for word in words() {
