@@ -1,4 +1,4 @@
-//! The command line of opsift. Only this binary knows clap, colour, progress and exit codes.
+//! The command line of opsift. Only this binary knows clap, progress and exit codes, and whether there is colour.
 
 mod cli;
 

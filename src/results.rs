@@ -46,12 +46,35 @@ pub enum ResultsError {
     Weights(#[from] WeightError),
 }
 
-/// What tells a report from a line.
+/// A JSON value that a screening wrote.
+enum Value {
+    Report(Report),
+    Line(Box<Line>),
+    Stop(Stop),
+}
+
+/// What tells them from each other.
 #[derive(Deserialize)]
 struct Form {
     resumes: Option<IgnoredAny>,
     screening: Option<IgnoredAny>,
     left: Option<IgnoredAny>,
+}
+
+impl Value {
+    /// None where it is something else.
+    fn parse(json: &str) -> serde_json::Result<Option<Self>> {
+        let form: Form = serde_json::from_str(json)?;
+        Ok(Some(if form.resumes.is_some() {
+            Self::Report(serde_json::from_str(json)?)
+        } else if form.screening.is_none() {
+            return Ok(None);
+        } else if form.left.is_some() {
+            Self::Stop(serde_json::from_str(json)?)
+        } else {
+            Self::Line(Box::new(serde_json::from_str(json)?))
+        }))
+    }
 }
 
 /// The byte order mark of UTF-8.
@@ -108,39 +131,29 @@ impl Results {
             })?;
             self.parts += 1;
             let number = self.parts - before;
-            let wrong = |error| {
-                fault(format!(
-                    "its JSON value {number} is no result: {error}: {GIVE}"
-                ))
-            };
-            let form: Form = serde_json::from_str(value.get()).map_err(wrong)?;
-            let (header, cards) = if form.resumes.is_some() {
-                let report: Report = serde_json::from_str(value.get()).map_err(wrong)?;
-                if report.is_part() {
-                    self.cut = Some((file.to_owned(), report.summary));
+            let what = format!("its JSON value {number} is no result");
+            let value = Value::parse(value.get())
+                .map_err(|error| fault(format!("{what}: {error}: {GIVE}")))?
+                .ok_or_else(|| fault(format!("{what}: {GIVE}")))?;
+            let (header, cards) = match value {
+                Value::Report(report) => {
+                    if report.is_part() {
+                        self.cut = Some((file.to_owned(), report.summary));
+                    }
+                    self.left += report.summary.left;
+                    self.add(file, report.header(), report.resumes)?;
+                    continue;
                 }
-                self.left += report.summary.left;
-                (report.header(), report.resumes)
-            } else if form.screening.is_some() {
-                let (header, cards) = if form.left.is_some() {
-                    let stop: Stop = serde_json::from_str(value.get()).map_err(wrong)?;
+                Value::Stop(stop) => {
                     self.left += stop.left;
                     (stop.screening, Vec::new())
-                } else {
-                    let line: Line = serde_json::from_str(value.get()).map_err(wrong)?;
-                    (line.screening, vec![line.card])
-                };
-                if header.part {
-                    return Err(fault(format!(
-                        "{PART}, and lines do not tell of how much: {WHOLE}"
-                    )));
                 }
-                (header, cards)
-            } else {
-                return Err(fault(format!(
-                    "its JSON value {number} is no result: {GIVE}"
-                )));
+                Value::Line(line) => (line.screening, vec![line.card]),
             };
+            if header.part {
+                let what = format!("{PART}, and lines do not tell of how much: {WHOLE}");
+                return Err(fault(what));
+            }
             self.add(file, header, cards)?;
         }
         if self.parts == before {

@@ -91,7 +91,7 @@ fn put_json(compared: &impl Serialize) -> Result<(), Failure> {
 
 fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
     if args.exit_code && !is_equal {
-        Exit::Below
+        Exit::NotAsAsked
     } else {
         Exit::Done
     }

@@ -13,7 +13,7 @@ use super::report::read;
 pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
     let mut results = Results::new(Vec::new());
     read(&mut results, &args.report)?;
-    let (report, _) = results.report()?;
+    let report = results.whole()?;
     let mut raters = Vec::with_capacity(args.ratings.len());
     for path in &args.ratings {
         let name = path.display().to_string();

@@ -16,7 +16,7 @@ pub(crate) enum Exit {
     NothingDone = 2,
     /// Done, but something is not as it was asked to be: a score below `--fail-under`, a difference with
     /// `--exit-code`, an expectation that does not hold.
-    Below = 3,
+    NotAsAsked = 3,
     /// Stopped by Ctrl-C; what was finished by then is written.
     Stopped = 130,
 }

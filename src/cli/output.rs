@@ -115,7 +115,7 @@ impl<'a> Output<'a> {
     pub(super) fn exit(below: bool, summary: Summary) -> Exit {
         match (summary.left, below, summary.unread) {
             (1.., _, _) => Exit::Stopped,
-            (0, true, _) => Exit::Below,
+            (0, true, _) => Exit::NotAsAsked,
             (0, false, 0) => Exit::Done,
             (0, false, _) => Exit::SomeUnread,
         }

@@ -9,7 +9,7 @@ use crate::text::{Text, is_year};
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
     let number = r"\d[\d,]*(?:\.\d+)?[kKmM]?\+?";
-    let counted = format!(r"(?P<count>{number}) (?P<of>\p{Ll}+)", Ll = "{Ll}");
+    let counted = format!(r"(?P<count>{number}) (?P<of>\p{{Ll}}+)");
     Regex::new(&format!(
         r"(?:^|[\s(~≈<>+])(?P<figure>[$£€₹] ?{number}|{number} ?%|{counted})"
     ))

@@ -24,6 +24,8 @@ use quote::quote;
 
 /// A context reaches what begins at most so many bytes behind its words.
 const REACH: usize = 80;
+/// Where a sentence turns, a context reaches no further: "no experience with billing, but trained staff".
+const TURNS: [&str; 2] = [";", " but "];
 /// So many places of one rule are kept.
 const PLACES: usize = 3;
 
@@ -171,6 +173,10 @@ impl<'t> Surroundings<'t> {
     #[must_use]
     pub fn cancels(&self, span: &Range<usize>, strength: Strength) -> Option<usize> {
         let sentence = self.sentences.around(span);
+        let turns = |between: Range<usize>| {
+            let between = &self.text.folded()[between];
+            TURNS.iter().any(|turn| between.contains(turn))
+        };
         let reaches = |hit: &&&Hit| match self.contexts[hit.rule].reach {
             Reach::Line => self.text.line_at(hit.span.start) == self.text.line_at(span.start),
             Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
@@ -178,7 +184,7 @@ impl<'t> Surroundings<'t> {
                 hit.span.start >= sentence.start
                     && hit.span.start <= span.start
                     && span.start.saturating_sub(hit.span.end) <= REACH
-                    && !self.text.cased()[hit.span.end.min(span.start)..span.start].contains(';')
+                    && !turns(hit.span.end.min(span.start)..span.start)
             }
         };
         let found = self.cancelling.iter().filter(reaches).map(|hit| hit.rule);
@@ -323,8 +329,8 @@ impl Surroundings<'_> {
         finds.sort_by_key(|(_, find)| find.hit.place());
         let evidence = |(nth, find): (usize, Find<'_>)| {
             let span = &find.hit.span;
-            let line = self.text.line_at(span.start);
-            let place = &self.text.lines()[line];
+            let number = self.text.line_at(span.start);
+            let line = &self.text.lines()[number];
             Evidence {
                 rule: find.hit.rule,
                 nth,
@@ -334,12 +340,12 @@ impl Surroundings<'_> {
                     .filter(|_| find.strength.grows_with_figures())
                     .map(|figure| self.text.original(figure.clone())),
                 context: find.context,
-                section: self.sections.of_line(line),
+                section: self.sections.of_line(number),
                 text: self.text.original(span.clone()),
                 quote: quote(self, span),
-                page: place.page,
-                line: place.number,
-                ocr: place.ocr,
+                page: line.page,
+                line: line.number,
+                ocr: line.ocr,
             }
         };
         finds.into_iter().map(evidence).collect()

@@ -61,7 +61,7 @@ struct Kind {
     names_a_job: bool,
     /// The byte of the text up to which it names a job at its beginning, and goes on.
     entry: Option<usize>,
-    /// How many such lines stand before it.
+    /// How many lines that name a job stand up to here, itself included.
     job: usize,
 }
 

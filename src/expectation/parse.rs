@@ -37,24 +37,20 @@ pub(super) fn expectations(
     }
     .read(|file, root| parsed = parse(file, root, base, keywords));
     match parsed {
-        Some(Err(of_rules)) => Err(of_rules),
-        Some(Ok(parsed)) if faults.is_empty() => Ok(parsed),
+        Some(parsed) if faults.is_empty() => Ok(parsed),
         _ => Err(Faults(faults)),
     }
 }
 
-/// What the file says; none where its rules cannot be told, an error where they are faulty.
+/// What the file says; none where there are no rules to understand it by.
 fn parse(
     file: &mut File<'_>,
     root: &Table<'_, '_>,
     base: &Path,
     keywords: Option<&Path>,
-) -> Option<Result<(Expectations, Keywords), Faults>> {
+) -> Option<(Expectations, Keywords)> {
     file.check_fields(root, &FIELDS);
-    if file.integer(root, "schema") != Some(SCHEMA) {
-        let message = format!("write `schema = {SCHEMA}` at the top");
-        file.fault(Some(0), None, message);
-    }
+    file.check_schema(root, SCHEMA);
     let named = file.text(root, "keywords").map(|folder| base.join(folder));
     if let (Some(folder), None) = (&named, keywords)
         && !folder.is_dir()
@@ -65,7 +61,10 @@ fn parse(
     }
     let keywords = match Keywords::of(keywords.or(named.as_deref())) {
         Ok(keywords) => keywords,
-        Err(faults) => return Some(Err(faults)),
+        Err(of_rules) => {
+            file.faults.extend(of_rules.0);
+            return None;
+        }
     };
     let weights = weights(file, root, &keywords);
     let mut seen = HashMap::new();
@@ -87,7 +86,7 @@ fn parse(
         weights,
         resumes,
     };
-    Some(Ok((expectations, keywords)))
+    Some((expectations, keywords))
 }
 
 fn weights(file: &mut File<'_>, root: &Table<'_, '_>, keywords: &Keywords) -> Vec<(String, f64)> {
@@ -134,21 +133,20 @@ fn resume(
     file.check_fields(table, &RESUME_FIELDS);
     let source = source(file, table, base);
     let mut wants = Vec::new();
-    let mut want = |file: &File<'_>, at: usize, want: Want| {
-        wants.push((Place::new(file.content, at), want));
-    };
+    let content = file.content;
+    let mut want = |at: usize, want: Want| wants.push((Place::new(content, at), want));
     let at = |field: &str| table.value_at(field);
     let status = status(file, table);
     if let Some(status) = status {
-        want(file, at("status"), Want::Status(status));
+        want(at("status"), Want::Status(status));
     }
     if table.value("flags").is_some() {
         let codes = file.texts(table, "flags").into_iter().map(|code| code.text);
         let codes: BTreeSet<String> = codes.collect();
-        want(file, at("flags"), Want::Flags(codes));
+        want(at("flags"), Want::Flags(codes));
     }
     if let Some(range) = range(file, table, "score") {
-        want(file, at("score"), Want::Score(range));
+        want(at("score"), Want::Score(range));
     }
     if table.value("setting").is_some() {
         if let Some(set) = &keywords.setting {
@@ -230,7 +228,7 @@ fn part(
     field: &str,
     set: &Skill,
     names: &'static [&'static str],
-    want: &mut impl FnMut(&File<'_>, usize, Want),
+    want: &mut impl FnMut(usize, Want),
 ) {
     let part = Named {
         key: set.key.clone(),
@@ -248,7 +246,7 @@ fn part(
         .is_some_and(|value| value.get_ref().is_str())
     {
         if let Some(exact) = level_of(file, table, field, names) {
-            want(file, table.value_at(field), level(exact, exact));
+            want(table.value_at(field), level(exact, exact));
         }
         return;
     }
@@ -260,7 +258,7 @@ fn part(
     let [exact, least, most] =
         ["level", "least", "most"].map(|field| level_of(file, &inner, field, names));
     match (exact, least, most) {
-        (Some(exact), None, None) => want(file, inner.value_at("level"), level(exact, exact)),
+        (Some(exact), None, None) => want(inner.value_at("level"), level(exact, exact)),
         (Some(_), _, _) => {
             let message = "`level` is exact: write it alone, or `least` and `most`".to_owned();
             file.fault_in(&inner, "level", message);
@@ -271,11 +269,11 @@ fn part(
         (None, None, None) => {}
         (None, least, most) => {
             let at = inner.value_at(if least.is_some() { "least" } else { "most" });
-            want(file, at, level(least.unwrap_or(0), most.unwrap_or(highest)));
+            want(at, level(least.unwrap_or(0), most.unwrap_or(highest)));
         }
     }
     if let Some(range) = range(file, &inner, "score") {
-        want(file, inner.value_at("score"), Want::PartScore(part, range));
+        want(inner.value_at("score"), Want::PartScore(part, range));
     }
 }
 

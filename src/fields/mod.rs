@@ -98,6 +98,14 @@ impl File<'_> {
         self.fault(Some(written.at + at), table.name.as_deref(), message);
     }
 
+    /// Checks the version of the file's format.
+    pub(crate) fn check_schema(&mut self, root: &Table<'_, '_>, version: i64) {
+        if self.integer(root, "schema") != Some(version) {
+            let message = format!("write `schema = {version}` at the top");
+            self.fault(Some(0), None, message);
+        }
+    }
+
     pub(crate) fn check_fields(&mut self, table: &Table<'_, '_>, known: &[&str]) {
         for (key, _) in table.fields {
             let field = key.get_ref().as_ref();

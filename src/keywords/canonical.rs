@@ -11,7 +11,7 @@ use crate::fields::{Fault, Place};
 /// A list that would make a longer line has a line for each item.
 const WIDTH: usize = 100;
 /// The fields of all tables, in their order; others come behind them.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 33] = [
     "kind",
     "schema",
     "title",
@@ -44,6 +44,7 @@ const ORDER: [&str; 32] = [
     "unless",
     "with",
     "hits",
+    "misses",
 ];
 
 /// Brings a file of rules into its one form. `file` is its name in messages.

@@ -81,7 +81,7 @@ pub enum Effect {
 /// Which evidence a [`Context`] reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// What stands behind its words, in the same clause.
+    /// What begins at most 80 bytes behind its words in the same sentence, up to a semicolon or "but".
     After,
     /// What stands in the same sentence.
     Sentence,

@@ -22,6 +22,8 @@ const SHORT_GAP: usize = 2;
 const LONG_GAP: usize = 6;
 /// Brackets within brackets.
 const DEEPEST: usize = 6;
+/// The signs of the language.
+const SIGNS: &str = "[ ] ( ) | ~ * @ # and ..";
 /// Signs that a regular expression would have and that mean nothing here.
 const NO_SIGNS: &str = "?{}^$\\";
 
@@ -235,7 +237,7 @@ impl Parser<'_> {
                 c if c.is_whitespace() => break,
                 c if NO_SIGNS.contains(c) => {
                     let message =
-                        format!("the sign {c} means nothing in a phrase: see the README's signs");
+                        format!("the sign {c} means nothing in a phrase: the signs are {SIGNS}");
                     return Err(Mistake::new(at, message));
                 }
                 _ => word.units.push(Unit::Text(self.text())),
@@ -329,7 +331,7 @@ mod tests {
             (
                 "claims?",
                 6,
-                "the sign ? means nothing in a phrase: see the README's signs",
+                "the sign ? means nothing in a phrase: the signs are [ ] ( ) | ~ * @ # and ..",
             ),
             ("~ claims", 0, "`~` has no word before it: write one"),
             (

@@ -61,17 +61,23 @@ pub struct Keywords {
 /// order of names.
 ///
 /// # Errors
-/// When the folder cannot be read.
-pub fn files_in(folder: &Path) -> std::io::Result<Vec<(String, PathBuf)>> {
+/// [`Faults`] when the folder cannot be read or has none.
+pub fn files_in(folder: &Path) -> Result<Vec<(String, PathBuf)>, Faults> {
+    let fault = |message| Faults(vec![Fault::of_file(&folder.display().to_string(), message)]);
+    let unreadable = |error| fault(format!("cannot be read: {error}"));
     let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
         if path.extension().is_some_and(|e| e == "toml")
             && let Some(file) = path.file_name().and_then(|n| n.to_str())
             && !file.starts_with('.')
         {
             files.push((file.to_owned(), path));
         }
+    }
+    if files.is_empty() {
+        let message = "holds no rules: put one TOML file for each skill there".to_owned();
+        return Err(fault(message));
     }
     files.sort();
     Ok(files)
@@ -86,8 +92,12 @@ pub struct Skill {
     pub file: String,
     /// Its name for people.
     pub title: String,
+    /// The byte of its file at which that stands.
+    title_at: usize,
     /// Its name where there is little room.
     pub short: String,
+    /// The byte of its file at which that stands.
+    short_at: usize,
     /// Where it stands among the skills; smaller comes first.
     pub order: i64,
     /// Its weight in the score of a résumé, where nothing else is asked for.
@@ -103,6 +113,8 @@ pub struct Skill {
 pub struct Rule {
     /// Its name, unique over all skills, such as `patient-advocacy`.
     pub id: String,
+    /// The byte of its file at which that stands.
+    at: usize,
     /// Why what it finds is evidence of the skill.
     pub why: String,
     /// What it finds where nothing around it says otherwise.
@@ -221,20 +233,13 @@ impl Keywords {
     /// [`Faults`] with every mistake in every file, or why the folder cannot be read.
     pub fn load(folder: &Path) -> Result<Self, Faults> {
         let name = folder.display().to_string();
-        let unreadable = |path: &Path, error: std::io::Error| {
-            Faults(vec![Fault::of_file(
-                &path.display().to_string(),
-                format!("cannot be read: {error}"),
-            )])
-        };
         let mut files = Vec::new();
-        for (file, path) in files_in(folder).map_err(|error| unreadable(folder, error))? {
-            let content = std::fs::read_to_string(&path).map_err(|e| unreadable(&path, e))?;
+        for (file, path) in files_in(folder)? {
+            let content = std::fs::read_to_string(&path).map_err(|error| {
+                let message = format!("cannot be read: {error}");
+                Faults(vec![Fault::of_file(&path.display().to_string(), message)])
+            })?;
             files.push((file, content));
-        }
-        if files.is_empty() {
-            let message = "holds no rules: put one TOML file for each skill there".to_owned();
-            return Err(Faults(vec![Fault::of_file(&name, message)]));
         }
         Self::parse(&name, &name, files)
     }
@@ -260,7 +265,10 @@ impl Keywords {
                 faults: &mut faults,
             };
             file.read(|file, root| {
-                parse::kind(file, root);
+                if parse::kind(file, root).is_some_and(|kind| kind != Kind::Shared) {
+                    let message = format!("{SHARED} is of the kind \"shared\": write that");
+                    file.fault_in(root, "kind", message);
+                }
                 shared = Shared::parse(file, root);
             });
         }
@@ -272,13 +280,16 @@ impl Keywords {
                 content,
                 faults: &mut faults,
             };
-            file.read(|file, root| match parse::kind(file, root) {
-                Kind::Shared => {
-                    let message = format!("what rules share stands in {SHARED}: rename the file");
-                    file.fault_in(root, "kind", message);
-                }
-                kind => set = Some((kind, parse::skill(file, root, name, kind, &shared))),
-            });
+            file.read(
+                |file, root| match parse::kind(file, root).unwrap_or(Kind::Skill) {
+                    Kind::Shared => {
+                        let message =
+                            format!("what rules share stands in {SHARED}: rename the file");
+                        file.fault_in(root, "kind", message);
+                    }
+                    kind => set = Some((kind, parse::skill(file, root, name, kind, &shared))),
+                },
+            );
             (set, faults)
         });
         let (mut skills, mut settings) = (Vec::new(), Vec::new());

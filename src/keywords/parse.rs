@@ -21,16 +21,12 @@ const KINDS: [(&str, Kind); 3] = [
     ("setting", Kind::Setting),
     ("shared", Kind::Shared),
 ];
-/// What kind of file it is; checks its version, too.
-pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Kind {
-    if file.integer(root, "schema") != Some(SCHEMA) {
-        let message = format!("write `schema = {SCHEMA}` at the top");
-        file.fault(Some(0), None, message);
-    }
-    if root.value("kind").is_none() {
-        return Kind::Skill;
-    }
-    file.choice(root, "kind", &KINDS)
+
+/// What kind of file it is, if it says so; checks its version, too.
+pub(super) fn kind(file: &mut File<'_>, root: &Table<'_, '_>) -> Option<Kind> {
+    file.check_schema(root, SCHEMA);
+    root.value("kind")?;
+    Some(file.choice(root, "kind", &KINDS))
 }
 
 /// Parses a skill, or the setting, which is written like one.
@@ -73,7 +69,9 @@ pub(super) fn skill(
     Skill {
         key: stem.replace('-', "_"),
         file: file.path.to_owned(),
+        title_at: root.value_at("title"),
         title,
+        short_at: root.value_at("short"),
         short,
         order,
         weight,
@@ -111,10 +109,11 @@ fn rule(
                 "the phrase \"{}\" stands in rule {other} already: take one out",
                 phrase.written
             );
-            file.fault_in(&table, "phrases", message);
+            file.fault(Some(phrase.at), table.name.as_deref(), message);
         }
     }
     Rule {
+        at: table.value_at("id"),
         why,
         strength,
         phrases: found,
@@ -149,11 +148,10 @@ pub(super) fn check_unique<'s>(
     let mut ids: HashMap<&str, &str> = HashMap::new();
     for skill in skills {
         let content = content_of(contents, &skill.file).unwrap_or_default();
-        let place = |at: Option<usize>| at.map(|at| Place::new(content, at));
-        let mut fault = |place, rule, message| {
+        let mut fault = |at: Option<usize>, rule, message| {
             faults.push(Fault {
                 file: skill.file.clone(),
-                place,
+                place: at.map(|at| Place::new(content, at)),
                 rule,
                 message,
             });
@@ -162,14 +160,16 @@ pub(super) fn check_unique<'s>(
             let message = format!("its key {} is also that of {other}: rename one", skill.key);
             fault(None, None, message);
         }
-        for (field, text) in [("title", &skill.title), ("short", &skill.short)] {
+        for (field, text, at) in [
+            ("title", &skill.title, skill.title_at),
+            ("short", &skill.short, skill.short_at),
+        ] {
             if text.is_empty() {
                 continue;
             }
             if let Some(other) = names.insert((field, text.to_lowercase()), &skill.file) {
                 let message = format!("`{field}` is also that of {other}: choose another");
-                let first = content.find(&format!("\"{text}\""));
-                fault(place(first), None, message);
+                fault(Some(at), None, message);
             }
         }
         for rule in &skill.rules {
@@ -177,8 +177,7 @@ pub(super) fn check_unique<'s>(
                 continue;
             };
             let message = format!("its id is also used in {other}: choose another");
-            let last = content.rfind(&format!("\"{}\"", rule.id));
-            fault(place(last), Some(rule.id.clone()), message);
+            fault(Some(rule.at), Some(rule.id.clone()), message);
         }
     }
 }

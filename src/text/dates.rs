@@ -44,7 +44,6 @@ static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     built(r"(?-u:\b)(?:I|me|my|we|our|was|were|been|worked|helped|under|beside)(?-u:\b)")
 });
-static WHOLE_YEAR: LazyLock<Regex> = LazyLock::new(|| built(&format!("^{YEAR}$")));
 static LAST: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
         r"(?-u:\b){YEAR}\)?$|(?:{YEAR}|{TO})\W*{ONGOING}\)?$"
@@ -65,7 +64,10 @@ fn built(pattern: &str) -> Regex {
 /// Whether a word is a year in which someone may have worked.
 #[must_use]
 pub fn is_year(word: &str) -> bool {
-    WHOLE_YEAR.is_match(word)
+    word.len() == 4
+        && word
+            .parse()
+            .is_ok_and(|year: u16| (1950..2050).contains(&year))
 }
 
 /// Whether a line has a year, or says that something goes on.

@@ -313,6 +313,18 @@ fn all_mistakes_are_told_at_once_unless_they_are_very_many() {
 }
 
 #[test]
+fn mistakes_of_the_file_are_told_beside_those_of_its_rules() {
+    let folder = expecting("keywords = \"rules\"\nskill = 1\n");
+    fs::create_dir(folder.path().join("rules")).unwrap();
+    fs::write(folder.path().join("rules/spanish.toml"), "schema = 2").unwrap();
+    let (code, _, err) = check(folder.path(), &[]);
+    assert_eq!(code, 2);
+    for part in ["no field `skill`", "spanish.toml:1:1: write `schema = 1`"] {
+        assert!(err.contains(part), "{part} is not in {err}");
+    }
+}
+
+#[test]
 fn a_resume_that_is_not_there_fails_and_the_others_are_checked() {
     let gone = "[[resume]]\nfile = \"resumes/no.txt\"\nflags = []\nskills.empathy = \"none\"\n";
     let toml = format!("{}{gone}", of_ana("status = \"empty\""));

@@ -46,6 +46,20 @@ const RATINGS: &str = r#"{"id": "a", "empathy": {"level": 3, "quotes": ["x"]}, "
 "#;
 
 #[test]
+fn a_part_of_a_screening_tells_nothing_of_agreement() {
+    let reports = screened(&[]);
+    let mut part = opsift();
+    part.args(["report", "out.json", "--top", "2", "-o", "part.json"]);
+    part.current_dir(reports.path()).assert().success();
+    let (code, _, err) = evaluated(&reports, "part.json", RATINGS, false);
+    assert_eq!(code, 2);
+    assert!(
+        err.contains("shows only some of what was screened"),
+        "{err}"
+    );
+}
+
+#[test]
 fn levels_may_stand_alone_and_what_some_lack_is_counted() {
     let reports = screened(&[]);
     let (code, json, _) = evaluated(&reports, "out.json", RATINGS, true);

@@ -8,6 +8,7 @@ use opsift::scorecard::Flag;
 use regex::Regex;
 use unicode_width::UnicodeWidthStr;
 
+use crate::promises::judge;
 use crate::{folder, opsift, stdout};
 
 const RESUME: &[u8] = "Ana Roy\n\nSummary\nCompassionate clerk.\n\nExperience\n\
@@ -266,4 +267,19 @@ fn nothing_of_a_stranger_reaches_the_terminal_as_a_command() {
     let text = explained(&[file.to_str().unwrap()]);
     assert!(text.contains("«patient advocate»"), "{text}");
     assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+}
+
+#[test]
+fn what_is_not_known_is_cancelled_up_to_the_turn_of_the_sentence() {
+    let strengths = |line: &str| {
+        let text = format!("Experience\nClerk, Leeds, 2010 to 2014\n\n• {line}");
+        let card = judge(&text);
+        let legal = &card.skills.unwrap()["legal_knowledge"];
+        (legal.evidence.len(), legal.cancelled.len())
+    };
+    assert_eq!(strengths("Never trained staff in HIPAA."), (0, 1));
+    assert_eq!(
+        strengths("No experience with billing, but trained staff in HIPAA."),
+        (1, 0)
+    );
 }

@@ -64,7 +64,7 @@ fn every_module_of_the_library_is_in_the_order() {
 }
 
 #[test]
-fn only_the_command_line_knows_clap_colour_and_exit_codes() {
+fn only_the_command_line_knows_clap_progress_and_exit_codes() {
     for file in rust_files(&project().join("src")) {
         if module_of(&file).is_none() {
             continue;

@@ -1,32 +1,4 @@
 //! What opsift promises, tested from outside: through the library's stages and through the binary.
-//!
-//! - `layers`: modules import only those before them;
-//! - `command`: options, exit codes, what goes to stdout and stderr;
-//! - `explain`, `compare`, `check`: one résumé, two of them, and what is expected of many;
-//! - `formats`: one person in every format, and what each reader makes of it;
-//! - `columns`: the reading order of pages with two columns;
-//! - `docx`: what Word shows and what it hides;
-//! - `containers`: files in archives and mails;
-//! - `harm`: other files than PDF made to do harm, within bounds;
-//! - `adverts`, `twins`: files that are no résumé, and those that say the same;
-//! - `own_reports`: reports of opsift among the résumés;
-//! - `ocr`: scans, read with tesseract;
-//! - `hidden`: text of a PDF that a person does not see;
-//! - `statuses`: each way in which the reading of a file can end;
-//! - `fonts`: what fonts within PDFs know of their characters;
-//! - `gaps`: what damaged PDFs lack;
-//! - `hostile`: files made to hang, crash or exhaust a reader, among good ones;
-//! - `promises`: the properties that scores keep whatever a résumé says;
-//! - `rules`: the built-in rules' examples, and the mistakes that people make in rules;
-//! - `one_deed`: what several rules make of the same words;
-//! - `false_friends`: words that mean something else in another trade;
-//! - `reports`: the JSON against its schema, and the table;
-//! - `results`: what a screening wrote, read back and merged;
-//! - `spreadsheets`: CSV, XLSX and Markdown;
-//! - `evaluate`: a report beside ratings of people;
-//! - `pages`: the HTML page, but for what needs a browser (`tests/browser`);
-//! - `people`: the fixtures;
-//! - `readme`: the README's commands and output.
 
 #![allow(
     clippy::unwrap_used,

@@ -142,7 +142,7 @@ fn a_mistake_names_file_place_rule_and_what_to_write() {
             "interpreted for patients\"]",
             "interpret? for patients\"]",
             "spanish.toml:10:22: rule bilingual: the phrase \"interpret? for patients\": the sign ? means \
-             nothing in a phrase: see the README's signs\n    phrases = [\"interpret? for patients\"]\n    \
+             nothing in a phrase: the signs are [ ] ( ) | ~ * @ # and ..\n    phrases = [\"interpret? for patients\"]\n    \
              \u{20}                    ^",
         ),
         (
@@ -202,7 +202,7 @@ fn a_mistake_names_file_place_rule_and_what_to_write() {
         (
             "patients\"]\nhits",
             "patients\", \"interpreted for patients\"]\nhits",
-            "spanish.toml:10:11: rule bilingual: the phrase \"interpreted for patients\" stands in rule bilingual \
+            "spanish.toml:10:40: rule bilingual: the phrase \"interpreted for patients\" stands in rule bilingual \
              already: take one out",
         ),
     ] {
@@ -231,8 +231,28 @@ fn all_mistakes_are_told_at_once() {
 }
 
 #[test]
+fn a_folder_without_rules_is_a_mistake_for_every_command() {
+    let empty = folder(&[("notes.txt", b"None yet.")]);
+    let empty = empty.path().to_str().unwrap();
+    for command in [&["check"][..], &["fmt"], &["fmt", "--check"], &["test"]] {
+        let arguments = [&["keywords"], command, &[empty]].concat();
+        assert_eq!(code(&arguments), 2, "{command:?}");
+    }
+}
+
+#[test]
+fn what_rules_share_says_of_what_kind_it_is() {
+    let rules = folder(&[
+        ("shared.toml", b"kind = \"skill\"\nschema = 1\n"),
+        ("spanish.toml", format!("{HEAD}{RULE}").as_bytes()),
+    ]);
+    let error = Keywords::load(rules.path()).expect_err("it is no skill");
+    assert!(error.to_string().contains("shared.toml:1:8: "), "{error}");
+}
+
+#[test]
 fn an_id_that_two_skills_use_is_a_mistake() {
-    let french = format!("{HEAD}{RULE}");
+    let french = format!("{HEAD}{RULE}").replace("[\"Patients.\"]", "[\"bilingual\"]");
     let rules = folder(&[
         ("french.toml", french.as_bytes()),
         ("spanish.toml", french.as_bytes()),

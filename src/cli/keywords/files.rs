@@ -29,10 +29,8 @@ pub(super) fn init(folder: &Path) -> Result<Exit, Failure> {
 
 /// Brings the files of a folder into their one form, or only says which are not in it.
 pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
-    let name = folder.display();
     let mut changed = Vec::new();
-    let files = files_in(folder).map_err(|error| format!("{name}: cannot be read: {error}"))?;
-    for (_, path) in files {
+    for (_, path) in files_in(folder)? {
         let file = path.display();
         let content = fs::read_to_string(&path)
             .map_err(|error| format!("{file}: cannot be read: {error}"))?;
@@ -51,7 +49,7 @@ pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
         put(format!("{file}: {verb}\n").as_bytes())?;
     }
     Ok(if check && !changed.is_empty() {
-        Exit::Below
+        Exit::NotAsAsked
     } else {
         Exit::Done
     })

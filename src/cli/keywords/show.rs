@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use opsift::fields::Written;
 use opsift::keywords::{Keywords, Phrase, Rule, Skill};
 use opsift::render::safe;
 use opsift::scorecard::{Receipt, Scorecard};
@@ -11,6 +12,10 @@ use opsift::source;
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::{Exit, Failure, put, tell};
 use crate::cli::reader::reader;
+
+/// Ids of at least this likeness (Jaro–Winkler, 0 to 1) may be meant, and so many are named.
+const NEAR: f64 = 0.85;
+const MOST_NEAR: usize = 3;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let keywords = args.rules.load()?;
@@ -59,31 +64,22 @@ fn described(set: &Skill, rule: &Rule) -> String {
         rule.strength.name(),
         rule.why
     );
-    let mut list = |name: &str, all: &mut dyn Iterator<Item = &str>| {
-        for (n, one) in all.enumerate() {
+    let phrases = |phrases: &[Phrase]| phrases.iter().map(|p| p.written.clone()).collect();
+    let examples = |examples: &[Written]| examples.iter().map(|e| e.text.clone()).collect();
+    let lists: [(&str, Vec<String>); 6] = [
+        ("finds", phrases(&rule.phrases)),
+        ("not", phrases(&rule.not)),
+        ("unless", phrases(&rule.unless)),
+        ("with", phrases(&rule.with)),
+        ("hits", examples(&rule.hits)),
+        ("misses", examples(&rule.misses)),
+    ];
+    for (name, all) in &lists {
+        for (n, one) in all.iter().enumerate() {
             let name = if n == 0 { name } else { "" };
             text.extend(["  ", &format!("{name:8}"), one, "\n"]);
         }
-    };
-    let written = |phrases: &'_ [Phrase]| -> Vec<String> {
-        phrases
-            .iter()
-            .map(|phrase| phrase.written.clone())
-            .collect()
-    };
-    for (name, phrases) in [
-        ("finds", written(&rule.phrases)),
-        ("not", written(&rule.not)),
-        ("unless", written(&rule.unless)),
-        ("with", written(&rule.with)),
-    ] {
-        list(name, &mut phrases.iter().map(String::as_str));
     }
-    list("hits", &mut rule.hits.iter().map(|hit| hit.text.as_str()));
-    list(
-        "misses",
-        &mut rule.misses.iter().map(|miss| miss.text.as_str()),
-    );
     text
 }
 
@@ -99,12 +95,12 @@ fn found_in(card: &Scorecard, receipt: &Receipt) -> String {
 
 fn no_such_rule(id: &str, keywords: &Keywords) -> String {
     let rules = keywords.sets().flat_map(|set| &set.rules);
-    let parts: Vec<&str> = id.split('-').filter(|part| part.len() > 3).collect();
-    let near: Vec<&str> = rules
-        .map(|rule| rule.id.as_str())
-        .filter(|known| parts.iter().any(|part| known.contains(part)))
-        .take(5)
+    let mut near: Vec<(f64, &str)> = rules
+        .map(|rule| (strsim::jaro_winkler(&rule.id, id), rule.id.as_str()))
+        .filter(|(likeness, _)| *likeness >= NEAR)
         .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<&str> = near.into_iter().map(|(_, id)| id).take(MOST_NEAR).collect();
     if near.is_empty() {
         format!("there is no rule `{id}`: `opsift keywords list` names all")
     } else {
