@@ -65,9 +65,11 @@ fn is_name(text: &str, number: usize) -> bool {
     let Some(before) = words.next() else {
         return false;
     };
+    // "a) Trained 14 staff", "→ Trained 14 staff", "Duties: Trained 14 staff".
+    let ends = |word: &str| word.ends_with(['.', '!', '?', ':', ')', ']']);
     let begins_sentence = words
         .next()
-        .is_none_or(|word| word.ends_with(['.', '!', '?']));
+        .is_none_or(|word| ends(word) || !word.contains(char::is_alphanumeric));
     let is_capital = (before.len() > 1 && before.chars().all(char::is_uppercase))
         || (before.starts_with(char::is_uppercase) && !begins_sentence);
     is_capital
@@ -103,6 +105,9 @@ mod tests {
                 vec!["$1.2M", "£3,000", "12"],
             ),
             ("Trained 25+ clerks in 2014 at clinics", vec!["25+"]),
+            ("a) Trained 14 staff", vec!["14"]),
+            ("→ Trained 14 staff", vec!["14"]),
+            ("Duties: Trained 14 staff", vec!["14"]),
             ("Led ISO 9001 audits, Title 22 and COVID-19 wards", vec![]),
             ("Cared for type 2 diabetes on level 3 wards", vec![]),
             (

@@ -8,6 +8,9 @@ use crate::text::{Line, Text, goes_on, names_a_job};
 /// What is shorter, in letters, is an acronym rather than a heading of its own.
 const HEADING_LETTERS: usize = 6;
 
+/// Longest item of a list, in words.
+const ITEM_WORDS: usize = 4;
+
 /// What a line is in a résumé's order.
 #[derive(Debug)]
 pub(super) struct Standing {
@@ -23,6 +26,8 @@ pub(super) struct Course<'t> {
     current: Option<Section>,
     /// What "Skills: Epic, Cerner" says of its own block alone.
     inline: Option<Section>,
+    /// How many lines have come since the last heading.
+    items: usize,
 }
 
 impl<'t> Course<'t> {
@@ -32,6 +37,7 @@ impl<'t> Course<'t> {
             in_capitals,
             current: None,
             inline: None,
+            items: 0,
         }
     }
 
@@ -44,9 +50,13 @@ impl<'t> Course<'t> {
         }
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
-        if let Some(heading) = begun.filter(|heading| !self.is_item(*heading, line, has_gap)) {
+        let is_item = |heading: &Heading| {
+            self.is_item(*heading, line, has_gap) || heading.is_item_too && self.is_among_items(n)
+        };
+        if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
             (self.current, self.inline) = (Some(heading.section), None);
             is_heading = named.is_some() && !names_a_job(&line.raw);
+            self.items = 0;
         } else if let Some(section) = named_inline(&line.raw) {
             // "Track record: reduced denials" in a summary is said there.
             let is_said = self.in_list() && section == Section::Experience;
@@ -54,6 +64,7 @@ impl<'t> Course<'t> {
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
         }
+        self.items += usize::from(!is_heading);
         Standing {
             section: self.inline.or(self.current),
             is_heading,
@@ -80,6 +91,22 @@ impl<'t> Course<'t> {
         heading.is_item_too && (is_within || self.in_capitals && !is_large)
             || heading.is_field && self.in_list()
             || in_job && line.bullet && !has_gap
+    }
+
+    /// Whether a line stands between two items of a list of skills, each in a paragraph of its own.
+    fn is_among_items(&self, n: usize) -> bool {
+        let lines = self.text.lines();
+        let is_large = is_in_capitals(&lines[n].raw);
+        let is_item = |line: &Line| {
+            let words = line.raw.split_whitespace().count();
+            words <= ITEM_WORDS && (!is_large || is_in_capitals(&line.raw))
+        };
+        let above = n.checked_sub(1).filter(|_| self.items > 0);
+        self.current == Some(Section::Skills)
+            && above.is_some_and(|above| is_item(&lines[above]))
+            && self.has_gap(n)
+            && lines.get(n + 1).is_some_and(is_item)
+            && self.has_gap(n + 1)
     }
 
     /// The section that begins with the first of some lines without a heading that is known.

@@ -17,6 +17,15 @@ const OTHERS: [&str; 12] = [
     "of", "improve", "enhance",
 ];
 
+/// What may stand behind a heading: "Schools attended with dates", "Employment, continued".
+const BEHIND: [&[&str]; 5] = [
+    &["with", "dates"],
+    &["and", "continued"],
+    &["continued"],
+    &["contd"],
+    &["cont"],
+];
+
 /// A line that begins a section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Heading {
@@ -32,7 +41,7 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
-    let letters: String = without_number(raw)
+    let letters: String = without_remark(without_number(raw))
         .replace(',', " and ")
         .chars()
         .map(|c| {
@@ -53,8 +62,8 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
     let words: Vec<&str> = words
         .filter(|word| word.contains(char::is_alphabetic))
         .collect();
-    // "Schools attended with dates".
-    let words = words.strip_suffix(&["with", "dates"]).unwrap_or(&words);
+    let said_behind = BEHIND.iter().find_map(|said| words.strip_suffix(*said));
+    let words = said_behind.unwrap_or(&words);
     let last = words.last()?;
     let section = spaced_out(words).or_else(|| of_words(words));
     let is_field = section.is_none() && names_a_field(raw, words);
@@ -78,10 +87,25 @@ fn names_a_field(raw: &str, words: &[&str]) -> bool {
         && raw.split_whitespace().all(is_capital)
 }
 
-/// A heading without the Roman number before it: "II. Work Experience".
+/// A heading without the Roman number or the letter before it: "II. Work Experience", "A. Employment".
 fn without_number(heading: &str) -> &str {
+    let is_number = |before: &str| {
+        before.chars().all(|c| "IVX".contains(c))
+            || before.len() == 1 && before.starts_with(|c: char| c.is_ascii_uppercase())
+    };
     match heading.split_once(['.', ')']) {
-        Some((number, name)) if number.trim().chars().all(|c| "IVX".contains(c)) => name,
+        Some((number, name)) if is_number(number.trim()) => name,
+        _ => heading,
+    }
+}
+
+/// A heading without what is said of it in brackets, which begins small: "EMPLOYMENT (most recent first)",
+/// "Experience (10 years)". "Training (Epic)" is an item of a list.
+fn without_remark(heading: &str) -> &str {
+    let remark = heading.trim_end_matches([' ', ':']).strip_suffix(')');
+    let remark = remark.and_then(|heading| heading.rsplit_once('('));
+    match remark {
+        Some((name, remark)) if !remark.contains(char::is_uppercase) => name,
         _ => heading,
     }
 }
@@ -159,6 +183,17 @@ mod tests {
             ("Banking and Finance Experience", Section::Experience),
             ("Present Position", Section::Experience),
             ("Educational Attainment", Section::Education),
+            (
+                "EMPLOYMENT HISTORY (most recent first)",
+                Section::Experience,
+            ),
+            ("Experience (10 years):", Section::Experience),
+            ("Employment, continued", Section::Experience),
+            ("EDUCATION - continued", Section::Education),
+            ("Experience cont'd", Section::Experience),
+            ("A. Employment", Section::Experience),
+            ("Tools I use", Section::Skills),
+            ("What others say about me", Section::References),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }
@@ -182,6 +217,8 @@ mod tests {
             "Good billing experience",
             "",
             "2015 - 2019",
+            "Training (Epic)",
+            "Continued education",
         ] {
             assert_eq!(heading(line), None, "{line}");
         }

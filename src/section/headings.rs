@@ -27,7 +27,9 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          top skills, tech stack, technology, techniques, systems, know how, knowledge, \
          computer literacy, specialties, specialities, specializations, specialisations, \
          areas of specialization, areas of specialisation, areas of strength, attributes, \
-         qualities, traits, edp, stack, software programs, what i can do, what i bring",
+         qualities, traits, edp, stack, software programs, what i can do, what i bring, \
+         what i am good at, what i offer, tools i use, talents, strength, toolkit, \
+         competency, proficiency, skills matrix, platforms",
     ),
     (
         Section::Experience,
@@ -88,7 +90,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
         Section::References,
         "references, referees, reference, testimonials, recommendations, refs, \
          references on request, references upon request, references available on request, \
-         references available upon request, available upon request, referees on request",
+         references available upon request, available upon request, referees on request, \
+         what others say, what others say about me, praise, endorsements, feedback",
     ),
     (
         Section::Personal,
@@ -133,7 +136,7 @@ const ITEMS_TOO: &str = "career, engagements, placements, practice, presentation
     tools, training, volunteer, volunteering, work, knowledge, specialties, qualities, \
     attributes, traits, statement, badges, snapshot, stack, voluntary, tasks, posts, \
     trainings, record, day, before, that, description, speaking, results, school, formation, \
-    academic";
+    academic, strength, toolkit, competency, proficiency, platforms, talents, praise, feedback";
 
 static NAMES: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
     let names = |(section, names): &(Section, &'static str)| {

@@ -5,7 +5,7 @@ mod course;
 mod heading;
 mod headings;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,22 @@ impl Sections {
     }
 }
 
+/// So many lines at the top of a page may be its header, and at its bottom its footer.
+const EDGE: usize = 2;
+
+/// What stands at the edge of several pages: headers and footers, such as "References on request".
+fn running_lines(lines: &[Line]) -> BTreeSet<&str> {
+    let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in lines.chunk_by(|one, next| one.page == next.page) {
+        let edges = page.iter().take(EDGE).chain(page.iter().rev().take(EDGE));
+        for edge in edges.map(|line| line.raw.trim()).collect::<BTreeSet<_>>() {
+            *pages.entry(edge).or_default() += 1;
+        }
+    }
+    let running = pages.into_iter().filter(|(_, pages)| *pages > 1);
+    running.map(|(line, _)| line).collect()
+}
+
 /// What each line begins, if it is a heading.
 fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     let lines = text.lines();
@@ -90,7 +106,16 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
             headings = small;
         }
     }
-    // At the top it is what someone brings; behind the jobs, or where there is no other heading for
+    let running = running_lines(lines);
+    for (heading, line) in headings.iter_mut().zip(lines) {
+        // "Experience" may head two pages.
+        let is_bare =
+            heading.is_some_and(|h| matches!(h.section, Section::References | Section::Other));
+        if is_bare && running.contains(line.raw.trim()) {
+            *heading = None;
+        }
+    }
+    // "Qualifications": at the top it is what someone brings; behind the jobs, or where there is no other heading for
     // it, what someone has passed.
     let mut sections = headings.iter().map(|heading| heading.map(|h| h.section));
     let has_studies = sections
@@ -182,6 +207,26 @@ mod tests {
         let sections = sections(lines);
         assert_eq!(sections.of_line(3), Some(Section::Skills));
         assert_eq!(sections.of_line(5), Some(Section::Projects));
+    }
+
+    #[test]
+    fn an_item_in_a_paragraph_of_its_own_is_no_heading() {
+        let lines = "Skills\n\nFiling\n\nResearch\n\nTyping\n\nProjects\n\nBuilt a ward of 40 beds";
+        let sections = sections(lines);
+        assert_eq!(sections.of_line(3), Some(Section::Skills));
+        assert_eq!(sections.of_line(5), Some(Section::Projects));
+    }
+
+    #[test]
+    fn what_every_page_has_at_its_edge_ends_no_section() {
+        let page = |text: &str| Page::new(text.lines().map(str::to_owned).collect());
+        let foot = "References on request";
+        let first = page(&format!("Experience\nClerk, 2012 to 2016\n\n{foot}"));
+        let second = page(&format!("Experience\nFiled charts.\n\n{foot}"));
+        let text = Text::new(Document::new(Format::Text, vec![first, second]));
+        let sections = Sections::new(&text);
+        assert_eq!(sections.of_line(4), Some(Section::Experience));
+        assert!(sections.is_heading(3));
     }
 
     #[test]
