@@ -133,25 +133,16 @@ fn share(parts: &mut [PartDifference], difference: i64) {
 }
 
 fn rule_differences(a: Part<'_>, b: Part<'_>) -> Vec<RuleDifference> {
-    let mut rules: IndexMap<&str, (Vec<Receipt>, Vec<Receipt>)> = IndexMap::new();
-    for receipt in a.evidence {
-        rules
-            .entry(&receipt.rule)
-            .or_default()
-            .0
-            .push(receipt.clone());
-    }
-    for receipt in b.evidence {
-        rules
-            .entry(&receipt.rule)
-            .or_default()
-            .1
-            .push(receipt.clone());
+    let mut rules: IndexMap<&str, [Vec<Receipt>; 2]> = IndexMap::new();
+    for (side, part) in [a, b].into_iter().enumerate() {
+        for receipt in part.evidence {
+            rules.entry(&receipt.rule).or_default()[side].push(receipt.clone());
+        }
     }
     let credit = |receipts: &[Receipt]| receipts.iter().map(|r| tenths(r.credit)).sum::<i64>();
     let mut differences: Vec<RuleDifference> = rules
         .into_iter()
-        .map(|(rule, (a, b))| RuleDifference {
+        .map(|(rule, [a, b])| RuleDifference {
             rule: rule.to_owned(),
             difference: points(credit(&a) - credit(&b)),
             a,
