@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,8 @@ pub struct Page {
     pub lines: Vec<String>,
     /// Whether they were recognised from a picture of the page, by us or by whoever made the file.
     pub ocr: bool,
+    /// Which of the lines are columns at the side of the main text, which goes on without them.
+    pub asides: Vec<Range<usize>>,
 }
 
 /// Text of a page that is not to be seen by someone who looks at it.
@@ -83,7 +86,10 @@ impl Page {
     /// A page of lines that the file holds as text.
     #[must_use]
     pub fn new(lines: Vec<String>) -> Self {
-        Self { lines, ocr: false }
+        Self {
+            lines,
+            ..Self::default()
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {

@@ -28,6 +28,10 @@ pub(super) struct Course<'t> {
     inline: Option<Section>,
     /// How many lines have come since the last heading.
     items: usize,
+    /// The section of the other text, the main one or the columns at its side, where that ended.
+    other: Option<Section>,
+    /// Whether this is a column at the side.
+    is_aside: bool,
 }
 
 impl<'t> Course<'t> {
@@ -38,12 +42,20 @@ impl<'t> Course<'t> {
             current: None,
             inline: None,
             items: 0,
+            other: None,
+            is_aside: false,
         }
     }
 
-    /// Takes the next line, the `n`th, which may be a heading.
-    pub(super) fn stand(&mut self, n: usize, named: Option<Heading>) -> Standing {
+    /// Takes the next line, the `n`th, which may be a heading. In a column at the side of the main text,
+    /// and behind it, the section is the one in which the last such column, and the main text, ended.
+    pub(super) fn stand(&mut self, n: usize, named: Option<Heading>, is_aside: bool) -> Standing {
         let line = &self.text.lines()[n];
+        if is_aside != self.is_aside {
+            self.is_aside = is_aside;
+            std::mem::swap(&mut self.current, &mut self.other);
+            (self.inline, self.items) = (None, 0);
+        }
         let has_gap = self.has_gap(n);
         if self.text.begins_block(line) {
             self.inline = None;

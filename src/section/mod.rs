@@ -56,13 +56,11 @@ impl Sections {
     #[must_use]
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
+        let asides = asides(text.lines(), &headings);
         let mut course = Course::new(text, are_in_capitals(text, &headings));
-        let headings = headings.into_iter().enumerate();
-        Self(
-            headings
-                .map(|(n, heading)| course.stand(n, heading))
-                .collect(),
-        )
+        let lines = headings.into_iter().zip(asides).enumerate();
+        let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
+        Self(lines.map(stand).collect())
     }
 
     /// The section of a line of [`Text::lines`]; none above the first heading.
@@ -76,6 +74,19 @@ impl Sections {
     pub fn is_heading(&self, line: usize) -> bool {
         self.0.get(line).is_some_and(|line| line.is_heading)
     }
+}
+
+/// Which lines have sections of their own, being columns at the side of the main text that have
+/// headings, or that go on with one that has.
+fn asides(lines: &[Line], headings: &[Option<Heading>]) -> Vec<bool> {
+    let mut asides = Vec::with_capacity(lines.len());
+    let mut is_headed = false;
+    for column in lines.chunk_by(|one, next| (one.page, one.aside) == (next.page, next.aside)) {
+        let of_column = &headings[asides.len()..][..column.len()];
+        is_headed |= column[0].aside && of_column.iter().any(Option::is_some);
+        asides.resize(asides.len() + column.len(), is_headed && column[0].aside);
+    }
+    asides
 }
 
 /// So many lines at the top of a page may be its header, and at its bottom its footer.
@@ -215,6 +226,24 @@ mod tests {
         let sections = sections(lines);
         assert_eq!(sections.of_line(3), Some(Section::Skills));
         assert_eq!(sections.of_line(5), Some(Section::Projects));
+    }
+
+    #[test]
+    fn the_main_text_goes_on_behind_a_column_at_its_side_and_so_does_the_column() {
+        let page = |lines: &[&str], aside| Page {
+            asides: vec![aside],
+            ..Page::new(lines.iter().map(ToString::to_string).collect())
+        };
+        let first = page(
+            &["Experience", "Clerk, 2012 to 2016", "Skills", "Epic"],
+            2..4,
+        );
+        let second = page(&["Filed charts.", "Cerner"], 1..2);
+        let text = Text::new(Document::new(Format::Pdf, vec![first, second]));
+        let sections = Sections::new(&text);
+        let found: Vec<_> = (1..6).map(|n| sections.of_line(n)).collect();
+        let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
+        assert_eq!(found, [jobs, skills, skills, jobs, skills]);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub struct Line {
     pub bullet: bool,
     /// Whether it was recognised from a picture.
     pub ocr: bool,
+    /// Whether it stands in a column at the side of the main text.
+    pub aside: bool,
 }
 
 /// From byte `at` of the folded text on, its bytes are those of `line` from `column` on.
@@ -84,9 +86,11 @@ impl Text {
                     before = Joint::IfContinued;
                 }
             }
-            text.lines[first..]
-                .iter_mut()
-                .for_each(|line| line.ocr = lines.ocr);
+            for line in &mut text.lines[first..] {
+                let mut asides = lines.asides.iter();
+                line.aside = asides.any(|aside| aside.contains(&(line.number - 1)));
+                line.ocr = lines.ocr;
+            }
         }
         text.folded = lowered(&text.cased);
         text
@@ -245,6 +249,7 @@ impl Text {
             span,
             bullet,
             ocr: false,
+            aside: false,
         });
         if stands_alone {
             Joint::Block

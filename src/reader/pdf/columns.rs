@@ -7,6 +7,7 @@ use super::gutters::{BLOCK_GAP, tallest_band};
 use super::headed::headed_band;
 use super::justified::is_justified;
 use super::pieces::{Piece, Row};
+use super::side::{Lines, side_column};
 use crate::reader::CELLS_APART;
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
@@ -15,13 +16,13 @@ const DEPTH: usize = 6;
 const PROSE: usize = 3;
 
 /// The lines of a page in reading order; an empty line separates blocks.
-pub(super) fn lines(pieces: Vec<Piece>) -> Vec<String> {
+pub(super) fn lines(pieces: Vec<Piece>) -> Lines {
     let mut sizes: Vec<f32> = pieces.iter().map(|p| p.size).collect();
     sizes.sort_by(f32::total_cmp);
     let Some(&em) = sizes.get(sizes.len() / 2) else {
-        return Vec::new();
+        return Lines::default();
     };
-    let mut lines = Vec::new();
+    let mut lines = Lines::default();
     read(rows(pieces), em, DEPTH, &mut lines);
     lines
 }
@@ -41,14 +42,14 @@ fn rows(pieces: Vec<Piece>) -> Vec<Row> {
     rows
 }
 
-fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
+fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
     let band = if depth == 0 {
         None
     } else {
         headed_band(&rows, em).or_else(|| tallest_band(&rows, em))
     };
     let Some(band) = band else {
-        return write(rows, lines);
+        return write(rows, &mut lines.all);
     };
     let below = rows.split_off(band.end);
     let mut parts: Vec<Vec<Row>> = Vec::new();
@@ -58,7 +59,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
     read(rows, em, depth - 1, lines);
     for (part, start) in parts.into_iter().rev().zip(&band.starts) {
         if band.lines.contains(start) {
-            write(part, lines);
+            write(part, &mut lines.all);
             continue;
         }
         let mut columns = vec![Vec::new(); band.middles.len() + 1];
@@ -66,9 +67,19 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Vec<String>) {
             let at = f32::midpoint(piece.left, piece.right);
             columns[band.middles.partition_point(|middle| *middle <= at)].push(piece);
         }
+        // Of a table no column is at the side.
+        let aside = if band.starts.len() == 1 {
+            side_column(&columns)
+        } else {
+            None
+        };
         // A column's own baselines decide its rows, not those they shared with another.
-        for column in columns {
+        for (n, column) in columns.into_iter().enumerate() {
+            let first = lines.all.len();
             read(self::rows(column), em, depth - 1, lines);
+            if aside == Some(n) {
+                lines.asides.push(first..lines.all.len());
+            }
         }
     }
     read(below, em, depth - 1, lines);
@@ -138,12 +149,12 @@ mod tests {
     }
 
     fn read_page(page: &str) -> String {
-        lines(drawn(page, 12.0)).join("\n")
+        lines(drawn(page, 12.0)).all.join("\n")
     }
 
     /// The same where the lines of two columns stand between each other.
     fn read_shifted(page: &str) -> String {
-        lines(drawn(page, 6.0)).join("\n")
+        lines(drawn(page, 6.0)).all.join("\n")
     }
 
     #[test]
@@ -269,7 +280,7 @@ mod tests {
         // The last label is set in larger letters, whose baseline is another.
         let label = pieces.iter_mut().find(|piece| piece.text == "Skills");
         label.expect("a label").y -= 2.0;
-        let read = lines(pieces).join("\n");
+        let read = lines(pieces).all.join("\n");
         for row in [
             "to it.\n\nExperience\n\nMay 2016 –\npresent\n\nSecretary, Maple Hospital\n",
             "all of them.\n\n2011 –\nMay 2016\n\nClerk, Hill Clinic, where",
@@ -379,6 +390,6 @@ mod tests {
 
     #[test]
     fn a_page_without_pieces_has_no_lines() {
-        assert!(lines(Vec::new()).is_empty());
+        assert!(lines(Vec::new()).all.is_empty());
     }
 }

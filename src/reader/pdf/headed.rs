@@ -90,7 +90,7 @@ mod tests {
                 }
             }
         }
-        lines(pieces).join("\n")
+        lines(pieces).all.join("\n")
     }
 
     const HEADINGS: [&str; 3] = ["Education", "Certifications", "Skills"];

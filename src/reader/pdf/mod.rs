@@ -22,6 +22,7 @@ mod reading;
 mod recursion;
 mod second_opinion;
 mod sheet;
+mod side;
 mod sight;
 mod slant;
 mod traced;

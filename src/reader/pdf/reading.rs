@@ -103,7 +103,10 @@ impl Reading {
     ) {
         self.pictures.retain(|number| match text_of(*number) {
             Some(Ok(lines)) => {
-                let page = Page { lines, ocr: true };
+                let page = Page {
+                    ocr: true,
+                    ..Page::new(lines)
+                };
                 let has_words = page.words().next().is_some();
                 if has_words {
                     self.pages[number - 1] = page;
@@ -248,7 +251,7 @@ fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
 
 /// Lines of a page: upright text first, then what is turned.
 fn page(glyphs: &PageGlyphs) -> Page {
-    let mut lines: Vec<String> = Vec::new();
+    let mut page = Page::default();
     for direction in [
         Direction::Right,
         Direction::Down,
@@ -256,12 +259,16 @@ fn page(glyphs: &PageGlyphs) -> Page {
         Direction::Left,
     ] {
         let turned = columns::lines(pieces::pieces(glyphs, direction));
-        if !lines.is_empty() && !turned.is_empty() {
-            lines.push(String::new());
+        if !page.lines.is_empty() && !turned.all.is_empty() {
+            page.lines.push(String::new());
         }
-        lines.extend(turned);
+        let first = page.lines.len();
+        let asides = turned.asides.into_iter();
+        page.asides
+            .extend(asides.map(|aside| aside.start + first..aside.end + first));
+        page.lines.extend(turned.all);
     }
-    Page::new(lines)
+    page
 }
 
 /// What of a page is not seen. Single letters and marks are the leavings of producers.

@@ -1,0 +1,46 @@
+//! Columns at the side of the main text, which goes on without them.
+
+use std::ops::Range;
+
+use super::pieces::Piece;
+
+/// A column at the side of another has at most this share of its width.
+const SIDE: f32 = 0.6;
+
+/// Lines in reading order, and which of them are columns at the side of the main text.
+#[derive(Default)]
+pub(super) struct Lines {
+    pub(super) all: Vec<String>,
+    pub(super) asides: Vec<Range<usize>>,
+}
+
+/// Which of two columns is at the side of the other, being much narrower.
+pub(super) fn side_column(columns: &[Vec<Piece>]) -> Option<usize> {
+    let [one, other] = columns else { return None };
+    let width = |column: &[Piece]| {
+        let left = column.iter().map(|p| p.left).fold(f32::MAX, f32::min);
+        let right = column.iter().map(|p| p.right).fold(f32::MIN, f32::max);
+        right - left
+    };
+    let (one, other) = (width(one), width(other));
+    if one <= other * SIDE {
+        Some(0)
+    } else {
+        (other <= one * SIDE).then_some(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_much_narrower_than_the_one_beside_it_is_at_its_side() {
+        let column = |left: f32, right: f32| vec![Piece::new("Epic", left, right, 0.0, 10.0)];
+        let (wide, narrow) = (column(0.0, 300.0), column(320.0, 420.0));
+        assert_eq!(side_column(&[wide.clone(), narrow.clone()]), Some(1));
+        assert_eq!(side_column(&[narrow.clone(), wide.clone()]), Some(0));
+        assert_eq!(side_column(&[wide.clone(), column(320.0, 600.0)]), None);
+        assert_eq!(side_column(&[wide, narrow.clone(), narrow]), None);
+    }
+}
