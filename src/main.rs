@@ -1,4 +1,5 @@
-//! The command line of opsift. Only this binary knows clap, progress and exit codes, and whether there is colour.
+//! The command line of opsift. Only this binary knows clap, progress and exit codes, and whether there is
+//! colour.
 
 mod cli;
 

@@ -25,9 +25,5 @@ pub(super) fn run(args: &CheckArgs) -> Result<Exit, Failure> {
         .iter()
         .flat_map(|resume| &resume.outcomes)
         .all(|o| o.holds);
-    Ok(if all_hold {
-        Exit::Done
-    } else {
-        Exit::NotAsAsked
-    })
+    Ok(Exit::of(all_hold))
 }

@@ -90,11 +90,7 @@ fn put_json(compared: &impl Serialize) -> Result<(), Failure> {
 }
 
 fn exit(args: &CompareArgs, is_equal: bool) -> Exit {
-    if args.exit_code && !is_equal {
-        Exit::NotAsAsked
-    } else {
-        Exit::Done
-    }
+    Exit::of(!args.exit_code || is_equal)
 }
 
 /// The report in a file of JSON or JSON Lines: one that begins as an object with a field and is no

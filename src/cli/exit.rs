@@ -21,6 +21,17 @@ pub(crate) enum Exit {
     Stopped = 130,
 }
 
+impl Exit {
+    /// How a run ends that was done, and found what was asked for or not.
+    pub(crate) fn of(is_as_asked: bool) -> Self {
+        if is_as_asked {
+            Self::Done
+        } else {
+            Self::NotAsAsked
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(exit as u8)

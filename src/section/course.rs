@@ -26,8 +26,8 @@ pub(super) struct Course<'t> {
     current: Option<Section>,
     /// What "Skills: Epic, Cerner" says of its own block alone.
     inline: Option<Section>,
-    /// How many lines have come since the last heading.
-    items: usize,
+    /// Whether this is the first line below a heading, or of a column.
+    is_first: bool,
     /// The section of the other text, the main one or the columns at its side, where that ended.
     other: Option<Section>,
     /// Whether this is a column at the side.
@@ -41,7 +41,7 @@ impl<'t> Course<'t> {
             in_capitals,
             current: None,
             inline: None,
-            items: 0,
+            is_first: true,
             other: None,
             is_aside: false,
         }
@@ -54,7 +54,7 @@ impl<'t> Course<'t> {
         if is_aside != self.is_aside {
             self.is_aside = is_aside;
             std::mem::swap(&mut self.current, &mut self.other);
-            (self.inline, self.items) = (None, 0);
+            (self.inline, self.is_first) = (None, true);
         }
         let has_gap = self.has_gap(n);
         if self.text.begins_block(line) {
@@ -68,7 +68,6 @@ impl<'t> Course<'t> {
         if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
             (self.current, self.inline) = (Some(heading.section), None);
             is_heading = named.is_some() && !names_a_job(&line.raw);
-            self.items = 0;
         } else if let Some(section) = named_inline(&line.raw) {
             // "Track record: reduced denials" in a summary is said there.
             let is_said = self.in_list() && section == Section::Experience;
@@ -76,7 +75,7 @@ impl<'t> Course<'t> {
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
         }
-        self.items += usize::from(!is_heading);
+        self.is_first = is_heading;
         Standing {
             section: self.inline.or(self.current),
             is_heading,
@@ -113,7 +112,7 @@ impl<'t> Course<'t> {
             let words = line.raw.split_whitespace().count();
             words <= ITEM_WORDS && (!is_large || is_in_capitals(&line.raw))
         };
-        let above = n.checked_sub(1).filter(|_| self.items > 0);
+        let above = n.checked_sub(1).filter(|_| !self.is_first);
         self.current == Some(Section::Skills)
             && above.is_some_and(|above| is_item(&lines[above]))
             && self.has_gap(n)

@@ -48,9 +48,5 @@ pub(super) fn format(folder: &Path, check: bool) -> Result<Exit, Failure> {
         }
         put(format!("{file}: {verb}\n").as_bytes())?;
     }
-    Ok(if check && !changed.is_empty() {
-        Exit::NotAsAsked
-    } else {
-        Exit::Done
-    })
+    Ok(Exit::of(!check || changed.is_empty()))
 }
