@@ -4,86 +4,13 @@
 //! Every paragraph is a block of its own: an empty line parts it from the next. Items of a list
 //! follow each other without one.
 
-use super::colour::Colour;
 use super::guard::Budget;
+use super::sight::Sight;
+use super::table::{self, Cell};
 use super::{CELLS_APART, Document, Format, Hidden, HiddenKind, Page};
 
-/// Letters below this height, in points, are too small to be read.
-pub(super) const READABLE: f64 = 2.0;
-/// Letters narrower than this share of their width, in percent, are, too.
-const NARROWEST: f64 = 10.0;
-/// Letters that are raised or lowered further, in points, leave the page.
-const RAISED: f64 = 792.0;
 /// What an item of a list begins with.
 const BULLET: &str = "• ";
-
-/// Whether someone who looks at the file sees a piece of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sight {
-    Seen,
-    /// Not, and how it is kept from being seen ([`Hidden::how`]).
-    Unseen(HiddenKind, &'static str),
-}
-
-impl Sight {
-    pub(super) const FORMATTED: Self = Self::Unseen(HiddenKind::Hidden, "formatted as hidden");
-    pub(super) const COLOURED: Self =
-        Self::Unseen(HiddenKind::Hidden, "in the colour of what is beneath them");
-    pub(super) const CLEAR: Self = Self::Unseen(HiddenKind::Hidden, "without ink");
-    pub(super) const DELETED: Self =
-        Self::Unseen(HiddenKind::Hidden, "deleted but kept as a tracked change");
-    pub(super) const TINY: Self = Self::Unseen(HiddenKind::Tiny, "too small to be read");
-    pub(super) const CUT_OFF: Self = Self::Unseen(HiddenKind::Hidden, "clipped away");
-    const PILED: Self = Self::Unseen(HiddenKind::Hidden, "with letters on top of each other");
-    pub(super) const OFF_PAGE: Self = Self::Unseen(HiddenKind::OffPage, "outside the page");
-
-    /// Whether text that looks so is seen.
-    pub(super) fn of(look: Appearance) -> Self {
-        if look.is_hidden {
-            return Self::FORMATTED;
-        }
-        if look.is_clear {
-            return Self::CLEAR;
-        }
-        if look.height.is_some_and(|height| height < READABLE)
-            || look.width.is_some_and(|width| width < NARROWEST)
-        {
-            return Self::TINY;
-        }
-        // Letters are half as wide as they are high, nearly.
-        let width = look.height.unwrap_or(12.0) / 2.0 * look.width.unwrap_or(100.0) / 100.0;
-        if width + look.spacing.unwrap_or(0.0) < width * NARROWEST / 100.0 {
-            return Self::PILED;
-        }
-        if look.raise.is_some_and(|by| by.abs() >= RAISED) {
-            return Self::OFF_PAGE;
-        }
-        match (look.ink, look.ground) {
-            (Some(ink), Some(ground)) if ink.is_lost_on(ground) => Self::COLOURED,
-            _ => Self::Seen,
-        }
-    }
-}
-
-/// How text looks, as far as it decides whether text is seen; `None` where that cannot be told.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Appearance {
-    /// Whether its format says that it is not shown.
-    pub(super) is_hidden: bool,
-    /// Whether it is painted without ink.
-    pub(super) is_clear: bool,
-    /// Height of its letters, in points.
-    pub(super) height: Option<f64>,
-    /// Width of its letters, in percent of what they have by themselves.
-    pub(super) width: Option<f64>,
-    /// Between two letters, in points; less than nothing where they are moved together.
-    pub(super) spacing: Option<f64>,
-    /// How far above the line letters stand, in points.
-    pub(super) raise: Option<f64>,
-    pub(super) ink: Option<Colour>,
-    /// What it stands on.
-    pub(super) ground: Option<Colour>,
-}
 
 #[expect(
     clippy::struct_excessive_bools,
@@ -94,7 +21,10 @@ pub(super) struct Flow<'b> {
     budget: &'b Budget,
     pages: Vec<Page>,
     /// Rows that are being read, the innermost last: the lines of each of their cells.
-    rows: Vec<Vec<Vec<String>>>,
+    rows: Vec<Vec<Cell>>,
+    /// Rows that were read and not written: those of the table on the page, if it has not ended, and
+    /// those of the tables in each of `rows`.
+    tables: Vec<Vec<Vec<Cell>>>,
     line: String,
     /// Whether the paragraph has begun, is an item, and still lacks its bullet.
     has_begun: bool,
@@ -117,6 +47,7 @@ impl<'b> Flow<'b> {
             budget,
             pages: vec![Page::default()],
             rows: Vec::new(),
+            tables: vec![Vec::new()],
             line: String::new(),
             has_begun: false,
             is_item: false,
@@ -232,11 +163,13 @@ impl<'b> Flow<'b> {
         self.budget.spend(1);
         self.block();
         self.rows.push(Vec::new());
+        self.tables.push(Vec::new());
     }
 
     pub(super) fn begin_cell(&mut self) {
         self.budget.spend(1);
         self.block();
+        self.end_table();
         if let Some(row) = self.rows.last_mut() {
             row.push(Vec::new());
         }
@@ -244,29 +177,36 @@ impl<'b> Flow<'b> {
         self.was_item = false;
     }
 
-    /// The row ends: cells of one line each make one line, others follow one after the other.
+    /// The row ends.
     pub(super) fn end_row(&mut self) {
         self.block();
-        let Some(mut row) = self.rows.pop() else {
+        if self.rows.is_empty() {
+            return;
+        }
+        self.end_table();
+        self.tables.pop();
+        if let (Some(row), Some(table)) = (self.rows.pop(), self.tables.last_mut()) {
+            table.push(row);
+        }
+        self.was_item = false;
+        self.block();
+    }
+
+    /// The rows before what is read now are all of their table.
+    fn end_table(&mut self) {
+        let table = self.tables.last_mut().map(std::mem::take);
+        let Some(table) = table.filter(|rows| !rows.is_empty()) else {
             return;
         };
-        row.retain(|cell| cell.iter().any(|line| !line.trim().is_empty()));
-        let is_one_line = |cell: &Vec<String>| cell.len() == 1;
-        let lines = if row.iter().all(is_one_line) {
-            let cells: Vec<&str> = row.iter().map(|cell| cell[0].trim()).collect();
-            vec![cells.join(CELLS_APART)]
-        } else {
-            row.join(&String::new())
-        };
-        self.was_item = false;
-        for line in lines {
+        self.has_gap = true;
+        for line in table::lines(table) {
             if line.is_empty() {
                 self.has_gap = true;
             } else {
-                self.push(line);
+                self.put(line);
             }
         }
-        self.block();
+        self.has_gap = true;
     }
 
     /// All that was read. Words that were deleted and put in again are not told as hidden.
@@ -275,6 +215,7 @@ impl<'b> Flow<'b> {
             self.end_row();
         }
         self.block();
+        self.end_table();
         if self.pages.len() > 1 && self.page().is_blank() {
             self.pages.pop();
         }
@@ -313,6 +254,7 @@ impl<'b> Flow<'b> {
     fn turn_page(&mut self) {
         if self.page_ends && self.rows.is_empty() {
             self.page_ends = false;
+            self.end_table();
             if !self.page().is_blank() {
                 self.pages.push(Page::default());
                 self.has_gap = false;
@@ -332,6 +274,12 @@ impl<'b> Flow<'b> {
     }
 
     fn push(&mut self, line: String) {
+        self.end_table();
+        self.put(line);
+    }
+
+    /// Adds a line to the cell or the page that is read.
+    fn put(&mut self, line: String) {
         let last = self.pages.len() - 1;
         let lines = match self.rows.last_mut() {
             // What stands in a row outside of its cells makes one.

@@ -1,7 +1,7 @@
 //! Where the lines of a paragraph are put so that nobody sees them, for formats that tell.
 
-use super::flow::{READABLE, Sight};
 use super::gallery::PAGE;
+use super::sight::{READABLE, Sight};
 
 /// No paper is wider, in points.
 const WIDEST: f64 = 1584.0;

@@ -27,6 +27,8 @@ mod plain;
 mod refusal;
 mod rtf;
 mod serve;
+mod sight;
+mod table;
 mod workers;
 mod xml;
 

@@ -6,6 +6,7 @@ use std::fs;
 
 use crate::formats::document;
 use crate::project;
+use crate::statuses::pdf;
 
 struct Page {
     file: &'static str,
@@ -225,4 +226,101 @@ fn words_of_two_columns_form_no_phrase() {
 fn no_page_with_columns_was_left_out() {
     let files = fs::read_dir(project().join("fixtures/columns")).unwrap();
     assert_eq!(files.count(), PAGES.len());
+}
+
+/// Two jobs in a table whose cells are centred from top to bottom, and the section below it.
+const JOBS: &[(u16, u16, &str)] = &[
+    (50, 700, "EXPERIENCE"),
+    (55, 643, "Leeds Infirmary,"),
+    (55, 631, "Leeds"),
+    (155, 637, "2012 - 2017"),
+    (225, 655, "Resolved denied claims of three large"),
+    (225, 643, "payers, and wrote to the state board"),
+    (225, 631, "about the rest."),
+    (225, 619, "Trained the new clerks."),
+    (55, 577, "Harbour Pharmacy"),
+    (155, 577, "2009 - 2012"),
+    (225, 595, "Ordered the supplies of four clinics and"),
+    (225, 583, "counted the stock of each, twice a year."),
+    (225, 571, "Paid the bills of the suppliers and kept"),
+    (225, 559, "their letters."),
+    (50, 510, "EDUCATION"),
+    (
+        50,
+        496,
+        "Bachelor of Science in Health Administration, Larkmoor State University, 2009",
+    ),
+];
+
+#[test]
+fn a_table_with_borders_is_read_cell_by_cell() {
+    let texts = JOBS
+        .iter()
+        .map(|(x, y, text)| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET "));
+    let texts: String = texts.collect();
+    let lines = |borders: &str| {
+        let page = format!("{borders} {texts}");
+        document(pdf(&[&page])).pages.remove(0).lines.join("\n")
+    };
+    let strokes = "50 670 m 450 670 l S 50 610 m 450 610 l S 50 550 m 450 550 l S \
+                   50 550 m 50 670 l S 150 550 m 150 670 l S 220 550 m 220 670 l S \
+                   450 550 m 450 670 l S";
+    let thin = "49.5 549.5 401 1 re f 49.5 609.5 401 1 re f 49.5 669.5 401 1 re f \
+                49.5 550 1 120 re f 149.5 550 1 120 re f 219.5 550 1 120 re f 449.5 550 1 120 re f";
+    let boxes = "50 611 98 60 re S 151 611 67 60 re S 221 611 229 60 re S \
+                 50 549 98 60 re S 151 549 67 60 re S 221 549 229 60 re S";
+    for borders in [strokes, thin, boxes] {
+        assert_eq!(
+            lines(borders),
+            "EXPERIENCE\n\n\
+             Leeds Infirmary, Leeds    2012 - 2017\n\n\
+             Resolved denied claims of three large\n\
+             payers, and wrote to the state board\n\
+             about the rest.\n\
+             Trained the new clerks.\n\n\
+             Harbour Pharmacy    2009 - 2012\n\n\
+             Ordered the supplies of four clinics and\n\
+             counted the stock of each, twice a year.\n\
+             Paid the bills of the suppliers and kept\n\
+             their letters.\n\n\
+             EDUCATION\n\
+             Bachelor of Science in Health Administration, Larkmoor State University, 2009",
+            "{borders}"
+        );
+    }
+}
+
+#[test]
+fn a_table_with_borders_stands_in_its_column() {
+    let beside = [
+        "Skills",
+        "Epic",
+        "Cerner",
+        "Kareo",
+        "Excel",
+        "Filing",
+        "Typing",
+        "Dutch",
+        "Telephones",
+    ];
+    let beside = beside
+        .iter()
+        .enumerate()
+        .map(|(n, text)| format!("BT /F 10 Tf 480 {} Td ({text}) Tj ET ", 700 - 15 * n));
+    let texts = JOBS[..14]
+        .iter()
+        .map(|(x, y, text)| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET "));
+    let page: String = beside.chain(texts).collect();
+    let page = format!(
+        "50 670 400 -60 re S 50 610 400 -60 re S 150 550 m 150 670 l S 220 550 m 220 670 l S {page}"
+    );
+    let read = document(pdf(&[&page])).pages.remove(0).lines.join("\n");
+    assert!(
+        read.contains("Leeds Infirmary, Leeds    2012 - 2017\n\nResolved"),
+        "{read}"
+    );
+    assert!(
+        read.contains("Skills\nEpic\nCerner\nKareo\nExcel\nFiling\nTyping\nDutch"),
+        "{read}"
+    );
 }

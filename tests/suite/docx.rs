@@ -278,6 +278,29 @@ fn tables_come_row_by_row_and_layouts_cell_by_cell() {
         lines(made(&nested)),
         ["Epic    5 years", "", "Cerner    2 years", "", "Beside"]
     );
+    let jobs = table(&[row(&[
+        cell(&["2012 –", "2017"]),
+        cell(&["Filed the charts", "Sent bills"]),
+        cell(&["Leeds"]),
+    ])]);
+    assert_eq!(
+        lines(made(&jobs)),
+        [
+            "2012 –    2017    Leeds",
+            "",
+            "Filed the charts",
+            "",
+            "Sent bills"
+        ]
+    );
+    let headed = table(&[
+        row(&[cell(&["Education"]), cell(&["Skills"])]),
+        row(&[cell(&["BA"]), cell(&["Epic", "Excel"])]),
+    ]);
+    assert_eq!(
+        lines(made(&headed)),
+        ["Education", "BA", "", "Skills", "Epic", "", "Excel"]
+    );
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::look::Ground;
 use super::theme::named;
 use crate::reader::HiddenKind;
 use crate::reader::colour::Colour;
-use crate::reader::flow::Sight;
 use crate::reader::gallery::Gallery;
 use crate::reader::length::points;
+use crate::reader::sight::Sight;
 use crate::reader::xml::{self, Node};
 
 /// English metric units of a point.

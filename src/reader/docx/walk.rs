@@ -7,8 +7,9 @@ use super::drawing::{chosen, show, text_boxes};
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
 use super::table::{parts, rows};
-use crate::reader::flow::{Appearance, Flow, Sight};
+use crate::reader::flow::Flow;
 use crate::reader::gallery::Gallery;
+use crate::reader::sight::{Appearance, Sight};
 use crate::reader::xml::{self, Node};
 
 /// Where a story stands.

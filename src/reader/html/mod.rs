@@ -32,9 +32,10 @@ use self::rules::Rules;
 use self::style::Look;
 use self::tree::{Step, Tree};
 use self::variable::{Own, Variables};
-use super::flow::{Flow, Sight};
+use super::flow::Flow;
 use super::gallery::Gallery;
 use super::guard::Budget;
+use super::sight::Sight;
 use super::{Document, Format, Unread};
 
 const BLOCKS: [&str; 42] = [

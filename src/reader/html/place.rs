@@ -6,7 +6,7 @@ use super::declaration::{
     Declaration, HEIGHT, WIDTH, length, of_sides, parts, pixels, said, sides,
 };
 use super::sum;
-use crate::reader::flow::Sight;
+use crate::reader::sight::Sight;
 
 /// With less ink than this, text is not seen; with less than half, a ground is not known.
 pub(super) const CLEAR: f64 = 0.05;

@@ -4,7 +4,7 @@ use super::declaration::{Declaration, parts, pixels, said};
 use super::display::{self, Stand};
 use super::place::{self, CLEAR};
 use crate::reader::colour::Colour;
-use crate::reader::flow::{Appearance, Sight};
+use crate::reader::sight::{Appearance, Sight};
 
 /// In CSS pixels: a shadow that lies further off is no shadow of its letters.
 const BESIDE: f64 = 20.0;

@@ -5,11 +5,12 @@ mod styles;
 
 use self::styles::{Look, Styles};
 use super::colour::Colour;
-use super::flow::{Flow, Sight};
+use super::flow::Flow;
 use super::gallery::Gallery;
 use super::guard::Budget;
 use super::length::points;
 use super::package::Package;
+use super::sight::Sight;
 use super::xml::{self, Node};
 use super::{Document, Format, Limits, Status, Unread};
 

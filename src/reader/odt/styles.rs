@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::reader::colour::Colour;
-use crate::reader::flow::{Appearance, Sight};
 use crate::reader::length::points;
 use crate::reader::lines::Lines;
+use crate::reader::sight::{Appearance, Sight};
 use crate::reader::xml::{self, Node};
 
 /// Styles that have a parent that has a parent, at most so many.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::pieces::{Piece, Row};
+use crate::reader::table;
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
@@ -131,6 +132,5 @@ fn usual_distance(lines: &[Line]) -> Option<f32> {
 
 /// Whether a piece has a year, as dates beside what was done then do.
 pub(super) fn has_year(piece: &Piece) -> bool {
-    let mut numbers = piece.text.split(|c: char| !c.is_ascii_digit());
-    numbers.any(|number| number.len() == 4 && number.starts_with(['1', '2']))
+    table::has_year(&piece.text)
 }

@@ -28,7 +28,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Lines {
 }
 
 /// Groups pieces, sorted from top to bottom, into rows.
-fn rows(pieces: Vec<Piece>) -> Vec<Row> {
+pub(super) fn rows(pieces: Vec<Piece>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for piece in pieces {
         match rows.last_mut() {
@@ -100,16 +100,28 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
             // A sentence goes on at the top of the next column, or beside a band.
             None => !lines.last().is_some_and(|line| goes_on(line, &row[0].text)),
         };
+        above = Some((y, size));
+        // All that a table holds is written in the place of its first line.
+        if row
+            .iter()
+            .all(|p| p.table.as_ref().is_some_and(Vec::is_empty))
+        {
+            continue;
+        }
         if new_block && !lines.is_empty() {
             lines.push(String::new());
         }
-        above = Some((y, size));
-        let texts: Vec<&str> = row.iter().map(|p| p.text.trim()).collect();
-        lines.push(texts.join(if is_justified(&row, &ends) {
+        let apart = if is_justified(&row, &ends) {
             " "
         } else {
             CELLS_APART
-        }));
+        };
+        let (tables, line): (Row, Row) = row.into_iter().partition(|p| p.table.is_some());
+        if !line.is_empty() {
+            let texts: Vec<&str> = line.iter().map(|p| p.text.trim()).collect();
+            lines.push(texts.join(apart));
+        }
+        lines.extend(tables.into_iter().filter_map(|piece| piece.table).flatten());
     }
 }
 
@@ -121,275 +133,4 @@ fn goes_on(line: &str, next: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Pieces of a page drawn with characters: 6 points wide, its lines some points apart.
-    fn drawn(page: &str, apart: f32) -> Vec<Piece> {
-        let mut pieces = Vec::new();
-        for (row, line) in page.lines().enumerate() {
-            let mut column = 0;
-            for text in line.split("  ") {
-                if !text.trim().is_empty() {
-                    let indent = text.len() - text.trim_start().len();
-                    let left = (column + indent) as f32 * 6.0;
-                    let right = left + text.trim().len() as f32 * 6.0;
-                    pieces.push(Piece::new(
-                        text.trim(),
-                        left,
-                        right,
-                        row as f32 * apart,
-                        10.0,
-                    ));
-                }
-                column += text.len() + 2;
-            }
-        }
-        pieces
-    }
-
-    fn read_page(page: &str) -> String {
-        lines(drawn(page, 12.0)).all.join("\n")
-    }
-
-    /// The same where the lines of two columns stand between each other.
-    fn read_shifted(page: &str) -> String {
-        lines(drawn(page, 6.0)).all.join("\n")
-    }
-
-    #[test]
-    fn two_columns_are_read_one_after_the_other() {
-        let page = "A heading that runs across the whole of the page width\n\
-                    resolved denied claims     Epic and Cerner\n\
-                    of three large payers      at two clinics\n\
-                    and wrote to the state     for nine years\n\
-                    board about the rest       on all wards\n\
-                    A closing line that runs across the whole of the page";
-        let read = read_page(page);
-        assert!(
-            read.contains("claims\nof three large payers\nand wrote"),
-            "{read}"
-        );
-        assert!(read.contains("Epic and Cerner\nat two clinics"), "{read}");
-        assert!(
-            read.starts_with("A heading") && read.ends_with("of the page"),
-            "{read}"
-        );
-    }
-
-    #[test]
-    fn words_of_a_stretched_line_are_no_cells() {
-        let below = "a line that ends at an edge";
-        for (line, read) in [
-            ("Certified   Record   Helper", "Certified Record Helper"),
-            ("Epic   Cerner        Kareos", "Epic    Cerner    Kareos"),
-            ("Certified  Record  Helper", "Certified    Record    Helper"),
-            ("Clerk                  2015", "Clerk    2015"),
-        ] {
-            assert_eq!(
-                read_page(&format!("{line}\n{below}\n{below}")),
-                format!("{read}\n{below}\n{below}")
-            );
-        }
-    }
-
-    #[test]
-    fn a_sentence_goes_on_in_the_next_column() {
-        let page = "Resolved denied claims     and wrote to the state\n\
-                    of three large payers      board about the rest.\n\
-                    with the clinicians of     Taught the new clerks\n\
-                    two hospitals for years    how it is to be done.";
-        let read = read_page(page);
-        assert!(read.contains("for years\nand wrote"), "{read}");
-    }
-
-    #[test]
-    fn tables_are_read_row_by_row() {
-        let grid = "Claims            Scheduling\n\
-                    Records           Ordering\n\
-                    Privacy           Filing\n\
-                    Telephones        Typing\n\n\
-                    Work";
-        assert!(read_page(grid).starts_with("Claims    Scheduling\nRecords    Ordering"));
-        let labels = "2015 to 2019      Registrar, Northside\n\
-                      \x20                 greeted the patients\n\
-                      \x20                 and kept records\n\n\
-                      2012 to 2015      Clerk, Harbour\n\
-                      \x20                 ordered supplies\n\n\
-                      2010 to 2012      School of trade\n\n\
-                      Languages         German and Dutch";
-        assert!(read_page(labels).contains("and kept records\n\n2012 to 2015    Clerk, Harbour"));
-    }
-
-    /// Cells of two and three lines beside what was done, and a gap between the table's rows.
-    const JOBS: &str = "When          Where             What I did\n\n\
-                        May 2016 to   Maple School,     Greeted parents, children and the police\n\
-                        present       secretary in      at the desk, and entered the attendance and\n\
-                        \x20             the office        immunisations of 520 children.\n\n\
-                        2011 to       Hill School       Trained the new aides, wrote to parents in\n\
-                        May 2016                        two languages, and answered them at night.\n\n\
-                        2008          Turkey Farm       Paid the wages of 140 people each fortnight";
-
-    #[test]
-    fn a_table_with_cells_of_many_lines_is_read_cell_by_cell() {
-        let read = read_page(&format!("WORK\n{JOBS}\n\n\nSCHOOL\nArts College"));
-        assert!(
-            read.starts_with("WORK\n\nWhen\n\nWhere\n\nWhat I did\n\nMay 2016 to\npresent\n\nMaple School,\nsecretary"),
-            "{read}"
-        );
-        for cell in [
-            "the office\n\nGreeted parents, children and the police\nat the desk, and entered",
-            "520 children.\n\n2011 to\nMay 2016\n\nHill School\n\nTrained the new aides",
-            "2008\n\nTurkey Farm\n\nPaid the wages",
-            "fortnight\n\nSCHOOL\nArts College",
-        ] {
-            assert!(read.contains(cell), "{cell}\nis not in\n{read}");
-        }
-    }
-
-    #[test]
-    fn a_list_beside_prose_is_no_table_of_cells() {
-        // The same without years, and with a block of the list between two rows.
-        let list = JOBS
-            .replace("2016", "here")
-            .replace("2011", "then")
-            .replace("2008", "Also");
-        let read = read_page(&list);
-        assert!(!read.contains("520 children.\n\nthen to"), "{read}");
-    }
-
-    /// Names of sections among the dates, one of them alone, and lists with gaps between their items.
-    const LABELLED: &str = "Summary       Ward secretary of many years, who likes a quiet desk and\n\
-                            \x20             speaks with all who come to it.\n\n\
-                            Experience\n\n\
-                            May 2016 –    Secretary, Maple Hospital\n\
-                            present\n\
-                            \x20             Greeted parents, children and the police at the\n\
-                            \x20             desk, and wrote to all of them.\n\n\
-                            2011 –        Clerk, Hill Clinic, where nobody else kept records\n\
-                            May 2016      Trained the new aides and wrote to parents in\n\
-                            \x20             two languages, and answered at night.\n\n\
-                            Education     Arts College of the town\n\
-                            \x20             Bachelor of Science, with much praise, 2010\n\n\
-                            Skills        Filing and typing\n\
-                            \x20             Dutch, spoken and written";
-
-    #[test]
-    fn dates_of_two_lines_and_names_of_sections_are_cells() {
-        let mut pieces = drawn(LABELLED, 12.0);
-        // The last label is set in larger letters, whose baseline is another.
-        let label = pieces.iter_mut().find(|piece| piece.text == "Skills");
-        label.expect("a label").y -= 2.0;
-        let read = lines(pieces).all.join("\n");
-        for row in [
-            "to it.\n\nExperience\n\nMay 2016 –\npresent\n\nSecretary, Maple Hospital\n",
-            "all of them.\n\n2011 –\nMay 2016\n\nClerk, Hill Clinic, where",
-            "at night.\n\nEducation\n\nArts College",
-            "2010\n\nSkills\n\nFiling and typing\nDutch",
-        ] {
-            assert!(read.contains(row), "{row}\nis not in\n{read}");
-        }
-    }
-
-    #[test]
-    fn a_grid_below_a_table_of_cells_is_read_line_by_line() {
-        let page = format!("{LABELLED}\n\nEpic          Cerner        Kareo\n\nExcel         Word");
-        let read = read_page(&page);
-        assert!(
-            read.ends_with("Epic    Cerner    Kareo\n\nExcel    Word"),
-            "{read}"
-        );
-    }
-
-    #[test]
-    fn skills_beside_the_bullets_of_jobs_are_a_column() {
-        let page = "Skills            Work\n\
-                    Epic              Shift lead, Harbour Pets\n\
-                    Cerner            • Opened the store\n\
-                    Privacy           • Ordered the stock\n\
-                    Denials           • Swept the floors\n\
-                    Mediation         • Sold fuel and snacks";
-        let read = read_page(page);
-        assert!(read.contains("Epic\nCerner\nPrivacy"), "{read}");
-        assert!(read.contains("stock\n• Swept the floors"), "{read}");
-    }
-
-    #[test]
-    fn a_table_ends_where_another_section_begins() {
-        let page = "Claims            Scheduling\n\
-                    Records           Ordering\n\
-                    Privacy           Filing\n\
-                    Telephones        Typing\n\n\n\
-                    WORK\n\
-                    Clerk, Ward Nine                    2015\n\
-                    Porter, Ward Six                    2012";
-        let read = read_page(page);
-        assert!(
-            read.contains("Filing\nTelephones    Typing\n\nWORK"),
-            "{read}"
-        );
-        assert!(read.contains("Clerk, Ward Nine    2015"), "{read}");
-    }
-
-    #[test]
-    fn a_list_in_two_columns_ends_where_the_page_goes_on_further_left() {
-        let page = "Skills\n\n\
-                    \x20                      Filing\n\
-                    \x20 Claims\n\
-                    \x20                      Typing fast\n\
-                    \x20 Records\n\
-                    \x20                      Ordering\n\
-                    \x20 Privacy\n\
-                    \x20                      Mediation\n\
-                    \x20 Denials\n\n\n\n\
-                    Work\n\n\
-                    \x20 Opened the store\n\n\
-                    \x20 Swept floors\n\n\
-                    \x20 Ordered stock";
-        let read = read_shifted(page);
-        assert!(read.contains("Ordering\nMediation\n\nWork\n"), "{read}");
-    }
-
-    #[test]
-    fn a_few_shared_baselines_make_no_table_of_columns() {
-        let page = "Epic                  Registered the patients\n\
-                    \x20                     Checked the cover of each\n\
-                    Cerner\n\
-                    \x20                     Wrote to the payers\n\
-                    \x20                     Kept the charts\n\
-                    Privacy\n\
-                    \x20                     Filed the letters\n\
-                    Mediation\n\
-                    \x20                     Greeted visitors\n\
-                    Typing\n\
-                    \x20                     Ordered supplies";
-        let read = read_shifted(page);
-        assert!(
-            read.starts_with("Epic\nCerner\n\nPrivacy\nMediation\nTyping\n\n"),
-            "{read}"
-        );
-    }
-
-    #[test]
-    fn dates_at_the_right_edge_stay_on_their_lines() {
-        let page = "Registrar, Northside Clinic        2015\n\
-                    greeted patients at the desk\n\
-                    kept the records in order\n\
-                    checked the schedules\n\
-                    Clerk, Harbour Pharmacy            2012\n\
-                    ordered the supplies\n\
-                    counted the stock\n\
-                    paid the bills";
-        assert!(read_page(page).contains("Registrar, Northside Clinic    2015"));
-    }
-
-    #[test]
-    fn a_larger_gap_begins_a_block() {
-        assert_eq!(read_page("one\ntwo\n\nthree"), "one\ntwo\n\nthree");
-    }
-
-    #[test]
-    fn a_page_without_pieces_has_no_lines() {
-        assert!(lines(Vec::new()).all.is_empty());
-    }
-}
+mod tests;

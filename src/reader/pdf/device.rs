@@ -22,11 +22,12 @@ use super::fields::{self, decoded};
 use super::glyphs::PageGlyphs;
 use super::ground::{Colour, Ground, Ink, Layer, NOWHERE, WHITE, ink};
 use super::mask::{self, Mask};
+use super::rulings;
 use super::sheet;
 use super::traced::Traced;
 use super::unseen::Unseen;
-use crate::reader::flow::READABLE;
 use crate::reader::guard::Budget;
+use crate::reader::sight::READABLE;
 
 /// Glyph space of outline fonts: units to an em.
 const UNITS_PER_EM: f64 = 1000.0;
@@ -136,6 +137,16 @@ impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
         self.budget.spend(1);
         self.page.has_drawings = true;
+        if self.ground.shows(ink(&props.paint)) {
+            let limit = self.ground.limit();
+            rulings::add(
+                &mut self.page.rulings,
+                path,
+                props.transform,
+                draw_mode,
+                limit,
+            );
+        }
         let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
         self.through(props.soft_mask.as_ref(), |device| {
             if let Some(layer) = device.ground.painted(path, &props, draw_mode) {

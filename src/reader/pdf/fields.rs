@@ -15,8 +15,8 @@ use super::glyphs::PageGlyphs;
 use super::ground::{Colour, Ground, Ink, Layer};
 use super::sheet;
 use super::unseen::Unseen;
-use crate::reader::flow::READABLE;
 use crate::reader::guard::Budget;
+use crate::reader::sight::READABLE;
 
 /// Fields nest no deeper in any file that is meant to be read.
 const DEPTH: usize = 16;

@@ -2,6 +2,7 @@
 
 use hayro_interpret::kurbo::{Affine, Point};
 
+use super::rulings::Ruling;
 use super::unseen::Unseen;
 
 /// Where the middle of a letter stands above its baseline, in em.
@@ -60,6 +61,8 @@ pub(super) struct PageGlyphs {
     /// The characters of all glyphs, in drawing order.
     pub(super) chars: String,
     pub(super) glyphs: Vec<Glyph>,
+    /// The straight lines that are drawn on it.
+    pub(super) rulings: Vec<Ruling>,
     /// Glyphs for which the file names no character.
     pub(super) unknown: usize,
     /// Share of the page under images, 0 to 1; images that overlap count twice.
@@ -73,6 +76,12 @@ pub(super) struct PageGlyphs {
 }
 
 impl PageGlyphs {
+    /// Its glyphs that are seen and run in `direction`, in drawing order.
+    pub(super) fn seen(&self, direction: Direction) -> impl Iterator<Item = &Glyph> {
+        let seen = move |g: &&Glyph| g.direction == direction && g.unseen.is_none();
+        self.glyphs.iter().filter(seen)
+    }
+
     /// The characters of one of its glyphs.
     pub(super) fn chars_of(&self, glyph: &Glyph) -> &str {
         &self.chars[glyph.start as usize..glyph.end as usize]

@@ -23,7 +23,7 @@ const LEAST: f64 = 2.0;
 /// A page without an area, in points, is taken for one that has no edges nearer than this.
 const FAR: f64 = 1e6;
 /// A shape with more parts than this is taken for a picture.
-const MOST_PARTS: usize = 500;
+pub(super) const MOST_PARTS: usize = 500;
 /// From this opacity on nothing shows through.
 const OPAQUE: f32 = 0.95;
 /// Up to this opacity nothing shows.

@@ -6,7 +6,7 @@
 mod edges;
 mod initial;
 
-use super::glyphs::{Direction, Glyph, PageGlyphs};
+use super::glyphs::{Glyph, PageGlyphs};
 use edges::parted;
 
 /// A gap wider than this, in em, parts two words. Poppler uses the same measure.
@@ -39,6 +39,8 @@ pub(super) struct Piece {
     pub(super) y: f32,
     /// Largest font size in it, in points.
     pub(super) size: f32,
+    /// What is written in its place, where it is a line of a table.
+    pub(super) table: Option<Vec<String>>,
     spaces: Vec<Space>,
 }
 
@@ -64,6 +66,7 @@ impl Piece {
             right,
             y,
             size,
+            table: None,
             spaces: Vec::new(),
         }
     }
@@ -133,9 +136,10 @@ impl Piece {
     }
 }
 
-/// The pieces of a page that run in `direction`, sorted from top to bottom and left to right.
-pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
-    let mut drawn = initial::joined(in_drawing_order(page, direction));
+/// The pieces that glyphs of a page make which run in one direction, in drawing order; sorted from top
+/// to bottom and left to right.
+pub(super) fn pieces<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Piece> {
+    let mut drawn = initial::joined(in_drawing_order(page, glyphs));
     drawn.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let joined = join_neighbours(drawn);
     let mut edges: Vec<f32> = joined.iter().map(|piece| piece.left).collect();
@@ -147,12 +151,11 @@ pub(super) fn pieces(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
 }
 
 /// Producers draw words in reading order as a rule, so most pieces come out whole.
-fn in_drawing_order(page: &PageGlyphs, direction: Direction) -> Vec<Piece> {
+fn in_drawing_order<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last: Option<(&str, Glyph)> = None;
     let mut space: Option<f32> = None;
-    let seen = |g: &&Glyph| g.direction == direction && g.unseen.is_none();
-    for glyph in page.glyphs.iter().filter(seen) {
+    for glyph in glyphs {
         let chars = page.chars_of(glyph);
         if chars.trim().is_empty() {
             if let Some(piece) = pieces.last_mut()
@@ -247,6 +250,7 @@ fn join_neighbours(sorted: Vec<Piece>) -> Vec<Piece> {
 mod tests {
     use hayro_interpret::kurbo::Affine;
 
+    use super::super::glyphs::Direction;
     use super::*;
 
     /// A page on which each text is set in 10 pt, half an em a character, at x, y.
@@ -262,7 +266,7 @@ mod tests {
     }
 
     fn texts(page: &PageGlyphs) -> Vec<String> {
-        pieces(page, Direction::Right)
+        pieces(page, page.seen(Direction::Right))
             .into_iter()
             .map(|p| p.text)
             .collect()
@@ -355,7 +359,7 @@ mod tests {
             let up = Affine::new([0.0, -10.0, -10.0, 0.0, 50.0, 300.0 - 5.0 * n as f64]);
             page.push(c.encode_utf8(&mut [0; 4]), up, 0.5);
         }
-        let found = pieces(&page, Direction::Up);
+        let found = pieces(&page, page.seen(Direction::Up));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].text, "side");
     }

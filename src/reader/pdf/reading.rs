@@ -4,6 +4,7 @@ use super::characters::is_private;
 use super::columns;
 use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
 use super::pieces;
+use super::ruled;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
 use crate::reader::pdf::damaged;
@@ -258,7 +259,11 @@ fn page(glyphs: &PageGlyphs) -> Page {
         Direction::Up,
         Direction::Left,
     ] {
-        let turned = columns::lines(pieces::pieces(glyphs, direction));
+        let pieces = match direction {
+            Direction::Right => ruled::upright(glyphs),
+            turned => pieces::pieces(glyphs, glyphs.seen(turned)),
+        };
+        let turned = columns::lines(pieces);
         if !page.lines.is_empty() && !turned.all.is_empty() {
             page.lines.push(String::new());
         }

@@ -18,9 +18,10 @@ use self::state::{Aim, State};
 use self::table::Tables;
 use self::tokens::{Token, Tokens, said};
 use super::colour::Colour;
-use super::flow::{Flow, Sight};
+use super::flow::Flow;
 use super::gallery::Gallery;
 use super::guard::Budget;
+use super::sight::Sight;
 use super::{Document, Format, Status, Unread};
 
 /// Groups within groups; each costs memory until it ends.

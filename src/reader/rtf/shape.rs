@@ -1,6 +1,6 @@
 //! Where shapes with text stand on the page.
 
-use crate::reader::flow::Sight;
+use crate::reader::sight::Sight;
 
 /// What holds of the shape that a text stands in, in twentieths of a point, across and down.
 #[derive(Clone, Copy, Debug, Default)]

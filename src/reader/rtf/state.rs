@@ -3,8 +3,8 @@
 use super::shade::Shade;
 use super::shape::Shape;
 use crate::reader::colour::Colour;
-use crate::reader::flow::Appearance;
 use crate::reader::lines::Lines;
+use crate::reader::sight::Appearance;
 
 /// What a group is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

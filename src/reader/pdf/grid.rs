@@ -1,0 +1,240 @@
+//! The cells that rulings enclose on a page.
+
+use std::collections::BTreeMap;
+
+use hayro_interpret::kurbo::Point;
+
+use super::rulings::Ruling;
+
+/// Lines that are this near to each other, in points, are one, as the borders of two cells side by side
+/// are.
+const NEAR: f64 = 3.0;
+/// With more boxes than this the rulings are a drawing.
+const MOST_BOXES: usize = 40_000;
+/// What is around all rulings.
+const OUTSIDE: usize = 0;
+
+/// A page cut by each of its rulings from edge to edge into boxes, which belong to one cell where no
+/// ruling parts them.
+pub(super) struct Grid {
+    /// Where its rulings are drawn, from left to right and from top to bottom, in points.
+    across: Vec<f64>,
+    down: Vec<f64>,
+    /// The cell of each box, row by row.
+    cells: Vec<usize>,
+}
+
+/// Cells that touch each other: by the rows in which they begin, from top to bottom, and in each from
+/// left to right.
+pub(super) type Frame = Vec<Vec<usize>>;
+
+impl Grid {
+    /// The grid of some rulings; none where they are a drawing.
+    pub(super) fn new(rulings: &[Ruling]) -> Option<Self> {
+        let at = |is_level: bool| {
+            let rulings = rulings.iter().filter(|ruling| ruling.is_level == is_level);
+            merged(rulings.map(|ruling| ruling.at).collect())
+        };
+        let (across, down) = (at(false), at(true));
+        let (columns, rows) = (across.len() + 1, down.len() + 1);
+        if across.len() < 2 || down.len() < 2 || columns * rows > MOST_BOXES {
+            return None;
+        }
+        // Whether a ruling is at the left edge and the upper edge of each box.
+        let mut walls = vec![[false; 2]; columns * rows];
+        for ruling in rulings {
+            let (own, other) = if ruling.is_level {
+                (&down, &across)
+            } else {
+                (&across, &down)
+            };
+            let own = own.partition_point(|at| *at < ruling.at - NEAR) + 1;
+            let from = other.partition_point(|at| *at < ruling.ends.0 - NEAR) + 1;
+            let to = other.partition_point(|at| *at <= ruling.ends.1 + NEAR);
+            for n in from..to {
+                if ruling.is_level {
+                    walls[own * columns + n][1] = true;
+                } else {
+                    walls[n * columns + own][0] = true;
+                }
+            }
+        }
+        let mut grid = Self {
+            across,
+            down,
+            cells: vec![usize::MAX; columns * rows],
+        };
+        grid.fill(&walls);
+        Some(grid)
+    }
+
+    /// Finds the boxes of each cell; the first box is outside.
+    fn fill(&mut self, walls: &[[bool; 2]]) {
+        let (columns, boxes) = (self.across.len() + 1, self.cells.len());
+        let mut cell = OUTSIDE;
+        for first in 0..boxes {
+            if self.cells[first] != usize::MAX {
+                continue;
+            }
+            let mut open = vec![first];
+            while let Some(at) = open.pop() {
+                if std::mem::replace(&mut self.cells[at], cell) == cell {
+                    continue;
+                }
+                let column = at % columns;
+                let beside = [
+                    (column > 0 && !walls[at][0]).then(|| at - 1),
+                    (column + 1 < columns && !walls[at + 1][0]).then(|| at + 1),
+                    (at >= columns && !walls[at][1]).then(|| at - columns),
+                    (at + columns < boxes && !walls[at + columns][1]).then(|| at + columns),
+                ];
+                open.extend(beside.into_iter().flatten());
+            }
+            cell += 1;
+        }
+    }
+
+    /// The cell at a point, unless that is outside.
+    pub(super) fn cell_at(&self, point: Point) -> Option<usize> {
+        let column = self.across.partition_point(|at| *at <= point.x);
+        let row = self.down.partition_point(|at| *at <= point.y);
+        let cell = self.cells[row * (self.across.len() + 1) + column];
+        (cell != OUTSIDE).then_some(cell)
+    }
+
+    /// Its cells, parted where they do not touch.
+    pub(super) fn frames(&self) -> Vec<Frame> {
+        let columns = self.across.len() + 1;
+        let count = self.cells.iter().max().map_or(0, |last| last + 1);
+        // The first box of a cell is in its upper row; the edges are those of its lines.
+        let mut first = vec![usize::MAX; count];
+        let mut frame: Vec<usize> = (0..count).collect();
+        for (at, cell) in self.cells.iter().enumerate() {
+            first[*cell] = first[*cell].min(at);
+            let beside = [(at % columns > 0).then(|| at - 1), at.checked_sub(columns)];
+            for other in beside.into_iter().flatten().map(|at| self.cells[at]) {
+                if other != OUTSIDE && *cell != OUTSIDE {
+                    let [one, other] = [*cell, other].map(|cell| head(&frame, cell));
+                    frame[one.max(other)] = one.min(other);
+                }
+            }
+        }
+        let mut frames: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
+        let mut cells: Vec<usize> = (OUTSIDE + 1..count).collect();
+        cells.sort_by_key(|cell| first[*cell]);
+        for cell in cells {
+            let rows = frames.entry(head(&frame, cell)).or_default();
+            rows.entry(first[cell] / columns).or_default().push(cell);
+        }
+        let frames = frames.into_values();
+        frames.map(|rows| rows.into_values().collect()).collect()
+    }
+}
+
+/// The first cell of a cell's frame.
+fn head(frame: &[usize], mut cell: usize) -> usize {
+    while frame[cell] != cell {
+        cell = frame[cell];
+    }
+    cell
+}
+
+/// Numbers in order, those that are near to the one before as one.
+fn merged(mut numbers: Vec<f64>) -> Vec<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.dedup_by(|next, before| *next - *before <= NEAR);
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn level(at: f64, from: f64, to: f64) -> Ruling {
+        let ends = (from, to);
+        Ruling {
+            is_level: true,
+            at,
+            ends,
+        }
+    }
+
+    fn upright(at: f64, from: f64, to: f64) -> Ruling {
+        let ends = (from, to);
+        Ruling {
+            is_level: false,
+            at,
+            ends,
+        }
+    }
+
+    /// A box with a line down its middle that begins below its first row, each cell with borders of its
+    /// own.
+    fn table() -> Vec<Ruling> {
+        vec![
+            level(0.0, 0.0, 100.0),
+            level(19.5, 0.0, 50.0),
+            level(20.5, 49.0, 100.0),
+            level(40.0, 0.0, 100.0),
+            upright(0.0, 0.0, 40.0),
+            upright(50.0, 21.0, 40.0),
+            upright(100.0, 0.0, 20.0),
+            upright(101.0, 20.0, 40.0),
+        ]
+    }
+
+    #[test]
+    fn lines_enclose_cells() {
+        let grid = Grid::new(&table()).unwrap();
+        let at = |x, y| grid.cell_at(Point::new(x, y));
+        assert!(at(10.0, 10.0).is_some());
+        assert_eq!(at(10.0, 10.0), at(90.0, 10.0));
+        assert!(at(10.0, 30.0).is_some());
+        assert_ne!(at(10.0, 30.0), at(90.0, 30.0));
+        for outside in [(-10.0, 10.0), (110.0, 30.0), (50.0, 50.0)] {
+            assert_eq!(at(outside.0, outside.1), None);
+        }
+        let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
+        assert_eq!(rows, [1, 2]);
+    }
+
+    #[test]
+    fn what_is_open_on_a_side_is_no_cell() {
+        let rulings = table();
+        for missing in [0, 3, 4] {
+            let mut open = rulings.clone();
+            open.remove(missing);
+            let cell = Grid::new(&open).and_then(|grid| grid.cell_at(Point::new(10.0, 30.0)));
+            assert_eq!(cell.is_some(), missing == 0, "{missing}");
+        }
+    }
+
+    #[test]
+    fn tables_that_do_not_touch_are_two() {
+        let below = table().into_iter().map(|ruling| {
+            let by = |y: f64| y + 100.0;
+            if ruling.is_level {
+                Ruling {
+                    at: by(ruling.at),
+                    ..ruling
+                }
+            } else {
+                let (from, to) = ruling.ends;
+                Ruling {
+                    ends: (by(from), by(to)),
+                    ..ruling
+                }
+            }
+        });
+        let both: Vec<Ruling> = table().into_iter().chain(below).collect();
+        assert_eq!(Grid::new(&both).unwrap().frames().len(), 2);
+    }
+
+    #[test]
+    fn a_drawing_has_no_cells() {
+        let many = (0..300).map(|n| 10.0 * f64::from(n));
+        let lines = many.flat_map(|at| [level(at, 0.0, 3000.0), upright(at, 0.0, 3000.0)]);
+        assert!(Grid::new(&lines.collect::<Vec<_>>()).is_none());
+        assert!(Grid::new(&[]).is_none());
+    }
+}
