@@ -25,6 +25,8 @@ pub(super) struct Flow<'b> {
     /// Rows that were read and not written: those of the table on the page, if it has not ended, and
     /// those of the tables in each of `rows`.
     tables: Vec<Vec<Vec<Cell>>>,
+    /// The page and the line with which the box at the side begins that is being read.
+    aside: Option<(usize, usize)>,
     line: String,
     /// Whether the paragraph has begun, is an item, and still lacks its bullet.
     has_begun: bool,
@@ -48,6 +50,7 @@ impl<'b> Flow<'b> {
             pages: vec![Page::default()],
             rows: Vec::new(),
             tables: vec![Vec::new()],
+            aside: None,
             line: String::new(),
             has_begun: false,
             is_item: false,
@@ -155,6 +158,33 @@ impl<'b> Flow<'b> {
         self.page_ends = true;
         if !self.has_begun {
             self.turn_page();
+        }
+    }
+
+    /// What is read next, up to [`Flow::end_aside`], stands in a box at the side of the text. Boxes in
+    /// tables are part of their cells.
+    pub(super) fn begin_aside(&mut self) {
+        self.block();
+        self.end_table();
+        let lines = self.page().lines.len();
+        self.aside = self.rows.is_empty().then_some((self.pages.len(), lines));
+    }
+
+    /// The box ends. One of a single line is part of the text around it, such as a heading.
+    pub(super) fn end_aside(&mut self) {
+        self.block();
+        let Some((page, from)) = self.aside.take() else {
+            return;
+        };
+        if page != self.pages.len() || !self.rows.is_empty() {
+            return;
+        }
+        self.end_table();
+        let lines = &self.page().lines;
+        let from = from + usize::from(lines.get(from).is_some_and(String::is_empty));
+        let (to, last) = (lines.len(), self.pages.len() - 1);
+        if to > from + 1 {
+            self.pages[last].asides.push(from..to);
         }
     }
 

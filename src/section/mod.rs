@@ -80,11 +80,17 @@ impl Sections {
 /// headings, or that go on with one that has.
 fn asides(lines: &[Line], headings: &[Option<Heading>]) -> Vec<bool> {
     let mut asides = Vec::with_capacity(lines.len());
-    let mut is_headed = false;
+    // The page on which there is a column with a heading, at last.
+    let mut headed_on = None;
     for column in lines.chunk_by(|one, next| (one.page, one.aside) == (next.page, next.aside)) {
         let of_column = &headings[asides.len()..][..column.len()];
-        is_headed |= column[0].aside && of_column.iter().any(Option::is_some);
-        asides.resize(asides.len() + column.len(), is_headed && column[0].aside);
+        let is_headed = of_column.iter().any(Option::is_some);
+        let goes_on = headed_on.is_some_and(|page| page < column[0].page);
+        let is_aside = column[0].aside && (is_headed || goes_on);
+        if is_aside {
+            headed_on = Some(column[0].page);
+        }
+        asides.resize(asides.len() + column.len(), is_aside);
     }
     asides
 }

@@ -7,6 +7,7 @@
 )]
 
 mod adverts;
+mod boxes;
 mod check;
 mod columns;
 mod command;

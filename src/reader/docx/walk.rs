@@ -134,7 +134,9 @@ impl<'a, 'b> Walker<'a, 'b> {
         self.runs(node, line);
         self.flow.block();
         for (content, place) in std::mem::replace(&mut self.boxes, outer) {
+            self.flow.begin_aside();
             self.story(content, place);
+            self.flow.end_aside();
         }
         if properties.is_some_and(|p| xml::child(p, "sectPr").is_some()) {
             self.sections += 1;

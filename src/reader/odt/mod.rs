@@ -209,7 +209,9 @@ impl<'a> Walker<'a, '_> {
     /// Reads the text boxes that a paragraph left, from the one at `from` on.
     fn shapes(&mut self, from: usize) {
         for (content, place) in self.boxes.split_off(from) {
+            self.flow.begin_aside();
             self.story(content, place);
+            self.flow.end_aside();
         }
     }
 

@@ -17,13 +17,17 @@ const PROSE: usize = 3;
 
 /// The lines of a page in reading order; an empty line separates blocks.
 pub(super) fn lines(pieces: Vec<Piece>) -> Lines {
-    let mut sizes: Vec<f32> = pieces.iter().map(|p| p.size).collect();
+    lines_of(vec![pieces], None)
+}
+
+/// The lines of columns, of which `aside` is at the side of another.
+pub(super) fn lines_of(columns: Vec<Vec<Piece>>, aside: Option<usize>) -> Lines {
+    let mut sizes: Vec<f32> = columns.iter().flatten().map(|p| p.size).collect();
     sizes.sort_by(f32::total_cmp);
-    let Some(&em) = sizes.get(sizes.len() / 2) else {
-        return Lines::default();
-    };
     let mut lines = Lines::default();
-    read(rows(pieces), em, DEPTH, &mut lines);
+    if let Some(&em) = sizes.get(sizes.len() / 2) {
+        side_by_side(columns, aside, em, DEPTH + 1, &mut lines);
+    }
     lines
 }
 
@@ -49,7 +53,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
         headed_band(&rows, em).or_else(|| tallest_band(&rows, em))
     };
     let Some(band) = band else {
-        return write(rows, &mut lines.all);
+        return write(rows, lines);
     };
     let below = rows.split_off(band.end);
     let mut parts: Vec<Vec<Row>> = Vec::new();
@@ -59,7 +63,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
     read(rows, em, depth - 1, lines);
     for (part, start) in parts.into_iter().rev().zip(&band.starts) {
         if band.lines.contains(start) {
-            write(part, &mut lines.all);
+            write(part, lines);
             continue;
         }
         let mut columns = vec![Vec::new(); band.middles.len() + 1];
@@ -73,20 +77,31 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
         } else {
             None
         };
-        // A column's own baselines decide its rows, not those they shared with another.
-        for (n, column) in columns.into_iter().enumerate() {
-            let first = lines.all.len();
-            read(self::rows(column), em, depth - 1, lines);
-            if aside == Some(n) {
-                lines.asides.push(first..lines.all.len());
-            }
-        }
+        side_by_side(columns, aside, em, depth, lines);
     }
     read(below, em, depth - 1, lines);
 }
 
+/// Reads columns one after the other, of which `aside` is at the side of another.
+fn side_by_side(
+    columns: Vec<Vec<Piece>>,
+    aside: Option<usize>,
+    em: f32,
+    depth: usize,
+    lines: &mut Lines,
+) {
+    // A column's own baselines decide its rows, not those they shared with another.
+    for (n, column) in columns.into_iter().enumerate() {
+        let first = lines.all.len();
+        read(rows(column), em, depth - 1, lines);
+        if aside == Some(n) {
+            lines.asides.push(first..lines.all.len());
+        }
+    }
+}
+
 /// Writes rows as lines, after an empty line where a block begins.
-fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
+fn write(rows: Vec<Row>, lines: &mut Lines) {
     let mut above: Option<(f32, f32)> = None;
     let ends: Vec<f32> = rows
         .iter()
@@ -98,18 +113,21 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
         let new_block = match above {
             Some((above_y, above_size)) => y - above_y > BLOCK_GAP * size.max(above_size).max(1.0),
             // A sentence goes on at the top of the next column, or beside a band.
-            None => !lines.last().is_some_and(|line| goes_on(line, &row[0].text)),
+            None => !lines
+                .all
+                .last()
+                .is_some_and(|line| goes_on(line, &row[0].text)),
         };
         above = Some((y, size));
         // All that a table holds is written in the place of its first line.
         if row
             .iter()
-            .all(|p| p.table.as_ref().is_some_and(Vec::is_empty))
+            .all(|p| p.table.as_ref().is_some_and(|t| t.all.is_empty()))
         {
             continue;
         }
-        if new_block && !lines.is_empty() {
-            lines.push(String::new());
+        if new_block && !lines.all.is_empty() {
+            lines.all.push(String::new());
         }
         let apart = if is_justified(&row, &ends) {
             " "
@@ -119,9 +137,11 @@ fn write(rows: Vec<Row>, lines: &mut Vec<String>) {
         let (tables, line): (Row, Row) = row.into_iter().partition(|p| p.table.is_some());
         if !line.is_empty() {
             let texts: Vec<&str> = line.iter().map(|p| p.text.trim()).collect();
-            lines.push(texts.join(apart));
+            lines.all.push(texts.join(apart));
         }
-        lines.extend(tables.into_iter().filter_map(|piece| piece.table).flatten());
+        for table in tables.into_iter().filter_map(|piece| piece.table) {
+            lines.append(table);
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 //! No such line crosses the gutter with ink, but it belongs to neither column.
 
 use super::cells::{SAME_BASELINE, has_year};
-use super::gutters::{Band, list_end, right_edge};
+use super::extent::{end_above, right_edge};
+use super::gutters::Band;
 use super::pieces::{Piece, Row};
 
 /// At least so many such lines part a band; one may be a sidebar's line beside a date by chance.
@@ -40,7 +41,7 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
         return band;
     }
     let body = lines[lines.len() - 1] + 1;
-    let end = list_end(&rows[body..band.end], *middle, em).map_or(band.end, |end| body + end);
+    let end = body + end_above(&rows[body..], band.end - body, *middle, em);
     Band {
         starts: lines.iter().flat_map(|line| [*line, line + 1]).collect(),
         end,

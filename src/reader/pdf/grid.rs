@@ -1,6 +1,7 @@
 //! The cells that rulings enclose on a page.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use hayro_interpret::kurbo::Point;
 
@@ -9,6 +10,8 @@ use super::rulings::Ruling;
 /// Lines that are this near to each other, in points, are one, as the borders of two cells side by side
 /// are.
 const NEAR: f64 = 3.0;
+/// Cells that are no wider and higher, in points, are boxes to be ticked.
+const SMALL: f64 = 14.0;
 /// With more boxes than this the rulings are a drawing.
 const MOST_BOXES: usize = 40_000;
 /// What is around all rulings.
@@ -24,8 +27,16 @@ pub(super) struct Grid {
     cells: Vec<usize>,
 }
 
-/// Cells that touch each other: by the rows in which they begin, from top to bottom, and in each from
-/// left to right.
+/// Where the boxes of a cell stand.
+#[derive(Clone, Default)]
+struct Bounds {
+    rows: Range<usize>,
+    columns: Range<usize>,
+    /// How many there are.
+    boxes: usize,
+}
+
+/// Cells by the rows in which they begin, from top to bottom, and in each from left to right.
 pub(super) type Frame = Vec<Vec<usize>>;
 
 impl Grid {
@@ -65,6 +76,7 @@ impl Grid {
             cells: vec![usize::MAX; columns * rows],
         };
         grid.fill(&walls);
+        grid.tidy();
         Some(grid)
     }
 
@@ -94,6 +106,41 @@ impl Grid {
         }
     }
 
+    /// Takes boxes to be ticked for a part of the cell that they stand in, and what is around other cells
+    /// for outside.
+    fn tidy(&mut self) {
+        let bounds = self.bounds();
+        let is_small = |cell: usize| {
+            let Bounds { rows, columns, .. } = &bounds[cell];
+            let size =
+                |lines: &[f64], boxes: &Range<usize>| lines[boxes.end - 1] - lines[boxes.start - 1];
+            cell != OUTSIDE && size(&self.down, rows) < SMALL && size(&self.across, columns) < SMALL
+        };
+        let small: Vec<bool> = (0..bounds.len()).map(is_small).collect();
+        for at in 0..self.cells.len() {
+            if small[self.cells[at]] {
+                self.cells[at] = self.cells[at - 1];
+            }
+        }
+        let is_hollow: Vec<bool> = self.bounds().iter().map(Bounds::is_hollow).collect();
+        for cell in &mut self.cells {
+            if is_hollow[*cell] {
+                *cell = OUTSIDE;
+            }
+        }
+    }
+
+    /// Where each cell stands.
+    fn bounds(&self) -> Vec<Bounds> {
+        let columns = self.across.len() + 1;
+        let count = self.cells.iter().max().map_or(0, |last| last + 1);
+        let mut all = vec![Bounds::default(); count];
+        for (at, cell) in self.cells.iter().enumerate() {
+            all[*cell].add(at / columns, at % columns);
+        }
+        all
+    }
+
     /// The cell at a point, unless that is outside.
     pub(super) fn cell_at(&self, point: Point) -> Option<usize> {
         let column = self.across.partition_point(|at| *at <= point.x);
@@ -102,15 +149,12 @@ impl Grid {
         (cell != OUTSIDE).then_some(cell)
     }
 
-    /// Its cells, parted where they do not touch.
+    /// Its cells, parted where they do not touch, but that boxes side by side go together.
     pub(super) fn frames(&self) -> Vec<Frame> {
         let columns = self.across.len() + 1;
-        let count = self.cells.iter().max().map_or(0, |last| last + 1);
-        // The first box of a cell is in its upper row; the edges are those of its lines.
-        let mut first = vec![usize::MAX; count];
-        let mut frame: Vec<usize> = (0..count).collect();
+        let bounds = self.bounds();
+        let mut frame: Vec<usize> = (0..bounds.len()).collect();
         for (at, cell) in self.cells.iter().enumerate() {
-            first[*cell] = first[*cell].min(at);
             let beside = [(at % columns > 0).then(|| at - 1), at.checked_sub(columns)];
             for other in beside.into_iter().flatten().map(|at| self.cells[at]) {
                 if other != OUTSIDE && *cell != OUTSIDE {
@@ -120,14 +164,49 @@ impl Grid {
             }
         }
         let mut frames: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-        let mut cells: Vec<usize> = (OUTSIDE + 1..count).collect();
-        cells.sort_by_key(|cell| first[*cell]);
-        for cell in cells {
+        for (cell, bounds) in bounds.iter().enumerate().skip(OUTSIDE + 1) {
             let rows = frames.entry(head(&frame, cell)).or_default();
-            rows.entry(first[cell] / columns).or_default().push(cell);
+            rows.entry(bounds.rows.start).or_default().push(cell);
         }
-        let frames = frames.into_values();
-        frames.map(|rows| rows.into_values().collect()).collect()
+        let mut boxes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        frames.retain(|_, rows| {
+            let is_box = rows.len() == 1 && rows.values().all(|row| row.len() == 1);
+            if is_box {
+                for (at, row) in rows {
+                    boxes.entry(*at).or_default().append(row);
+                }
+            }
+            !is_box
+        });
+        let frames = frames
+            .into_values()
+            .map(|rows| rows.into_values().collect());
+        let boxes = boxes.into_values().map(|row| vec![row]);
+        let mut frames: Vec<Frame> = frames.chain(boxes).collect();
+        for row in frames.iter_mut().flatten() {
+            row.sort_by_key(|cell| bounds[*cell].columns.start);
+        }
+        frames
+    }
+}
+
+impl Bounds {
+    fn add(&mut self, row: usize, column: usize) {
+        if self.boxes == 0 {
+            *self = Self {
+                rows: row..row,
+                columns: column..column,
+                boxes: 0,
+            };
+        }
+        self.rows = self.rows.start.min(row)..self.rows.end.max(row + 1);
+        self.columns = self.columns.start.min(column)..self.columns.end.max(column + 1);
+        self.boxes += 1;
+    }
+
+    /// Whether something else stands within.
+    fn is_hollow(&self) -> bool {
+        self.boxes < self.rows.len() * self.columns.len()
     }
 }
 

@@ -11,6 +11,7 @@
 
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
 use super::dated::parted;
+use super::extent::{below_heading, end_above};
 use super::pieces::{Piece, Row};
 
 /// A baseline further below the one before it than this, in em, begins a new block.
@@ -104,7 +105,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                     }
                     continue;
                 }
-                let end = list_end(&rows[start..end], middle, em).map_or(end, |end| start + end);
+                let end = end_above(&rows[start..], end - start, middle, em) + start;
                 // Part of a table is no column either.
                 let in_table = |(from, to, parted): &(usize, usize, u128)| {
                     (*from..=*to).contains(&start) && end <= *to && parted & gutter != 0
@@ -130,7 +131,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             gutters = still;
         }
     }
-    best.map(|band| parted(band, rows, em))
+    best.map(|band| parted(below_heading(band, rows, em), rows, em))
 }
 
 impl Band {
@@ -146,43 +147,6 @@ impl Band {
 
 fn height(band: Option<&Band>) -> usize {
     band.map_or(0, Band::height)
-}
-
-/// Where a band goes on below a list in two columns, if it begins with one: where something stands on
-/// the left alone, below a gap of both sides.
-///
-/// What stands beside the list has no gap, and what follows has something else on the right or
-/// nothing; or nothing follows on the right, and what follows begins further left than the list.
-pub(super) fn list_end(band: &[Row], middle: f32, em: f32) -> Option<usize> {
-    let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
-    let first = band
-        .iter()
-        .position(|row| row.iter().any(|p| on(true)(&p)))?;
-    let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
-    let mut is_tight = true;
-    let mut above = [None, None];
-    let mut edge = f32::MAX;
-    for (n, row) in band.iter().enumerate().skip(first) {
-        let sides = [false, true].map(|right| row.iter().find(on(right)));
-        if let [Some(left), None] = sides
-            && n > first
-            && is_gap(band[n - 1][0].y, left.y)
-        {
-            let edges = [&band[..n], &band[n..]].map(|rows| right_edge(rows, middle, em));
-            let is_outdented = left.left < edge - em / 2.0;
-            if is_tight && edges[0] != edges[1] || edges[1].is_none() && is_outdented {
-                return Some(n);
-            }
-        }
-        edge = edge.min(sides[0].map_or(f32::MAX, |piece| piece.left));
-        for (above, piece) in above.iter_mut().zip(sides) {
-            let Some(piece) = piece else { continue };
-            is_tight &= !above
-                .replace(piece.y)
-                .is_some_and(|above| is_gap(above, piece.y));
-        }
-    }
-    None
 }
 
 /// Whether the two sides of `middle` are a table rather than columns.
@@ -253,7 +217,14 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let years = sparse
         .iter()
         .filter(|n| band[**n].iter().filter(on(is_left)).any(has_year));
-    let labels = labels || years.count() * 5 >= sparse.len() * 3;
+    // Dates half way down a cell stand within what is told beside them.
+    let is_within = |n: &&usize| {
+        let mut beside = band[**n].iter().filter(on(!is_left));
+        beside.any(|p| p.text.starts_with(char::is_lowercase))
+    };
+    let within = both.iter().filter(is_within).count();
+    let are_dates = years.count() * 5 >= sparse.len() * 3 && within * 4 < both.len();
+    let labels = labels || are_dates;
     short && (is_grid || (share(sparse.len()) >= LABEL_SHARE && labels))
 }
 
@@ -266,18 +237,6 @@ fn without_isolated(mut rows: Vec<usize>) -> Vec<usize> {
         rows.pop();
     }
     rows
-}
-
-/// Where most pieces right of `middle` begin, in half ems.
-pub(super) fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
-    let mut edges: Vec<i32> = rows
-        .iter()
-        .filter_map(|row| row.iter().find(|p| p.left > middle))
-        .map(|p| (p.left / em * 2.0).round() as i32)
-        .collect();
-    edges.sort_unstable();
-    let runs = edges.chunk_by(|a, b| a == b);
-    runs.max_by_key(|run| run.len()).map(|run| run[0])
 }
 
 /// The width of a page cut into 128 upright strips, the bits of a `u128`.

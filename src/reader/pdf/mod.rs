@@ -7,6 +7,7 @@ mod characters;
 mod columns;
 mod dated;
 mod device;
+mod extent;
 mod fields;
 mod gaps;
 mod glyphs;

@@ -7,6 +7,7 @@ mod edges;
 mod initial;
 
 use super::glyphs::{Glyph, PageGlyphs};
+use super::side::Lines;
 use edges::parted;
 
 /// A gap wider than this, in em, parts two words. Poppler uses the same measure.
@@ -40,7 +41,7 @@ pub(super) struct Piece {
     /// Largest font size in it, in points.
     pub(super) size: f32,
     /// What is written in its place, where it is a line of a table.
-    pub(super) table: Option<Vec<String>>,
+    pub(super) table: Option<Lines>,
     spaces: Vec<Space>,
 }
 

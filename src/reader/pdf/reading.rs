@@ -5,6 +5,7 @@ use super::columns;
 use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
 use super::pieces;
 use super::ruled;
+use super::side::Lines;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
 use crate::reader::pdf::damaged;
@@ -252,7 +253,7 @@ fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
 
 /// Lines of a page: upright text first, then what is turned.
 fn page(glyphs: &PageGlyphs) -> Page {
-    let mut page = Page::default();
+    let mut all = Lines::default();
     for direction in [
         Direction::Right,
         Direction::Down,
@@ -264,16 +265,15 @@ fn page(glyphs: &PageGlyphs) -> Page {
             turned => pieces::pieces(glyphs, glyphs.seen(turned)),
         };
         let turned = columns::lines(pieces);
-        if !page.lines.is_empty() && !turned.all.is_empty() {
-            page.lines.push(String::new());
+        if !all.all.is_empty() && !turned.all.is_empty() {
+            all.all.push(String::new());
         }
-        let first = page.lines.len();
-        let asides = turned.asides.into_iter();
-        page.asides
-            .extend(asides.map(|aside| aside.start + first..aside.end + first));
-        page.lines.extend(turned.all);
+        all.append(turned);
     }
-    page
+    Page {
+        asides: all.asides,
+        ..Page::new(all.all)
+    }
 }
 
 /// What of a page is not seen. Single letters and marks are the leavings of producers.

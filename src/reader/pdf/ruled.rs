@@ -6,16 +6,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{lines, rows};
+use super::columns::{lines, lines_of, rows};
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
 use super::pieces::{Piece, pieces};
+use super::side::{Lines, side_column};
 use crate::reader::table;
 
-/// A table has at least so many rows of two cells or more ...
-const ROWS: usize = 2;
-/// ... or one of so many; two cells side by side may be columns.
-const CELLS: usize = 3;
+/// A cell at the side of another with more lines than this is a column of its own, and does not tell
+/// when or where the other was.
+const SIDE_LINES: usize = 5;
+
+/// The pieces in each cell of a row of a table.
+type Row = Vec<Vec<Piece>>;
 
 /// The pieces of a page's upright text, those of a table with borders as lines from edge to edge.
 pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
@@ -39,10 +42,8 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
         let rows = frame
             .iter()
             .map(|row| row.iter().filter_map(cell).collect());
-        let rows: Vec<Vec<Vec<Piece>>> = rows.collect();
-        if rows.iter().filter(|row| row.len() > 1).count() >= ROWS
-            || rows.iter().any(|row| row.len() >= CELLS)
-        {
+        let rows: Vec<Row> = rows.collect();
+        if is_table(&rows) {
             tables.extend(laid(rows));
             told.extend(frame.into_iter().flatten());
         }
@@ -57,15 +58,20 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     all
 }
 
+/// Whether something stands side by side in cells; where that is one line it is read as such.
+fn is_table(rows: &[Row]) -> bool {
+    let is_line = |cell: &Vec<Piece>| cell.iter().all(|p| p.shares_line_with(&cell[0]));
+    rows.iter().any(|row| row.len() > 1) && !matches!(rows, [row] if row.iter().all(is_line))
+}
+
 /// The lines of a table as they stand on the page, each as one piece from edge to edge; what is
 /// written for all of them goes with the first.
-fn laid(table: Vec<Vec<Vec<Piece>>>) -> Vec<Piece> {
+fn laid(table: Vec<Row>) -> Vec<Piece> {
     let mut all: Vec<Piece> = table.iter().flatten().flatten().cloned().collect();
     all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     let left = all.iter().map(|piece| piece.left).fold(f32::MAX, f32::min);
     let right = all.iter().map(|p| p.right).fold(f32::MIN, f32::max);
-    let cells = |row: Vec<Vec<Piece>>| row.into_iter().map(|cell| lines(cell).all).collect();
-    let mut written = table::lines(table.into_iter().map(cells).collect());
+    let mut written = written(table);
     let laid = rows(all).into_iter().map(|row| {
         let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
         let texts: Vec<&str> = row.iter().map(|p| p.text.trim()).collect();
@@ -74,4 +80,34 @@ fn laid(table: Vec<Vec<Vec<Piece>>>) -> Vec<Piece> {
         line
     });
     laid.collect()
+}
+
+/// What is written for the cells of a table, row by row.
+fn written(table: Vec<Row>) -> Lines {
+    let cells = |row: Row| row.into_iter().map(|cell| lines(cell).all).collect();
+    if table.iter().all(|row| column_at_side(row).is_none()) {
+        return Lines {
+            all: table::lines(table.into_iter().map(cells).collect()),
+            ..Lines::default()
+        };
+    }
+    let mut all = Lines::default();
+    for row in table {
+        if !all.all.is_empty() {
+            all.all.push(String::new());
+        }
+        all.append(match column_at_side(&row) {
+            None => Lines {
+                all: table::lines(vec![cells(row)]),
+                ..Lines::default()
+            },
+            aside => lines_of(row, aside),
+        });
+    }
+    all
+}
+
+/// The cell of a row that is a column at the side of the other.
+fn column_at_side(row: &[Vec<Piece>]) -> Option<usize> {
+    side_column(row).filter(|side| rows(row[*side].clone()).len() > SIDE_LINES)
 }

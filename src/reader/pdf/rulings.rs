@@ -35,7 +35,7 @@ pub(super) fn add(
     }
     let path = transform * path;
     let lines: Vec<Rect> = match mode {
-        DrawMode::Stroke(_) => parts(&path).flat_map(segments).collect(),
+        DrawMode::Stroke(_) => parts(&path).flat_map(stroked).collect(),
         DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => filled(&path),
         DrawMode::Invisible => Vec::new(),
     };
@@ -55,6 +55,36 @@ impl Ruling {
         let is_one = thickness <= THICK && ends.1 - ends.0 >= LONG;
         is_one.then_some(Self { is_level, at, ends })
     }
+}
+
+/// The lines that a part of a path has that is drawn along: its straight segments, or the sides of a box
+/// with round corners.
+fn stroked(part: &[PathEl]) -> Vec<Rect> {
+    let lines = segments(part);
+    let bounds = BezPath::from_vec(part.to_vec()).control_box();
+    let sides = sides(bounds, bounds);
+    let is_most_of = |side: &Rect, line: &Rect| {
+        let length = |line: &Rect| line.width() + line.height();
+        side.inflate(THICK, THICK).contains_rect(*line) && length(line) * 2.0 >= length(side)
+    };
+    if sides
+        .iter()
+        .all(|side| lines.iter().any(|line| is_most_of(side, line)))
+    {
+        sides.to_vec()
+    } else {
+        lines
+    }
+}
+
+/// What lies between a box and one within it: its left, right, upper and lower side.
+fn sides(outer: Rect, inner: Rect) -> [Rect; 4] {
+    [
+        Rect::new(outer.x0, outer.y0, inner.x0, outer.y1),
+        Rect::new(inner.x1, outer.y0, outer.x1, outer.y1),
+        Rect::new(outer.x0, outer.y0, outer.x1, inner.y0),
+        Rect::new(outer.x0, inner.y1, outer.x1, outer.y1),
+    ]
 }
 
 /// The straight segments of a part of a path.
@@ -91,12 +121,7 @@ fn filled(path: &BezPath) -> Vec<Rect> {
         let is_frame =
             outer.contains_rect(*inner) && inner.inflate(THICK, THICK).contains_rect(*outer);
         if is_frame {
-            lines.extend([
-                Rect::new(outer.x0, outer.y0, inner.x0, outer.y1),
-                Rect::new(inner.x1, outer.y0, outer.x1, outer.y1),
-                Rect::new(outer.x0, outer.y0, outer.x1, inner.y0),
-                Rect::new(outer.x0, inner.y1, outer.x1, outer.y1),
-            ]);
+            lines.extend(sides(*outer, *inner));
         }
     }
     lines

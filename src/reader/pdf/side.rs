@@ -8,10 +8,20 @@ use super::pieces::Piece;
 const SIDE: f32 = 0.6;
 
 /// Lines in reading order, and which of them are columns at the side of the main text.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lines {
     pub(super) all: Vec<String>,
     pub(super) asides: Vec<Range<usize>>,
+}
+
+impl Lines {
+    pub(super) fn append(&mut self, lines: Self) {
+        let first = self.all.len();
+        let asides = lines.asides.into_iter();
+        self.asides
+            .extend(asides.map(|aside| aside.start + first..aside.end + first));
+        self.all.extend(lines.all);
+    }
 }
 
 /// Which of two columns is at the side of the other, being much narrower.

@@ -121,6 +121,9 @@ impl Reader<'_, '_> {
                 Token::Close => {
                     self.skip = 0;
                     let Some(before) = outer.pop() else { break };
+                    if state.in_box && !before.in_box {
+                        self.flow.end_aside();
+                    }
                     state = before;
                 }
                 Token::Word(word, number) => {
@@ -210,7 +213,8 @@ impl Reader<'_, '_> {
             | "private" | "nesttableprops" | "nonesttables" => {
                 state.aim = Aim::Nothing;
             }
-            "shpinst" | "shptxt" => state.in_shape = true,
+            "shpinst" => state.in_shape = true,
+            "shptxt" if state.begins_box() => self.flow.begin_aside(),
             _ if begins && optional => state.aim = Aim::Nothing,
             _ if state.aim == Aim::Nothing
                 && state.is_counted

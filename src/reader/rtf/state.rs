@@ -48,6 +48,7 @@ pub(super) struct State {
     /// How many tables are around the paragraph, where it says so.
     pub(super) depth: i32,
     pub(super) in_shape: bool,
+    pub(super) in_box: bool,
     pub(super) shape: Shape,
     /// Characters that stand for each `\u`.
     pub(super) alternatives: usize,
@@ -73,6 +74,7 @@ impl Default for State {
             in_table: false,
             depth: 1,
             in_shape: false,
+            in_box: false,
             shape: Shape::default(),
             alternatives: 1,
         }
@@ -80,6 +82,14 @@ impl Default for State {
 }
 
 impl State {
+    /// Takes the text of a shape, which ends with its group; false where nothing of it is shown, or it
+    /// stands in another.
+    pub(super) fn begins_box(&mut self) -> bool {
+        let begins = self.aim == Aim::Text && !self.in_box;
+        self.in_box |= begins;
+        begins
+    }
+
     /// Takes a word that says how letters and paragraphs look; false for others.
     pub(super) fn takes(&mut self, word: &str, number: Option<i32>) -> bool {
         let value = number.unwrap_or(1);

@@ -228,6 +228,37 @@ fn a_list_in_two_columns_ends_where_the_page_goes_on_further_left() {
     assert!(read.contains("Ordering\nMediation\n\nWork\n"), "{read}");
 }
 
+/// Two jobs side by side, between a line above them and one below.
+const STEPS: &str = "Known in the ward for a quiet word with all who come to it.\n\n\
+                     EXPERIENCE\n\n\
+                     2016 to 2020            2012 to 2016\n\n\
+                     Resolved the claims     Filed the charts of\n\
+                     of three payers and     four clinics, and\n\
+                     trained the clerks      wrote the letters\n\
+                     of two hospitals        that nobody read\n\n\
+                     SKILLS\n\
+                     Typing, filing, Dutch, Epic, Cerner and what one learns at a desk";
+
+#[test]
+fn headings_above_and_below_columns_are_over_both() {
+    let read = read_page(STEPS);
+    assert!(
+        read.contains("to it.\n\nEXPERIENCE\n\n2016 to 2020\n\nResolved"),
+        "{read}"
+    );
+    assert!(
+        read.contains("nobody read\n\nSKILLS\nTyping, filing"),
+        "{read}"
+    );
+    // With nothing below, the left column goes on with its last heading.
+    let (columns, _) = STEPS.rsplit_once('\n').unwrap();
+    let read = read_page(columns);
+    assert!(
+        read.contains("two hospitals\n\nSKILLS\n\n2012 to 2016"),
+        "{read}"
+    );
+}
+
 #[test]
 fn a_few_shared_baselines_make_no_table_of_columns() {
     let page = "Epic                  Registered the patients\n\

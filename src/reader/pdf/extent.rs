@@ -1,0 +1,124 @@
+//! Where columns begin and end: what stands above and below may look like more of the left one, since
+//! none of it reaches over the gutter.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "half ems across a page; what a float cannot hold saturates"
+)]
+
+use super::cells::SAME_BASELINE;
+use super::gutters::{BLOCK_GAP, Band};
+use super::pieces::{Piece, Row};
+
+/// A heading's letters are at least this many times as large as others, or so many and all capitals.
+const LARGER: f32 = 1.1;
+const HEADING_LETTERS: usize = 4;
+/// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
+const NEXT: f32 = 3.0;
+/// What a heading stands over begins at least this far, in em of its letters, below it.
+const BELOW: f32 = 1.2;
+
+/// A band of two columns without the heading over both of them that it begins with: one that stands
+/// alone, with the right side below it beside the next line of the left one, or above that. Where nothing
+/// is above the band, what stands higher is a column's own.
+pub(super) fn below_heading(mut band: Band, rows: &[Row], em: f32) -> Band {
+    if let ([start], [middle]) = (&mut band.starts[..], &band.middles[..])
+        && *start > 0
+        && begins_with_heading(&rows[*start..band.end], *middle, em)
+    {
+        *start += 1;
+    }
+    band
+}
+
+fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
+    let [heading, rest @ ..] = rows else {
+        return false;
+    };
+    let is_right = |p: &Piece| f32::midpoint(p.left, p.right) >= middle;
+    let first = |right: bool| {
+        let mut pieces = rest.iter().flatten();
+        pieces.find(|p| is_right(p) == right).map(|p| p.y)
+    };
+    let (Some(left), Some(right)) = (first(false), first(true)) else {
+        return false;
+    };
+    is_heading(heading, em)
+        && !is_right(&heading[0])
+        && right - heading[0].y >= BELOW * heading[0].size
+        && right <= left + SAME_BASELINE * em
+}
+
+/// Where the first `end` of `rows`, with a gutter at `middle`, end as columns.
+pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize {
+    list_end(rows, end, middle, em).unwrap_or(end)
+}
+
+/// Where a band goes on below a list in two columns, if it begins with one: where something stands on
+/// the left alone, below a gap of both sides.
+///
+/// What stands beside the list has no gap, and what follows has something else on the right or
+/// nothing; or nothing follows on the right, and what follows begins further left than the list, or with
+/// a heading where the band is followed by a line over both sides: read as one column, the right side
+/// would stand under that heading.
+fn list_end(rows: &[Row], end: usize, middle: f32, em: f32) -> Option<usize> {
+    let (band, below) = rows.split_at(end);
+    let is_followed = follows(band, below, em);
+    let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
+    let first = band
+        .iter()
+        .position(|row| row.iter().any(|p| on(true)(&p)))?;
+    let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
+    let mut is_tight = true;
+    let mut above = [None, None];
+    let mut edge = f32::MAX;
+    for (n, row) in band.iter().enumerate().skip(first) {
+        let sides = [false, true].map(|right| row.iter().find(on(right)));
+        if let [Some(left), None] = sides
+            && n > first
+            && is_gap(band[n - 1][0].y, left.y)
+        {
+            let edges = [&band[..n], &band[n..]].map(|rows| right_edge(rows, middle, em));
+            let is_other = left.left < edge - em / 2.0 || is_followed && is_heading(row, em);
+            if is_tight && edges[0] != edges[1] || edges[1].is_none() && is_other {
+                return Some(n);
+            }
+        }
+        edge = edge.min(sides[0].map_or(f32::MAX, |piece| piece.left));
+        for (above, piece) in above.iter_mut().zip(sides) {
+            let Some(piece) = piece else { continue };
+            is_tight &= !above
+                .replace(piece.y)
+                .is_some_and(|above| is_gap(above, piece.y));
+        }
+    }
+    None
+}
+
+/// Whether a band is followed by more, and not by the end of the page.
+fn follows(band: &[Row], below: &[Row], em: f32) -> bool {
+    match (band.last(), below.first()) {
+        (Some(last), Some(next)) => next[0].y - last[0].y <= NEXT * em,
+        _ => false,
+    }
+}
+
+/// Whether a row is a heading by its letters.
+fn is_heading(row: &Row, em: f32) -> bool {
+    let [piece] = &row[..] else { return false };
+    let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
+    let is_in_capitals = letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase);
+    piece.size > em * LARGER || is_in_capitals
+}
+
+/// Where most pieces right of `middle` begin, in half ems.
+pub(super) fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
+    let mut edges: Vec<i32> = rows
+        .iter()
+        .filter_map(|row| row.iter().find(|p| p.left > middle))
+        .map(|p| (p.left / em * 2.0).round() as i32)
+        .collect();
+    edges.sort_unstable();
+    let runs = edges.chunk_by(|a, b| a == b);
+    runs.max_by_key(|run| run.len()).map(|run| run[0])
+}
