@@ -2,6 +2,7 @@
 //! document that prove it.
 
 mod figure;
+mod letter;
 mod once;
 mod own_job;
 mod personal;

@@ -1,11 +1,13 @@
 //! What says who someone is, rather than what they did: lines with contact, age, family, pronouns, and
-//! what is told between of health, childhood and family. Nothing that is found in it counts.
+//! what is told between of health, childhood and family. Nothing that is found in it counts, nor in whom
+//! a letter is written to.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::letter::addressed;
 use crate::section::{Section, Sections};
 use crate::text::{Line, Text, has_period};
 
@@ -119,9 +121,10 @@ pub(super) struct Personal {
 impl Personal {
     pub(super) fn new(text: &Text, sections: &Sections) -> Self {
         let lines = text.lines().iter().enumerate();
+        let addressed = addressed(text.lines());
         let is_about = |(n, line): (usize, &Line)| {
             let said = &text.cased()[line.span.clone()];
-            is_about_someone(&line.raw, said, sections.of_line(n))
+            addressed[n] || is_about_someone(&line.raw, said, sections.of_line(n))
         };
         let told = TOLD.find_iter(text.cased()).map(|found| found.range());
         Self {

@@ -5,15 +5,13 @@ use std::ops::Range;
 use super::personal::Personal;
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
-use crate::sentence::{Sentences, tells_a_deed};
-use crate::text::{JOB_WORDS, Line, Text, has_date, has_period, job_entry, names_a_job};
+use crate::sentence::Sentences;
+use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
 /// A line of at most so many words beside a line with a date can be a job's title.
 const TITLE_WORDS: usize = 10;
-/// What has nothing but the years of a job has at most so many words: "Mar 2019 – Feb 2021".
-const YEARS_WORDS: usize = 5;
 /// A list of at most so many items under a heading of certificates or schools, or behind a name, is one
 /// that people write: "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
@@ -77,31 +75,6 @@ impl Kind {
     }
 }
 
-/// Whether a line is the second below or above one that has nothing but the years of a job: the place
-/// below the post, or the post above the place.
-fn is_second_to_years(lines: &[Line], n: usize) -> bool {
-    let words = |line: &Line| line.raw.split_whitespace().count();
-    let is_deed = |word: &str| tells_a_deed(&word.to_lowercase());
-    let is_name = |line: &Line| {
-        !line.bullet
-            && words(line) <= TITLE_WORDS
-            && !line.raw.trim_end().ends_with(['.', ';', '!', ','])
-            && line.raw.trim_start().starts_with(char::is_uppercase)
-            && !line.raw.split_whitespace().next().is_some_and(is_deed)
-    };
-    let are_years = |line: &Line| words(line) <= YEARS_WORDS && has_period(&line.raw);
-    let below = n.checked_sub(2).and_then(|first| lines.get(first..=n));
-    let is_below = matches!(below, Some([years, post, place])
-        if are_years(years) && is_name(post) && is_name(place));
-    let above = lines.get(n..n + 3);
-    let is_next =
-        |line: &Line, next: &Line| (line.page, line.number + 1) == (next.page, next.number);
-    let is_above = matches!(above, Some([post, place, years])
-        if is_next(post, place) && is_next(place, years)
-            && are_years(years) && is_name(post) && is_name(place));
-    is_below || is_above
-}
-
 impl Places {
     pub(super) fn new(text: &Text, sections: &Sections, personal: &Personal) -> Self {
         let lines = text.lines();
@@ -121,9 +94,8 @@ impl Places {
                 && if section.is_none() && above < HEAD_LINES {
                     is_short
                 } else {
-                    let near = |by: usize| is_dated(n + by) || n >= by && is_dated(n - by);
-                    let is_second = || near(2) && is_second_to_years(lines, n);
-                    is_dated(n) || is_short && (near(1) || is_second())
+                    let beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
+                    is_dated(n) || is_short && beside
                 };
             above += usize::from(!personal.is_line(n));
             let entry = job_entry(&line.raw).filter(|_| !line.bullet);

@@ -8,6 +8,8 @@ pub(super) type Cell = Vec<String>;
 /// When and where a job was has at most so many letters in a cell, and so many lines.
 const HEAD: usize = 100;
 const HEAD_LINES: usize = 5;
+/// The years of a job have at most so many words.
+const YEARS_WORDS: usize = 6;
 /// A name of what stands below it has at most so many letters.
 const NAME: usize = 40;
 
@@ -19,7 +21,7 @@ pub(super) fn lines(mut rows: Vec<Vec<Cell>>) -> Vec<String> {
     }
     rows.retain(|row| !row.is_empty());
     let rows = match &rows[..] {
-        [names, cells] if are_columns(names, cells) => {
+        [names, cells] if heads_columns(&rows) => {
             let columns = names.iter().zip(cells);
             columns
                 .map(|(name, cell)| [name.clone(), cell.clone()].concat())
@@ -48,13 +50,23 @@ fn row(mut cells: Vec<Cell>) -> Vec<String> {
     cells.join(&String::new())
 }
 
-/// Whether each of the cells of a row names a longer one below it.
-fn are_columns(names: &[Cell], cells: &[Cell]) -> bool {
+/// Whether a table has two rows, and each cell of the first names a longer one below it; what stands
+/// beside the years of a job is one row.
+pub(super) fn heads_columns(rows: &[Vec<Cell>]) -> bool {
+    let [names, cells] = rows else { return false };
     let is_name = |cell: &Cell| cell.len() == 1 && letters(cell) <= NAME;
     names.len() > 1
         && names.len() == cells.len()
         && names.iter().all(is_name)
         && cells.iter().any(|cell| cell.len() > 1)
+        && !cells.iter().any(are_years)
+}
+
+/// Whether a cell has nothing but the years of a job: "Mar 2019 – Present".
+fn are_years(cell: &Cell) -> bool {
+    let text = cell.join(" ");
+    let is_period = text.contains(['-', '–', '—']) || text.contains(" to ");
+    has_year(&text) && is_period && text.split_whitespace().count() <= YEARS_WORDS
 }
 
 /// Cells as one line, the lines of each paragraph joined.
@@ -125,6 +137,12 @@ mod tests {
         let table = ["Education | Skills", "BA, 2011 / BSc, 2014 | Epic / Cerner"];
         let columns = "Education\nBA, 2011\nBSc, 2014\n\nSkills\nEpic\nCerner";
         assert_eq!(read(&table), columns);
+        let job = [
+            "When | Duties",
+            "2011 – / 2014 | Filed the charts. / Sent the bills.",
+        ];
+        let row = "When    Duties\n\n2011 – 2014\n\nFiled the charts.\nSent the bills.";
+        assert_eq!(read(&job), row);
         let grid = ["When | What", "2011 | Clerk"];
         assert_eq!(read(&grid), "When    What\n\n2011    Clerk");
     }

@@ -324,3 +324,55 @@ fn a_table_with_borders_stands_in_its_column() {
         "{read}"
     );
 }
+
+#[test]
+fn lines_behind_a_text_cut_no_word() {
+    let text = "BT /F 10 Tf 60 700 Td (Resolved denied claims of three large payers) Tj \
+                0 -14 Td (and wrote to the state board about the rest of them) Tj ET";
+    let lines = (0..40)
+        .map(|n| format!("{0} 600 m {0} 780 l S ", 40 + 13 * n))
+        .collect::<Vec<_>>()
+        .concat();
+    let levels = (0..10)
+        .map(|n| format!("40 {0} m 547 {0} l S ", 600 + 20 * n))
+        .collect::<Vec<_>>()
+        .concat();
+    let page = format!("{lines}{levels}{text}");
+    let read = document(pdf(&[&page])).pages.remove(0).lines;
+    let expected = [
+        "Resolved denied claims of three large payers",
+        "and wrote to the state board about the rest of them",
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn a_table_with_lines_between_its_cells_alone_is_read_cell_by_cell() {
+    let texts = JOBS[..14]
+        .iter()
+        .map(|(x, y, text)| format!("BT /F 10 Tf {x} {y} Td ({text}) Tj ET "));
+    let texts: String = texts.collect();
+    let page = format!("50 610 m 450 610 l S 150 550 m 150 670 l S 220 550 m 220 670 l S {texts}");
+    let read = document(pdf(&[&page])).pages.remove(0).lines.join("\n");
+    assert!(
+        read.contains("Leeds Infirmary, Leeds    2012 - 2017\n\nResolved"),
+        "{read}"
+    );
+    assert!(
+        read.contains("Harbour Pharmacy    2009 - 2012\n\nOrdered"),
+        "{read}"
+    );
+}
+
+#[test]
+fn text_in_a_frame_that_is_filled_is_seen() {
+    let frame = "40 600 400 150 re 41 601 398 148 re f*";
+    let page =
+        format!("{frame} BT /F 10 Tf 60 700 Td (Resolved denied claims of three payers) Tj ET");
+    let read = document(pdf(&[&page]));
+    assert_eq!(
+        read.pages[0].lines,
+        ["Resolved denied claims of three payers"]
+    );
+    assert!(read.hidden.is_empty());
+}

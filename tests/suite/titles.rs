@@ -22,8 +22,6 @@ fn a_title_stands_with_the_years_of_its_job() {
         "Compliance Officer\n2019 - 2024",
         "2019 - 2024\nCompliance Officer",
         "Leeds Infirmary\nCompliance Officer\n2019 - 2024",
-        "Compliance Officer\nLeeds Infirmary\n2019 - 2024",
-        "2019 - 2024\nLeeds Infirmary\nCompliance Officer",
         "I have been the compliance officer of the clinic since 2014.",
         "Before that I worked as\na senior compliance officer in Leeds.",
         "Compliance Officer (part-time), since 2019",
@@ -41,9 +39,6 @@ fn a_title_that_is_told_of_is_none() {
         "I rang the compliance officer.",
         "I am not a compliance officer, but I read the act.",
         "• Compliance Officer\n• Rota\n2019 - 2024",
-        "2019 - 2024\nClerk\nAssisted the compliance officer with the rota of",
-        "2019 - 2024\nClerk\nof the compliance officer and two more",
-        "Compliance Officer\nClerk\nLeeds\n2019 - 2024",
         "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
         "Clerk, Leeds Infirmary, 2011 to 2015. Wrote for the compliance officer what each new rule meant \

@@ -1,6 +1,6 @@
 //! The cells that rulings enclose on a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hayro_interpret::kurbo::Point;
@@ -42,6 +42,7 @@ pub(super) type Frame = Vec<Vec<usize>>;
 impl Grid {
     /// The grid of some rulings; none where they are a drawing.
     pub(super) fn new(rulings: &[Ruling]) -> Option<Self> {
+        let rulings = &framed(joined(rulings));
         let at = |is_level: bool| {
             let rulings = rulings.iter().filter(|ruling| ruling.is_level == is_level);
             merged(rulings.map(|ruling| ruling.at).collect())
@@ -76,7 +77,6 @@ impl Grid {
             cells: vec![usize::MAX; columns * rows],
         };
         grid.fill(&walls);
-        grid.tidy();
         Some(grid)
     }
 
@@ -106,15 +106,38 @@ impl Grid {
         }
     }
 
+    /// Makes one cell of each two of which a text runs from one into the other, so that what is between
+    /// them parts nothing; `None` is outside.
+    pub(super) fn join(&mut self, crossed: &BTreeSet<(Option<usize>, Option<usize>)>) {
+        let count = self.cells.iter().max().map_or(0, |last| last + 1);
+        let mut joined: Vec<usize> = (0..count).collect();
+        for (one, other) in crossed {
+            let heads = [one, other].map(|cell| head(&joined, cell.unwrap_or(OUTSIDE)));
+            joined[heads[0].max(heads[1])] = heads[0].min(heads[1]);
+        }
+        for cell in &mut self.cells {
+            *cell = head(&joined, *cell);
+        }
+        self.tidy();
+    }
+
     /// Takes boxes to be ticked for a part of the cell that they stand in, and what is around other cells
     /// for outside.
     fn tidy(&mut self) {
         let bounds = self.bounds();
         let is_small = |cell: usize| {
-            let Bounds { rows, columns, .. } = &bounds[cell];
+            let Bounds {
+                rows,
+                columns,
+                boxes,
+            } = &bounds[cell];
             let size =
                 |lines: &[f64], boxes: &Range<usize>| lines[boxes.end - 1] - lines[boxes.start - 1];
-            cell != OUTSIDE && size(&self.down, rows) < SMALL && size(&self.across, columns) < SMALL
+            // One that was joined to another has no boxes left.
+            cell != OUTSIDE
+                && *boxes > 0
+                && size(&self.down, rows) < SMALL
+                && size(&self.across, columns) < SMALL
         };
         let small: Vec<bool> = (0..bounds.len()).map(is_small).collect();
         for at in 0..self.cells.len() {
@@ -181,7 +204,18 @@ impl Grid {
         let frames = frames
             .into_values()
             .map(|rows| rows.into_values().collect());
-        let boxes = boxes.into_values().map(|row| vec![row]);
+        // Boxes of which another stands below one, beside the rest of the next, are two stacks.
+        let is_row = |row: &Vec<usize>| {
+            let start = bounds[row[0]].rows.start;
+            let end = row.iter().map(|cell| bounds[*cell].rows.end).max();
+            let mut below = boxes.range(start + 1..end.unwrap_or(start + 1).max(start + 1));
+            below.next().is_none()
+        };
+        let boxes: Vec<Frame> = boxes
+            .values()
+            .filter(|row| is_row(row))
+            .map(|row| vec![row.clone()])
+            .collect();
         let mut frames: Vec<Frame> = frames.chain(boxes).collect();
         for row in frames.iter_mut().flatten() {
             row.sort_by_key(|cell| bounds[*cell].columns.start);
@@ -216,6 +250,58 @@ fn head(frame: &[usize], mut cell: usize) -> usize {
         cell = frame[cell];
     }
     cell
+}
+
+/// Rulings of which those that go on in each other are one, as they are where each cell has its own.
+fn joined(rulings: &[Ruling]) -> Vec<Ruling> {
+    let mut rulings = rulings.to_vec();
+    rulings.sort_by(|a, b| {
+        let key = |ruling: &Ruling| (ruling.is_level, (ruling.at / NEAR).round());
+        let ((a_level, a_at), (b_level, b_at)) = (key(a), key(b));
+        a_level
+            .cmp(&b_level)
+            .then(a_at.total_cmp(&b_at))
+            .then(a.ends.0.total_cmp(&b.ends.0))
+    });
+    rulings.dedup_by(|next, ruling| {
+        let goes_on = next.is_level == ruling.is_level
+            && (next.at - ruling.at).abs() <= NEAR
+            && next.ends.0 <= ruling.ends.1 + NEAR;
+        if goes_on {
+            ruling.ends.1 = ruling.ends.1.max(next.ends.1);
+        }
+        goes_on
+    });
+    rulings
+}
+
+/// Rulings and the frames that tables lack which have only those between their cells: where two cross
+/// each other, a table reaches from end to end of both.
+fn framed(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
+    let is_within = |at: f64, (from, to): (f64, f64)| from + NEAR < at && at < to - NEAR;
+    let (level, upright): (Vec<Ruling>, Vec<Ruling>) =
+        rulings.iter().partition(|ruling| ruling.is_level);
+    if level.len() * upright.len() > MOST_BOXES {
+        return rulings;
+    }
+    for level in &level {
+        let across = upright.iter().filter(|upright| {
+            is_within(upright.at, level.ends) && is_within(level.at, upright.ends)
+        });
+        let ends = across.map(|upright| upright.ends);
+        let Some((from, to)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            continue;
+        };
+        let (left, right) = level.ends;
+        let side = |is_level: bool, at: f64, ends| Ruling { is_level, at, ends };
+        rulings.extend([
+            side(true, from, (left, right)),
+            side(true, to, (left, right)),
+            side(false, left, (from, to)),
+            side(false, right, (from, to)),
+        ]);
+    }
+    rulings
 }
 
 /// Numbers in order, those that are near to the one before as one.
@@ -275,6 +361,83 @@ mod tests {
         }
         let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
         assert_eq!(rows, [1, 2]);
+    }
+
+    #[test]
+    fn lines_between_cells_are_a_table_without_a_frame() {
+        let inner = [
+            level(20.0, 0.0, 50.0),
+            level(20.0, 50.0, 100.0),
+            upright(50.0, 0.0, 20.0),
+            upright(50.0, 20.0, 40.0),
+        ];
+        let grid = Grid::new(&inner).unwrap();
+        let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
+        assert_eq!(rows, [2, 2]);
+        assert!(grid.cell_at(Point::new(90.0, 30.0)).is_some());
+    }
+
+    #[test]
+    fn a_line_that_text_runs_across_parts_nothing() {
+        let mut grid = Grid::new(&table()).unwrap();
+        let at = |grid: &Grid, x| grid.cell_at(Point::new(x, 30.0));
+        let crossed = BTreeSet::from([(at(&grid, 10.0), at(&grid, 90.0))]);
+        grid.join(&crossed);
+        assert!(at(&grid, 10.0).is_some());
+        assert_eq!(at(&grid, 10.0), at(&grid, 90.0));
+        let out = BTreeSet::from([(at(&grid, 10.0), None)]);
+        grid.join(&out);
+        assert_eq!(at(&grid, 10.0), None);
+    }
+
+    #[test]
+    fn boxes_to_be_ticked_are_part_of_their_cell_and_a_border_of_the_page_is_none() {
+        let boxed = |x: f64, y: f64, width: f64, height: f64| {
+            let (right, bottom) = (x + width, y + height);
+            [
+                level(y, x, right),
+                level(bottom, x, right),
+                upright(x, y, bottom),
+                upright(right, y, bottom),
+            ]
+        };
+        let all = [
+            boxed(0.0, 0.0, 200.0, 200.0),
+            boxed(10.0, 50.0, 80.0, 40.0),
+            boxed(20.0, 60.0, 9.0, 9.0),
+        ];
+        let mut grid = Grid::new(&all.concat()).unwrap();
+        grid.join(&BTreeSet::new());
+        let at = |x, y| grid.cell_at(Point::new(x, y));
+        assert_eq!(at(5.0, 5.0), None);
+        assert!(at(80.0, 60.0).is_some());
+        assert_eq!(at(80.0, 60.0), at(25.0, 65.0));
+    }
+
+    #[test]
+    fn boxes_side_by_side_are_a_row_and_stacks_of_them_are_none() {
+        let column = |x: f64, heights: &[(f64, f64)]| -> Vec<Ruling> {
+            let boxed = |(from, to): &(f64, f64)| {
+                [
+                    level(*from, x, x + 80.0),
+                    level(*to, x, x + 80.0),
+                    upright(x, *from, *to),
+                    upright(x + 80.0, *from, *to),
+                ]
+            };
+            heights.iter().flat_map(boxed).collect()
+        };
+        let frames = |left: &[(f64, f64)], right: &[(f64, f64)]| {
+            let all = [column(0.0, left), column(100.0, right)].concat();
+            Grid::new(&all).unwrap().frames()
+        };
+        let rows = frames(&[(0.0, 50.0), (60.0, 90.0)], &[(0.0, 40.0), (60.0, 90.0)]);
+        assert_eq!(
+            rows.iter().map(|frame| frame[0].len()).collect::<Vec<_>>(),
+            [2, 2]
+        );
+        let stacks = frames(&[(0.0, 50.0), (60.0, 90.0)], &[(0.0, 90.0)]);
+        assert!(stacks.iter().flatten().all(|row| row.len() < 2));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
-use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, Paint};
+use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, FillRule, Paint};
 
 use super::mask::Mask;
 use crate::reader::colour::{SEEN, contrast};
@@ -36,8 +36,8 @@ const NEAR: f32 = 0.1;
 #[derive(Debug)]
 pub(super) struct Layer {
     bounds: Rect,
-    /// Its outline; none where it is all of its bounds.
-    outline: Option<BezPath>,
+    /// Its outline, and how that is filled; none where it is all of its bounds.
+    outline: Option<(BezPath, FillRule)>,
     /// Its colour; none where it is a picture or a pattern, which may be of any.
     colour: Option<Colour>,
     /// Whether nothing shows through it.
@@ -88,10 +88,10 @@ impl Layer {
     pub(super) fn holds(&self, point: Point, size: f64) -> bool {
         self.bounds.contains(point)
             && self.bounds.height().min(self.bounds.width()) >= 0.6 * size
-            && self
-                .outline
-                .as_ref()
-                .is_none_or(|path| path.contains(point))
+            && self.outline.as_ref().is_none_or(|(path, rule)| match rule {
+                FillRule::NonZero => path.contains(point),
+                FillRule::EvenOdd => path.winding(point) % 2 != 0,
+            })
     }
 
     pub(super) fn is_opaque(&self) -> bool {
@@ -128,10 +128,14 @@ impl Ground {
         mode: &DrawMode,
     ) -> Option<Layer> {
         let bounds = props.transform.transform_rect_bbox(path.control_box());
-        let (bounds, outline) = match mode {
+        let outline = (!is_box(path, props.transform)).then_some(path);
+        let (bounds, outline, rule) = match mode {
             DrawMode::Invisible => return None,
-            DrawMode::Stroke(stroke) => (bar(bounds, stroke.line_width, props.transform)?, None),
-            _ => (bounds, (!is_box(path, props.transform)).then_some(path)),
+            DrawMode::Stroke(stroke) => {
+                let bar = bar(bounds, stroke.line_width, props.transform)?;
+                (bar, None, FillRule::NonZero)
+            }
+            DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => (bounds, outline, *rule),
         };
         let visible = bounds.intersect(self.limit());
         if visible.width() < LEAST || visible.height() < LEAST {
@@ -146,7 +150,7 @@ impl Ground {
         let is_drawing = outline.is_some_and(|path| path.elements().len() > MOST_PARTS);
         let outline = outline
             .filter(|_| !is_drawing)
-            .map(|path| props.transform * closed(path));
+            .map(|path| (props.transform * closed(path), rule));
         let mixed = colour.and_then(|colour| self.mixed(colour, opacity, visible.center()));
         Some(Layer {
             bounds: visible,

@@ -30,6 +30,7 @@ mod side;
 mod sight;
 mod slant;
 mod traced;
+mod turned;
 mod unseen;
 
 use std::sync::Arc;

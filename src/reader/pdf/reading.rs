@@ -6,6 +6,7 @@ use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
 use super::pieces;
 use super::ruled;
 use super::side::Lines;
+use super::turned::put_above;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
 use crate::reader::pdf::damaged;
@@ -251,24 +252,20 @@ fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
     }
 }
 
-/// Lines of a page: upright text first, then what is turned.
+/// Lines of a page: upright text first, then what is turned and heads none of it.
 fn page(glyphs: &PageGlyphs) -> Page {
+    let mut upright = ruled::upright(glyphs);
+    let mut turned = vec![Direction::Down, Direction::Up, Direction::Left];
+    turned.retain(|way| *way == Direction::Left || !put_above(&mut upright, glyphs, *way));
+    let turned = turned.into_iter();
+    let turned = turned.map(|direction| pieces::pieces(glyphs, glyphs.seen(direction)));
     let mut all = Lines::default();
-    for direction in [
-        Direction::Right,
-        Direction::Down,
-        Direction::Up,
-        Direction::Left,
-    ] {
-        let pieces = match direction {
-            Direction::Right => ruled::upright(glyphs),
-            turned => pieces::pieces(glyphs, glyphs.seen(turned)),
-        };
-        let turned = columns::lines(pieces);
-        if !all.all.is_empty() && !turned.all.is_empty() {
+    for pieces in [upright].into_iter().chain(turned) {
+        let lines = columns::lines(pieces);
+        if !all.all.is_empty() && !lines.all.is_empty() {
             all.all.push(String::new());
         }
-        all.append(turned);
+        all.append(lines);
     }
     Page {
         asides: all.asides,

@@ -4,18 +4,23 @@
 //! In the page, which may have columns of its own, such a table takes the place of lines that reach from
 //! its one edge to the other.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::columns::{lines, lines_of, rows};
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
 use super::pieces::{Piece, pieces};
 use super::side::{Lines, side_column};
-use crate::reader::table;
+use crate::reader::table::{self, Cell};
 
 /// A cell at the side of another with more lines than this is a column of its own, and does not tell
 /// when or where the other was.
 const SIDE_LINES: usize = 5;
+
+/// Words of a sentence are no further apart than this, in em; text in two cells is.
+const WITHIN: f32 = 0.35;
+/// Baselines of one line differ by less than this, in em.
+const ONE_LINE: f32 = 0.1;
 
 /// The pieces in each cell of a row of a table.
 type Row = Vec<Vec<Piece>>;
@@ -23,9 +28,10 @@ type Row = Vec<Vec<Piece>>;
 /// The pieces of a page's upright text, those of a table with borders as lines from edge to edge.
 pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     let seen = || page.seen(Direction::Right);
-    let Some(grid) = Grid::new(&page.rulings) else {
+    let Some(mut grid) = Grid::new(&page.rulings) else {
         return pieces(page, seen());
     };
+    grid.join(&crossed(page, &grid));
     let mut cells: HashMap<usize, Vec<&Glyph>> = HashMap::new();
     for glyph in seen() {
         if let Some(cell) = grid.cell_at(glyph.place()) {
@@ -58,6 +64,22 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     all
 }
 
+/// The cells of which a word, or one and the next, runs from one into the other.
+fn crossed(page: &PageGlyphs, grid: &Grid) -> BTreeSet<(Option<usize>, Option<usize>)> {
+    let seen = page.seen(Direction::Right);
+    let words = seen.filter(|glyph| !page.chars_of(glyph).trim().is_empty());
+    let glyphs: Vec<&Glyph> = words.collect();
+    let follows = |before: &Glyph, next: &Glyph| {
+        let gap = next.x - before.right;
+        (before.y - next.y).abs() < ONE_LINE * next.size
+            && (-next.size..WITHIN * next.size).contains(&gap)
+    };
+    let two = glyphs.windows(2).filter(|two| follows(two[0], two[1]));
+    two.map(|two| (grid.cell_at(two[0].place()), grid.cell_at(two[1].place())))
+        .filter(|(one, other)| one != other)
+        .collect()
+}
+
 /// Whether something stands side by side in cells; where that is one line it is read as such.
 fn is_table(rows: &[Row]) -> bool {
     let is_line = |cell: &Vec<Piece>| cell.iter().all(|p| p.shares_line_with(&cell[0]));
@@ -85,9 +107,11 @@ fn laid(table: Vec<Row>) -> Vec<Piece> {
 /// What is written for the cells of a table, row by row.
 fn written(table: Vec<Row>) -> Lines {
     let cells = |row: Row| row.into_iter().map(|cell| lines(cell).all).collect();
-    if table.iter().all(|row| column_at_side(row).is_none()) {
+    let told: Vec<Vec<Cell>> = table.iter().cloned().map(cells).collect();
+    let has_side = table.iter().any(|row| column_at_side(row).is_some());
+    if !has_side || table::heads_columns(&told) {
         return Lines {
-            all: table::lines(table.into_iter().map(cells).collect()),
+            all: table::lines(told),
             ..Lines::default()
         };
     }

@@ -7,7 +7,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use super::ground::{MOST_PARTS, parts};
 
 /// A line is no thicker than this, in points; a box that is thicker carries text.
-const THICK: f64 = 2.5;
+const THICK: f64 = 4.0;
 /// A line is at least so long, in points: as high as the cell of one line of small print.
 const LONG: f64 = 6.0;
 /// So many rulings of a page are looked at; where there are more, they are a drawing.
