@@ -347,6 +347,27 @@ fn lines_behind_a_text_cut_no_word() {
 }
 
 #[test]
+fn text_that_runs_over_cells_and_out_of_its_frame_is_one_line() {
+    let duties = [
+        "Resolved the denied claims of three large payers and wrote to the state board",
+        "Trained the new clerks of four wards",
+    ];
+    let texts = format!(
+        "BT /F 10 Tf 43 685 Td ({}) Tj 0 -20 Td ({}) Tj ET BT /F 10 Tf 43 645 Td (2012) Tj 80 0 Td (Clerk) Tj ET",
+        duties[0], duties[1]
+    );
+    let levels = (0..4).map(|n| format!("40 {0} m 280 {0} l S ", 640 + 20 * n));
+    let upright = (0..4).map(|n| format!("{0} 640 m {0} 700 l S ", 40 + 80 * n));
+    let borders = levels.chain(upright).collect::<Vec<_>>().concat();
+    let read = document(pdf(&[&format!("{borders}{texts}")]));
+    let lines = read.pages[0].lines.iter().filter(|line| !line.is_empty());
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [duties[0], duties[1], "2012    Clerk"]
+    );
+}
+
+#[test]
 fn a_table_with_lines_between_its_cells_alone_is_read_cell_by_cell() {
     let texts = JOBS[..14]
         .iter()

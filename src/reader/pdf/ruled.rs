@@ -17,8 +17,10 @@ use crate::reader::table::{self, Cell};
 /// when or where the other was.
 const SIDE_LINES: usize = 5;
 
-/// Words of a sentence are no further apart than this, in em; text in two cells is.
-const WITHIN: f32 = 0.35;
+/// Letters of a word are no further apart than this, in em, and words of a line with a space between them
+/// than that; text in two cells is.
+const SAME_WORD: f32 = 0.12;
+const NEXT_WORD: f32 = 0.35;
 /// Baselines of one line differ by less than this, in em.
 const ONE_LINE: f32 = 0.1;
 
@@ -32,10 +34,11 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
         return pieces(page, seen());
     };
     grid.join(&crossed(page, &grid));
+    let placed = placed(page, &grid);
     let mut cells: HashMap<usize, Vec<&Glyph>> = HashMap::new();
-    for glyph in seen() {
-        if let Some(cell) = grid.cell_at(glyph.place()) {
-            cells.entry(cell).or_default().push(glyph);
+    for (glyph, cell) in &placed {
+        if let Some(cell) = cell {
+            cells.entry(*cell).or_default().push(glyph);
         }
     }
     let mut tables = Vec::new();
@@ -54,30 +57,56 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
             told.extend(frame.into_iter().flatten());
         }
     }
-    let is_told = |glyph: &&Glyph| {
-        let cell = grid.cell_at(glyph.place());
-        cell.is_some_and(|cell| told.contains(&cell))
-    };
-    let mut all = pieces(page, seen().filter(|glyph| !is_told(glyph)));
+    let is_told = |cell: &Option<usize>| cell.is_some_and(|cell| told.contains(&cell));
+    let others = placed.iter().filter(|(_, cell)| !is_told(cell));
+    let mut all = pieces(page, others.map(|(glyph, _)| *glyph));
     all.extend(tables);
     all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
     all
 }
 
-/// The cells of which a word, or one and the next, runs from one into the other.
+/// The cells of which a word, or one and the next, runs from one into the other, or from outside into
+/// one.
 fn crossed(page: &PageGlyphs, grid: &Grid) -> BTreeSet<(Option<usize>, Option<usize>)> {
-    let seen = page.seen(Direction::Right);
-    let words = seen.filter(|glyph| !page.chars_of(glyph).trim().is_empty());
-    let glyphs: Vec<&Glyph> = words.collect();
-    let follows = |before: &Glyph, next: &Glyph| {
-        let gap = next.x - before.right;
-        (before.y - next.y).abs() < ONE_LINE * next.size
-            && (-next.size..WITHIN * next.size).contains(&gap)
-    };
-    let two = glyphs.windows(2).filter(|two| follows(two[0], two[1]));
-    two.map(|two| (grid.cell_at(two[0].place()), grid.cell_at(two[1].place())))
-        .filter(|(one, other)| one != other)
+    let runs = runs(page).into_iter();
+    let two = runs.filter_map(|(before, glyph)| Some((before?, glyph)));
+    two.map(|(before, glyph)| (grid.cell_at(before.place()), grid.cell_at(glyph.place())))
+        .filter(|(one, other)| one != other && other.is_some())
         .collect()
+}
+
+/// The cell of each glyph of a page; text that runs out of its frame is part of the cell where it began.
+fn placed<'p>(page: &'p PageGlyphs, grid: &Grid) -> Vec<(&'p Glyph, Option<usize>)> {
+    let mut begun = None;
+    let place = |(before, glyph): (Option<&Glyph>, &'p Glyph)| {
+        let cell = grid.cell_at(glyph.place());
+        let cell = cell.or_else(|| before.and(begun));
+        if !page.is_space(glyph) {
+            begun = cell;
+        }
+        (glyph, cell)
+    };
+    runs(page).into_iter().map(place).collect()
+}
+
+/// The glyphs of a page's upright text, each with the one that stands before it in the same word, or at
+/// the end of the word before.
+fn runs<'p>(page: &'p PageGlyphs) -> Vec<(Option<&'p Glyph>, &'p Glyph)> {
+    let mut before: Option<&'p Glyph> = None;
+    let mut gap = SAME_WORD;
+    let run = |glyph: &'p Glyph| {
+        let goes_on = before.filter(|before| {
+            (before.y - glyph.y).abs() < ONE_LINE * glyph.size
+                && (-glyph.size..gap * glyph.size).contains(&(glyph.x - before.right))
+        });
+        if page.is_space(glyph) {
+            gap = NEXT_WORD;
+        } else {
+            (before, gap) = (Some(glyph), SAME_WORD);
+        }
+        (goes_on, glyph)
+    };
+    page.seen(Direction::Right).map(run).collect()
 }
 
 /// Whether something stands side by side in cells; where that is one line it is read as such.

@@ -84,7 +84,7 @@ impl PageGlyphs {
         }
     }
 
-    fn is_space(&self, glyph: &Glyph) -> bool {
+    pub(super) fn is_space(&self, glyph: &Glyph) -> bool {
         self.chars_of(glyph).trim().is_empty()
     }
 }
