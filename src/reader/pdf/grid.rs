@@ -266,8 +266,10 @@ fn joined(rulings: &[Ruling]) -> Vec<Ruling> {
     rulings.dedup_by(|next, ruling| {
         let goes_on = next.is_level == ruling.is_level
             && (next.at - ruling.at).abs() <= NEAR
-            && next.ends.0 <= ruling.ends.1 + NEAR;
+            && next.ends.0 <= ruling.ends.1 + NEAR
+            && next.ends.1 >= ruling.ends.0 - NEAR;
         if goes_on {
+            ruling.ends.0 = ruling.ends.0.min(next.ends.0);
             ruling.ends.1 = ruling.ends.1.max(next.ends.1);
         }
         goes_on
@@ -375,6 +377,23 @@ mod tests {
         let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
         assert_eq!(rows, [2, 2]);
         assert!(grid.cell_at(Point::new(90.0, 30.0)).is_some());
+    }
+
+    #[test]
+    fn a_table_below_another_keeps_its_own_columns() {
+        let below = table().into_iter().map(|Ruling { is_level, at, ends }| {
+            if is_level {
+                level(at + 100.0, ends.0, ends.1)
+            } else {
+                upright(at - 2.0, ends.0 + 100.0, ends.1 + 100.0)
+            }
+        });
+        let both: Vec<Ruling> = below.chain(table()).collect();
+        let frames = Grid::new(&both).unwrap().frames();
+        let rows = frames
+            .iter()
+            .map(|rows| rows.iter().map(Vec::len).collect::<Vec<_>>());
+        assert_eq!(rows.collect::<Vec<_>>(), [[1, 2], [1, 2]]);
     }
 
     #[test]
