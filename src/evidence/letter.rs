@@ -31,15 +31,12 @@ pub(super) fn addressed(lines: &[Line]) -> Vec<bool> {
                 addressed[first + n] = is_short(&page[n]);
             }
             addressed[first + at] = true;
-            let post = page.get(at + 1).filter(|line| {
-                is_short(line) && !line.raw.trim_end().ends_with(['.', ',', ';', '!', '?'])
-            });
-            // A line that goes on is the letter's first sentence.
-            let goes_on = page
-                .get(at + 2)
-                .is_some_and(|next| next.number == page[at + 1].number + 1);
-            if post.is_some() && !goes_on {
-                addressed[first + at + 1] = true;
+            if let Some(post) = page.get(at + 1) {
+                let is_told = post.raw.trim_end().ends_with(['.', ',', ';', '!', '?']);
+                // A line that goes on is the letter's first sentence.
+                let next = page.get(at + 2);
+                let goes_on = next.is_some_and(|next| next.number == post.number + 1);
+                addressed[first + at + 1] = is_short(post) && !is_told && !goes_on;
             }
         }
         first += page.len();

@@ -39,13 +39,14 @@ fn row(mut cells: Vec<Cell>) -> Vec<String> {
         return vec![in_one_line(&cells)];
     }
     let longest = (0..cells.len()).max_by_key(|n| letters(&cells[*n]));
-    let body = cells.remove(longest.unwrap_or(0));
+    let longest = longest.unwrap_or(0);
+    let body = cells.remove(longest);
     let is_short = |cell: &Cell| letters(cell) <= HEAD && cell.len() <= HEAD_LINES;
     let is_dated = |cell: &Cell| cell.iter().any(|line| has_year(line));
     if cells.iter().all(is_short) && cells.iter().any(is_dated) {
         cells = vec![vec![in_one_line(&cells)], body];
     } else {
-        cells.insert(longest.unwrap_or(0), body);
+        cells.insert(longest, body);
     }
     cells.join(&String::new())
 }

@@ -7,6 +7,7 @@
 )]
 
 mod adverts;
+mod borders;
 mod boxes;
 mod check;
 mod columns;

@@ -8,10 +8,10 @@
 
 use super::cells::SAME_BASELINE;
 use super::gutters::{BLOCK_GAP, Band};
+use super::headed::LARGER;
 use super::pieces::{Piece, Row};
 
-/// A heading's letters are at least this many times as large as others, or so many and all capitals.
-const LARGER: f32 = 1.1;
+/// A heading has at least so many letters where they are as large as others and all capitals.
 const HEADING_LETTERS: usize = 4;
 /// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
 const NEXT: f32 = 3.0;
@@ -49,25 +49,20 @@ fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
         && right <= left + SAME_BASELINE * em
 }
 
-/// Where the first `end` of `rows`, with a gutter at `middle`, end as columns.
-pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize {
-    list_end(rows, end, middle, em).unwrap_or(end)
-}
-
-/// Where a band goes on below a list in two columns, if it begins with one: where something stands on
-/// the left alone, below a gap of both sides.
+/// Where the first `end` of `rows`, with a gutter at `middle`, end as columns: above what goes on below a
+/// list in two columns, where they begin with one and something stands on the left alone, below a gap
+/// of both sides.
 ///
 /// What stands beside the list has no gap, and what follows has something else on the right or
 /// nothing; or nothing follows on the right, and what follows begins further left than the list, or with
 /// a heading where the band is followed by a line over both sides: read as one column, the right side
 /// would stand under that heading.
-fn list_end(rows: &[Row], end: usize, middle: f32, em: f32) -> Option<usize> {
+pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize {
     let (band, below) = rows.split_at(end);
     let is_followed = follows(band, below, em);
     let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
-    let first = band
-        .iter()
-        .position(|row| row.iter().any(|p| on(true)(&p)))?;
+    let has_right = |row: &Row| row.iter().any(|p| on(true)(&p));
+    let first = band.iter().position(has_right).unwrap_or(end);
     let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
     let mut is_tight = true;
     let mut above = [None, None];
@@ -81,7 +76,7 @@ fn list_end(rows: &[Row], end: usize, middle: f32, em: f32) -> Option<usize> {
             let edges = [&band[..n], &band[n..]].map(|rows| right_edge(rows, middle, em));
             let is_other = left.left < edge - em / 2.0 || is_followed && is_heading(row, em);
             if is_tight && edges[0] != edges[1] || edges[1].is_none() && is_other {
-                return Some(n);
+                return n;
             }
         }
         edge = edge.min(sides[0].map_or(f32::MAX, |piece| piece.left));
@@ -92,7 +87,7 @@ fn list_end(rows: &[Row], end: usize, middle: f32, em: f32) -> Option<usize> {
                 .is_some_and(|above| is_gap(above, piece.y));
         }
     }
-    None
+    end
 }
 
 /// Whether a band is followed by more, and not by the end of the page.

@@ -1,21 +1,16 @@
 //! The cells that rulings enclose on a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hayro_interpret::kurbo::Point;
 
-use super::rulings::Ruling;
+use super::rulings::{MOST_BOXES, NEAR, Ruling, framed, joined};
 
-/// Lines that are this near to each other, in points, are one, as the borders of two cells side by side
-/// are.
-const NEAR: f64 = 3.0;
 /// Cells that are no wider and higher, in points, are boxes to be ticked.
 const SMALL: f64 = 14.0;
-/// With more boxes than this the rulings are a drawing.
-const MOST_BOXES: usize = 40_000;
 /// What is around all rulings.
-const OUTSIDE: usize = 0;
+pub(super) const OUTSIDE: usize = 0;
 
 /// A page cut by each of its rulings from edge to edge into boxes, which belong to one cell where no
 /// ruling parts them.
@@ -29,15 +24,15 @@ pub(super) struct Grid {
 
 /// Where the boxes of a cell stand.
 #[derive(Clone, Default)]
-struct Bounds {
-    rows: Range<usize>,
-    columns: Range<usize>,
-    /// How many there are.
-    boxes: usize,
+pub(super) struct Bounds {
+    pub(super) rows: Range<usize>,
+    pub(super) columns: Range<usize>,
+    /// How many there are: none of a cell that was joined to another.
+    pub(super) boxes: usize,
 }
 
-/// Cells by the rows in which they begin, from top to bottom, and in each from left to right.
-pub(super) type Frame = Vec<Vec<usize>>;
+/// Cells in sets that can be put together.
+pub(super) struct Sets(Vec<usize>);
 
 impl Grid {
     /// The grid of some rulings; none where they are a drawing.
@@ -109,14 +104,12 @@ impl Grid {
     /// Makes one cell of each two of which a text runs from one into the other, so that what is between
     /// them parts nothing; `None` is outside.
     pub(super) fn join(&mut self, crossed: &BTreeSet<(Option<usize>, Option<usize>)>) {
-        let count = self.cells.iter().max().map_or(0, |last| last + 1);
-        let mut joined: Vec<usize> = (0..count).collect();
+        let mut sets = Sets::new(self.count());
         for (one, other) in crossed {
-            let heads = [one, other].map(|cell| head(&joined, cell.unwrap_or(OUTSIDE)));
-            joined[heads[0].max(heads[1])] = heads[0].min(heads[1]);
+            sets.join(one.unwrap_or(OUTSIDE), other.unwrap_or(OUTSIDE));
         }
         for cell in &mut self.cells {
-            *cell = head(&joined, *cell);
+            *cell = sets.first(*cell);
         }
         self.tidy();
     }
@@ -133,7 +126,6 @@ impl Grid {
             } = &bounds[cell];
             let size =
                 |lines: &[f64], boxes: &Range<usize>| lines[boxes.end - 1] - lines[boxes.start - 1];
-            // One that was joined to another has no boxes left.
             cell != OUTSIDE
                 && *boxes > 0
                 && size(&self.down, rows) < SMALL
@@ -153,11 +145,15 @@ impl Grid {
         }
     }
 
+    /// How many cells there were at first.
+    fn count(&self) -> usize {
+        self.cells.iter().max().map_or(0, |last| last + 1)
+    }
+
     /// Where each cell stands.
-    fn bounds(&self) -> Vec<Bounds> {
+    pub(super) fn bounds(&self) -> Vec<Bounds> {
         let columns = self.across.len() + 1;
-        let count = self.cells.iter().max().map_or(0, |last| last + 1);
-        let mut all = vec![Bounds::default(); count];
+        let mut all = vec![Bounds::default(); self.count()];
         for (at, cell) in self.cells.iter().enumerate() {
             all[*cell].add(at / columns, at % columns);
         }
@@ -172,55 +168,20 @@ impl Grid {
         (cell != OUTSIDE).then_some(cell)
     }
 
-    /// Its cells, parted where they do not touch, but that boxes side by side go together.
-    pub(super) fn frames(&self) -> Vec<Frame> {
+    /// The cells, none of them outside, that touch each other.
+    pub(super) fn neighbours(&self) -> impl Iterator<Item = (usize, usize)> {
         let columns = self.across.len() + 1;
-        let bounds = self.bounds();
-        let mut frame: Vec<usize> = (0..bounds.len()).collect();
-        for (at, cell) in self.cells.iter().enumerate() {
-            let beside = [(at % columns > 0).then(|| at - 1), at.checked_sub(columns)];
-            for other in beside.into_iter().flatten().map(|at| self.cells[at]) {
-                if other != OUTSIDE && *cell != OUTSIDE {
-                    let [one, other] = [*cell, other].map(|cell| head(&frame, cell));
-                    frame[one.max(other)] = one.min(other);
-                }
-            }
-        }
-        let mut frames: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
-        for (cell, bounds) in bounds.iter().enumerate().skip(OUTSIDE + 1) {
-            let rows = frames.entry(head(&frame, cell)).or_default();
-            rows.entry(bounds.rows.start).or_default().push(cell);
-        }
-        let mut boxes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        frames.retain(|_, rows| {
-            let is_box = rows.len() == 1 && rows.values().all(|row| row.len() == 1);
-            if is_box {
-                for (at, row) in rows {
-                    boxes.entry(*at).or_default().append(row);
-                }
-            }
-            !is_box
-        });
-        let frames = frames
-            .into_values()
-            .map(|rows| rows.into_values().collect());
-        // Boxes of which another stands below one, beside the rest of the next, are two stacks.
-        let is_row = |row: &Vec<usize>| {
-            let start = bounds[row[0]].rows.start;
-            let end = row.iter().map(|cell| bounds[*cell].rows.end).max();
-            let mut below = boxes.range(start + 1..end.unwrap_or(start + 1).max(start + 1));
-            below.next().is_none()
+        let beside = move |at: usize| {
+            [
+                (!at.is_multiple_of(columns)).then(|| at - 1),
+                at.checked_sub(columns),
+            ]
         };
-        let boxes: Vec<Frame> = boxes
-            .values()
-            .filter(|row| is_row(row))
-            .map(|row| vec![row.clone()])
-            .collect();
-        let mut frames: Vec<Frame> = frames.chain(boxes).collect();
-        for row in frames.iter_mut().flatten() {
-            row.sort_by_key(|cell| bounds[*cell].columns.start);
-        }
-        frames
+        let boxes = (0..self.cells.len()).flat_map(move |at| {
+            let others = beside(at).into_iter().flatten();
+            others.map(move |other| (self.cells[at], self.cells[other]))
+        });
+        boxes.filter(|(one, other)| *one != OUTSIDE && *other != OUTSIDE)
     }
 }
 
@@ -244,66 +205,26 @@ impl Bounds {
     }
 }
 
-/// The first cell of a cell's frame.
-fn head(frame: &[usize], mut cell: usize) -> usize {
-    while frame[cell] != cell {
-        cell = frame[cell];
+impl Sets {
+    /// Sets of one cell each.
+    pub(super) fn new(cells: usize) -> Self {
+        Self((0..cells).collect())
     }
-    cell
-}
 
-/// Rulings of which those that go on in each other are one, as they are where each cell has its own.
-fn joined(rulings: &[Ruling]) -> Vec<Ruling> {
-    let mut rulings = rulings.to_vec();
-    rulings.sort_by(|a, b| {
-        let key = |ruling: &Ruling| (ruling.is_level, (ruling.at / NEAR).round());
-        let ((a_level, a_at), (b_level, b_at)) = (key(a), key(b));
-        a_level
-            .cmp(&b_level)
-            .then(a_at.total_cmp(&b_at))
-            .then(a.ends.0.total_cmp(&b.ends.0))
-    });
-    rulings.dedup_by(|next, ruling| {
-        let goes_on = next.is_level == ruling.is_level
-            && (next.at - ruling.at).abs() <= NEAR
-            && next.ends.0 <= ruling.ends.1 + NEAR
-            && next.ends.1 >= ruling.ends.0 - NEAR;
-        if goes_on {
-            ruling.ends.0 = ruling.ends.0.min(next.ends.0);
-            ruling.ends.1 = ruling.ends.1.max(next.ends.1);
+    /// The first cell of a cell's set.
+    pub(super) fn first(&mut self, mut cell: usize) -> usize {
+        while self.0[cell] != cell {
+            self.0[cell] = self.0[self.0[cell]];
+            cell = self.0[cell];
         }
-        goes_on
-    });
-    rulings
-}
+        cell
+    }
 
-/// Rulings and the frames that tables lack which have only those between their cells: where two cross
-/// each other, a table reaches from end to end of both.
-fn framed(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
-    let is_within = |at: f64, (from, to): (f64, f64)| from + NEAR < at && at < to - NEAR;
-    let (level, upright): (Vec<Ruling>, Vec<Ruling>) =
-        rulings.iter().partition(|ruling| ruling.is_level);
-    if level.len() * upright.len() > MOST_BOXES {
-        return rulings;
+    /// Puts the sets of two cells together.
+    pub(super) fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.first(one), self.first(other));
+        self.0[one.max(other)] = one.min(other);
     }
-    for level in &level {
-        let across = upright.iter().filter(|upright| {
-            is_within(upright.at, level.ends) && is_within(level.at, upright.ends)
-        });
-        let ends = across.map(|upright| upright.ends);
-        let Some((from, to)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
-            continue;
-        };
-        let (left, right) = level.ends;
-        let side = |is_level: bool, at: f64, ends| Ruling { is_level, at, ends };
-        rulings.extend([
-            side(true, from, (left, right)),
-            side(true, to, (left, right)),
-            side(false, left, (from, to)),
-            side(false, right, (from, to)),
-        ]);
-    }
-    rulings
 }
 
 /// Numbers in order, those that are near to the one before as one.
@@ -314,39 +235,21 @@ fn merged(mut numbers: Vec<f64>) -> Vec<f64> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
-
-    fn level(at: f64, from: f64, to: f64) -> Ruling {
-        let ends = (from, to);
-        Ruling {
-            is_level: true,
-            at,
-            ends,
-        }
-    }
-
-    fn upright(at: f64, from: f64, to: f64) -> Ruling {
-        let ends = (from, to);
-        Ruling {
-            is_level: false,
-            at,
-            ends,
-        }
-    }
 
     /// A box with a line down its middle that begins below its first row, each cell with borders of its
     /// own.
-    fn table() -> Vec<Ruling> {
+    pub(in crate::reader::pdf) fn table() -> Vec<Ruling> {
         vec![
-            level(0.0, 0.0, 100.0),
-            level(19.5, 0.0, 50.0),
-            level(20.5, 49.0, 100.0),
-            level(40.0, 0.0, 100.0),
-            upright(0.0, 0.0, 40.0),
-            upright(50.0, 21.0, 40.0),
-            upright(100.0, 0.0, 20.0),
-            upright(101.0, 20.0, 40.0),
+            Ruling::level(0.0, 0.0, 100.0),
+            Ruling::level(19.5, 0.0, 50.0),
+            Ruling::level(20.5, 49.0, 100.0),
+            Ruling::level(40.0, 0.0, 100.0),
+            Ruling::upright(0.0, 0.0, 40.0),
+            Ruling::upright(50.0, 21.0, 40.0),
+            Ruling::upright(100.0, 0.0, 20.0),
+            Ruling::upright(101.0, 20.0, 40.0),
         ]
     }
 
@@ -361,39 +264,6 @@ mod tests {
         for outside in [(-10.0, 10.0), (110.0, 30.0), (50.0, 50.0)] {
             assert_eq!(at(outside.0, outside.1), None);
         }
-        let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
-        assert_eq!(rows, [1, 2]);
-    }
-
-    #[test]
-    fn lines_between_cells_are_a_table_without_a_frame() {
-        let inner = [
-            level(20.0, 0.0, 50.0),
-            level(20.0, 50.0, 100.0),
-            upright(50.0, 0.0, 20.0),
-            upright(50.0, 20.0, 40.0),
-        ];
-        let grid = Grid::new(&inner).unwrap();
-        let rows: Vec<usize> = grid.frames()[0].iter().map(Vec::len).collect();
-        assert_eq!(rows, [2, 2]);
-        assert!(grid.cell_at(Point::new(90.0, 30.0)).is_some());
-    }
-
-    #[test]
-    fn a_table_below_another_keeps_its_own_columns() {
-        let below = table().into_iter().map(|Ruling { is_level, at, ends }| {
-            if is_level {
-                level(at + 100.0, ends.0, ends.1)
-            } else {
-                upright(at - 2.0, ends.0 + 100.0, ends.1 + 100.0)
-            }
-        });
-        let both: Vec<Ruling> = below.chain(table()).collect();
-        let frames = Grid::new(&both).unwrap().frames();
-        let rows = frames
-            .iter()
-            .map(|rows| rows.iter().map(Vec::len).collect::<Vec<_>>());
-        assert_eq!(rows.collect::<Vec<_>>(), [[1, 2], [1, 2]]);
     }
 
     #[test]
@@ -414,10 +284,10 @@ mod tests {
         let boxed = |x: f64, y: f64, width: f64, height: f64| {
             let (right, bottom) = (x + width, y + height);
             [
-                level(y, x, right),
-                level(bottom, x, right),
-                upright(x, y, bottom),
-                upright(right, y, bottom),
+                Ruling::level(y, x, right),
+                Ruling::level(bottom, x, right),
+                Ruling::upright(x, y, bottom),
+                Ruling::upright(right, y, bottom),
             ]
         };
         let all = [
@@ -434,32 +304,6 @@ mod tests {
     }
 
     #[test]
-    fn boxes_side_by_side_are_a_row_and_stacks_of_them_are_none() {
-        let column = |x: f64, heights: &[(f64, f64)]| -> Vec<Ruling> {
-            let boxed = |(from, to): &(f64, f64)| {
-                [
-                    level(*from, x, x + 80.0),
-                    level(*to, x, x + 80.0),
-                    upright(x, *from, *to),
-                    upright(x + 80.0, *from, *to),
-                ]
-            };
-            heights.iter().flat_map(boxed).collect()
-        };
-        let frames = |left: &[(f64, f64)], right: &[(f64, f64)]| {
-            let all = [column(0.0, left), column(100.0, right)].concat();
-            Grid::new(&all).unwrap().frames()
-        };
-        let rows = frames(&[(0.0, 50.0), (60.0, 90.0)], &[(0.0, 40.0), (60.0, 90.0)]);
-        assert_eq!(
-            rows.iter().map(|frame| frame[0].len()).collect::<Vec<_>>(),
-            [2, 2]
-        );
-        let stacks = frames(&[(0.0, 50.0), (60.0, 90.0)], &[(0.0, 90.0)]);
-        assert!(stacks.iter().flatten().all(|row| row.len() < 2));
-    }
-
-    #[test]
     fn what_is_open_on_a_side_is_no_cell() {
         let rulings = table();
         for missing in [0, 3, 4] {
@@ -471,30 +315,14 @@ mod tests {
     }
 
     #[test]
-    fn tables_that_do_not_touch_are_two() {
-        let below = table().into_iter().map(|ruling| {
-            let by = |y: f64| y + 100.0;
-            if ruling.is_level {
-                Ruling {
-                    at: by(ruling.at),
-                    ..ruling
-                }
-            } else {
-                let (from, to) = ruling.ends;
-                Ruling {
-                    ends: (by(from), by(to)),
-                    ..ruling
-                }
-            }
-        });
-        let both: Vec<Ruling> = table().into_iter().chain(below).collect();
-        assert_eq!(Grid::new(&both).unwrap().frames().len(), 2);
-    }
-
-    #[test]
     fn a_drawing_has_no_cells() {
         let many = (0..300).map(|n| 10.0 * f64::from(n));
-        let lines = many.flat_map(|at| [level(at, 0.0, 3000.0), upright(at, 0.0, 3000.0)]);
+        let lines = many.flat_map(|at| {
+            [
+                Ruling::level(at, 0.0, 3000.0),
+                Ruling::upright(at, 0.0, 3000.0),
+            ]
+        });
         assert!(Grid::new(&lines.collect::<Vec<_>>()).is_none());
         assert!(Grid::new(&[]).is_none());
     }

@@ -11,7 +11,7 @@ use super::pieces::{Piece, Row};
 /// So many headings on one line head columns; two may be a job and its date.
 const HEADINGS: usize = 3;
 /// A heading's letters are at least this many times as large as those below it.
-const LARGER: f32 = 1.1;
+pub(super) const LARGER: f32 = 1.1;
 /// Columns have at least so many rows below their headings.
 const ROWS: usize = 2;
 /// What stands below a heading begins at most this far, in em, right of where it begins.

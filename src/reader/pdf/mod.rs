@@ -9,6 +9,7 @@ mod dated;
 mod device;
 mod extent;
 mod fields;
+mod frames;
 mod gaps;
 mod glyphs;
 mod grid;

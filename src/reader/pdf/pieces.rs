@@ -141,7 +141,7 @@ impl Piece {
 /// to bottom and left to right.
 pub(super) fn pieces<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Glyph>) -> Vec<Piece> {
     let mut drawn = initial::joined(in_drawing_order(page, glyphs));
-    drawn.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    sort(&mut drawn);
     let joined = join_neighbours(drawn);
     let mut edges: Vec<f32> = joined.iter().map(|piece| piece.left).collect();
     edges.sort_by(f32::total_cmp);
@@ -149,6 +149,11 @@ pub(super) fn pieces<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Gly
     let mut pieces: Vec<Piece> = parted.collect();
     pieces.iter_mut().for_each(Piece::close_up);
     pieces
+}
+
+/// Puts pieces in order, from top to bottom and left to right.
+pub(super) fn sort(pieces: &mut [Piece]) {
+    pieces.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
 }
 
 /// Producers draw words in reading order as a rule, so most pieces come out whole.

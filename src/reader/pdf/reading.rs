@@ -261,11 +261,7 @@ fn page(glyphs: &PageGlyphs) -> Page {
     let turned = turned.map(|direction| pieces::pieces(glyphs, glyphs.seen(direction)));
     let mut all = Lines::default();
     for pieces in [upright].into_iter().chain(turned) {
-        let lines = columns::lines(pieces);
-        if !all.all.is_empty() && !lines.all.is_empty() {
-            all.all.push(String::new());
-        }
-        all.append(lines);
+        all.append_block(columns::lines(pieces));
     }
     Page {
         asides: all.asides,

@@ -7,9 +7,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::columns::{lines, lines_of, rows};
+use super::frames::frames;
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
-use super::pieces::{Piece, pieces};
+use super::pieces::{Piece, pieces, sort};
 use super::side::{Lines, side_column};
 use crate::reader::table::{self, Cell};
 
@@ -33,8 +34,9 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     let Some(mut grid) = Grid::new(&page.rulings) else {
         return pieces(page, seen());
     };
-    grid.join(&crossed(page, &grid));
-    let placed = placed(page, &grid);
+    let runs = runs(page);
+    grid.join(&crossed(&runs, &grid));
+    let placed = placed(page, &runs, &grid);
     let mut cells: HashMap<usize, Vec<&Glyph>> = HashMap::new();
     for (glyph, cell) in &placed {
         if let Some(cell) = cell {
@@ -43,7 +45,7 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     }
     let mut tables = Vec::new();
     let mut told = HashSet::new();
-    for frame in grid.frames() {
+    for frame in frames(&grid) {
         let cell = |cell: &usize| {
             let glyphs = cells.get(cell)?.iter().copied();
             Some(pieces(page, glyphs)).filter(|pieces| !pieces.is_empty())
@@ -61,37 +63,40 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
     let others = placed.iter().filter(|(_, cell)| !is_told(cell));
     let mut all = pieces(page, others.map(|(glyph, _)| *glyph));
     all.extend(tables);
-    all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    sort(&mut all);
     all
 }
 
 /// The cells of which a word, or one and the next, runs from one into the other, or from outside into
 /// one.
-fn crossed(page: &PageGlyphs, grid: &Grid) -> BTreeSet<(Option<usize>, Option<usize>)> {
-    let runs = runs(page).into_iter();
-    let two = runs.filter_map(|(before, glyph)| Some((before?, glyph)));
+fn crossed(runs: &[Run<'_>], grid: &Grid) -> BTreeSet<(Option<usize>, Option<usize>)> {
+    let two = runs
+        .iter()
+        .filter_map(|(before, glyph)| Some(((*before)?, glyph)));
     two.map(|(before, glyph)| (grid.cell_at(before.place()), grid.cell_at(glyph.place())))
         .filter(|(one, other)| one != other && other.is_some())
         .collect()
 }
 
 /// The cell of each glyph of a page; text that runs out of its frame is part of the cell where it began.
-fn placed<'p>(page: &'p PageGlyphs, grid: &Grid) -> Vec<(&'p Glyph, Option<usize>)> {
+fn placed<'p>(page: &PageGlyphs, runs: &[Run<'p>], grid: &Grid) -> Vec<(&'p Glyph, Option<usize>)> {
     let mut begun = None;
-    let place = |(before, glyph): (Option<&Glyph>, &'p Glyph)| {
+    let place = |(before, glyph): &Run<'p>| {
         let cell = grid.cell_at(glyph.place());
         let cell = cell.or_else(|| before.and(begun));
         if !page.is_space(glyph) {
             begun = cell;
         }
-        (glyph, cell)
+        (*glyph, cell)
     };
-    runs(page).into_iter().map(place).collect()
+    runs.iter().map(place).collect()
 }
 
-/// The glyphs of a page's upright text, each with the one that stands before it in the same word, or at
-/// the end of the word before.
-fn runs<'p>(page: &'p PageGlyphs) -> Vec<(Option<&'p Glyph>, &'p Glyph)> {
+/// A glyph, and the one that stands before it in the same word, or at the end of the word before.
+type Run<'p> = (Option<&'p Glyph>, &'p Glyph);
+
+/// The glyphs of a page's upright text.
+fn runs<'p>(page: &'p PageGlyphs) -> Vec<Run<'p>> {
     let mut before: Option<&'p Glyph> = None;
     let mut gap = SAME_WORD;
     let run = |glyph: &'p Glyph| {
@@ -119,7 +124,7 @@ fn is_table(rows: &[Row]) -> bool {
 /// written for all of them goes with the first.
 fn laid(table: Vec<Row>) -> Vec<Piece> {
     let mut all: Vec<Piece> = table.iter().flatten().flatten().cloned().collect();
-    all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    sort(&mut all);
     let left = all.iter().map(|piece| piece.left).fold(f32::MAX, f32::min);
     let right = all.iter().map(|p| p.right).fold(f32::MIN, f32::max);
     let mut written = written(table);
@@ -139,21 +144,12 @@ fn written(table: Vec<Row>) -> Lines {
     let told: Vec<Vec<Cell>> = table.iter().cloned().map(cells).collect();
     let has_side = table.iter().any(|row| column_at_side(row).is_some());
     if !has_side || table::heads_columns(&told) {
-        return Lines {
-            all: table::lines(told),
-            ..Lines::default()
-        };
+        return Lines::from(table::lines(told));
     }
     let mut all = Lines::default();
-    for row in table {
-        if !all.all.is_empty() {
-            all.all.push(String::new());
-        }
-        all.append(match column_at_side(&row) {
-            None => Lines {
-                all: table::lines(vec![cells(row)]),
-                ..Lines::default()
-            },
+    for (row, told) in table.into_iter().zip(told) {
+        all.append_block(match column_at_side(&row) {
+            None => Lines::from(table::lines(vec![told])),
             aside => lines_of(row, aside),
         });
     }

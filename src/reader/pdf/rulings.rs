@@ -12,6 +12,11 @@ const THICK: f64 = 4.0;
 const LONG: f64 = 6.0;
 /// So many rulings of a page are looked at; where there are more, they are a drawing.
 const MOST: usize = 5_000;
+/// Rulings that are this near to each other, in points, are one, as the borders of two cells side by side
+/// are.
+pub(super) const NEAR: f64 = 3.0;
+/// Rulings that cut a page into more boxes than this are a drawing.
+pub(super) const MOST_BOXES: usize = 40_000;
 /// A straight line on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Ruling {
@@ -40,20 +45,40 @@ pub(super) fn add(
         DrawMode::Invisible => Vec::new(),
     };
     let seen = lines.iter().map(|line| line.intersect(limit));
-    rulings.extend(seen.filter_map(Ruling::new));
+    rulings.extend(seen.filter_map(Ruling::of));
 }
 
 impl Ruling {
+    /// One that is so far down.
+    pub(super) fn level(at: f64, from: f64, to: f64) -> Self {
+        Self {
+            is_level: true,
+            at,
+            ends: (from, to),
+        }
+    }
+
+    /// One that is so far across.
+    pub(super) fn upright(at: f64, from: f64, to: f64) -> Self {
+        Self {
+            is_level: false,
+            at,
+            ends: (from, to),
+        }
+    }
+
     /// The line that a box is, if it is thin and long enough.
-    fn new(line: Rect) -> Option<Self> {
+    fn of(line: Rect) -> Option<Self> {
         let is_level = line.width() > line.height();
-        let (thickness, ends, at) = if is_level {
-            (line.height(), (line.x0, line.x1), line.center().y)
+        let (thickness, ruling) = if is_level {
+            let ruling = Self::level(line.center().y, line.x0, line.x1);
+            (line.height(), ruling)
         } else {
-            (line.width(), (line.y0, line.y1), line.center().x)
+            let ruling = Self::upright(line.center().x, line.y0, line.y1);
+            (line.width(), ruling)
         };
-        let is_one = thickness <= THICK && ends.1 - ends.0 >= LONG;
-        is_one.then_some(Self { is_level, at, ends })
+        let (from, to) = ruling.ends;
+        (thickness <= THICK && to - from >= LONG).then_some(ruling)
     }
 }
 
@@ -125,6 +150,59 @@ fn filled(path: &BezPath) -> Vec<Rect> {
         }
     }
     lines
+}
+
+/// Rulings of which those that go on in each other are one, as they are where each cell has its own.
+pub(super) fn joined(rulings: &[Ruling]) -> Vec<Ruling> {
+    let mut rulings = rulings.to_vec();
+    rulings.sort_by(|a, b| {
+        let key = |ruling: &Ruling| (ruling.is_level, (ruling.at / NEAR).round());
+        let ((a_level, a_at), (b_level, b_at)) = (key(a), key(b));
+        a_level
+            .cmp(&b_level)
+            .then(a_at.total_cmp(&b_at))
+            .then(a.ends.0.total_cmp(&b.ends.0))
+    });
+    rulings.dedup_by(|next, ruling| {
+        let goes_on = next.is_level == ruling.is_level
+            && (next.at - ruling.at).abs() <= NEAR
+            && next.ends.0 <= ruling.ends.1 + NEAR
+            && next.ends.1 >= ruling.ends.0 - NEAR;
+        if goes_on {
+            ruling.ends.0 = ruling.ends.0.min(next.ends.0);
+            ruling.ends.1 = ruling.ends.1.max(next.ends.1);
+        }
+        goes_on
+    });
+    rulings
+}
+
+/// Rulings and the frames that tables lack which have only those between their cells: where two cross
+/// each other, a table reaches from end to end of both.
+pub(super) fn framed(mut rulings: Vec<Ruling>) -> Vec<Ruling> {
+    let is_within = |at: f64, (from, to): (f64, f64)| from + NEAR < at && at < to - NEAR;
+    let (level, upright): (Vec<Ruling>, Vec<Ruling>) =
+        rulings.iter().partition(|ruling| ruling.is_level);
+    if level.len() * upright.len() > MOST_BOXES {
+        return rulings;
+    }
+    for level in &level {
+        let across = upright.iter().filter(|upright| {
+            is_within(upright.at, level.ends) && is_within(level.at, upright.ends)
+        });
+        let ends = across.map(|upright| upright.ends);
+        let Some((from, to)) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))) else {
+            continue;
+        };
+        let (left, right) = level.ends;
+        rulings.extend([
+            Ruling::level(from, left, right),
+            Ruling::level(to, left, right),
+            Ruling::upright(left, from, to),
+            Ruling::upright(right, from, to),
+        ]);
+    }
+    rulings
 }
 
 #[cfg(test)]

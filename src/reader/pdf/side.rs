@@ -14,7 +14,22 @@ pub(super) struct Lines {
     pub(super) asides: Vec<Range<usize>>,
 }
 
+impl From<Vec<String>> for Lines {
+    fn from(all: Vec<String>) -> Self {
+        let asides = Vec::new();
+        Self { all, asides }
+    }
+}
+
 impl Lines {
+    /// Adds lines below an empty one.
+    pub(super) fn append_block(&mut self, lines: Self) {
+        if !self.all.is_empty() && !lines.all.is_empty() {
+            self.all.push(String::new());
+        }
+        self.append(lines);
+    }
+
     pub(super) fn append(&mut self, lines: Self) {
         let first = self.all.len();
         let asides = lines.asides.into_iter();

@@ -5,7 +5,7 @@
 //! between two lines is widest, from the middle of one heading to that of the next.
 
 use super::glyphs::{Direction, PageGlyphs};
-use super::pieces::{Piece, pieces};
+use super::pieces::{Piece, pieces, sort};
 
 /// Headings at the side are at least so many, one below the other ...
 const LEAST: usize = 2;
@@ -45,7 +45,7 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
         upright.push(Piece::new(&heading.text, left, right, y, heading.size));
         from = middle;
     }
-    upright.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.left.total_cmp(&b.left)));
+    sort(upright);
     true
 }
 
