@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::extent::is_heading;
 use super::pieces::{Piece, Row};
 use crate::reader::table;
 
@@ -70,10 +71,14 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let last = wide[wide.len() - 1].row;
     let below = (1..narrow.len()).find(|n| narrow[*n].row > last && begins(narrow, *n));
     let narrow = &narrow[..below.unwrap_or(narrow.len())];
+    let last = narrow.last()?.row;
+    let heading = |line: &Line| line.row > last && is_heading(&band[line.row], em);
+    let wide = &wide[..wide.iter().position(heading).unwrap_or(wide.len())];
+    let last = wide.last()?.row.max(last);
 
     let cells: Vec<usize> = (0..narrow.len()).filter(|n| begins(narrow, *n)).collect();
     let starts: Vec<usize> = cells.iter().map(|n| narrow[*n].row).collect();
-    let end = last.max(narrow.last()?.row) + 1;
+    let end = last + 1;
     let pieces = |rows: Range<usize>, right: bool| {
         let pieces = band[rows].iter().flatten();
         pieces.filter(move |piece| is_right(piece) == right)

@@ -6,9 +6,10 @@
 use super::gutters::{BLOCK_GAP, tallest_band};
 use super::headed::headed_band;
 use super::justified::is_justified;
+use super::period;
 use super::pieces::{Piece, Row};
 use super::side::{Lines, side_column};
-use crate::reader::CELLS_APART;
+use crate::reader::{CELLS_APART, table};
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
@@ -71,13 +72,18 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
             let at = f32::midpoint(piece.left, piece.right);
             columns[band.middles.partition_point(|middle| *middle <= at)].push(piece);
         }
-        // Of a table no column is at the side.
-        let aside = if band.starts.len() == 1 {
-            side_column(&columns)
+        if band.is_cells() {
+            let told = columns.into_iter().map(|cell| {
+                let mut lines = Lines::default();
+                side_by_side(vec![cell], None, em, depth, &mut lines);
+                lines.all
+            });
+            lines.append_block(table::lines(vec![told.collect()]).into());
         } else {
-            None
-        };
-        side_by_side(columns, aside, em, depth, lines);
+            // Of columns below headings over all of them none is at the side.
+            let aside = side_column(&columns).filter(|_| band.starts.len() == 1);
+            side_by_side(columns, aside, em, depth, lines);
+        }
     }
     read(below, em, depth - 1, lines);
 }
@@ -101,7 +107,8 @@ fn side_by_side(
 }
 
 /// Writes rows as lines, after an empty line where a block begins.
-fn write(rows: Vec<Row>, lines: &mut Lines) {
+fn write(mut rows: Vec<Row>, lines: &mut Lines) {
+    period::join(&mut rows);
     let mut above: Option<(f32, f32)> = None;
     let ends: Vec<f32> = rows
         .iter()

@@ -99,7 +99,7 @@ fn follows(band: &[Row], below: &[Row], em: f32) -> bool {
 }
 
 /// Whether a row is a heading by its letters.
-fn is_heading(row: &Row, em: f32) -> bool {
+pub(super) fn is_heading(row: &Row, em: f32) -> bool {
     let [piece] = &row[..] else { return false };
     let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
     let is_in_capitals = letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase);

@@ -10,9 +10,10 @@
 )]
 
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
-use super::dated::parted;
+use super::dated;
 use super::extent::{below_heading, end_above};
 use super::pieces::{Piece, Row};
+use super::spanning;
 
 /// A baseline further below the one before it than this, in em, begins a new block.
 pub(super) const BLOCK_GAP: f32 = 1.75;
@@ -131,13 +132,16 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
             gutters = still;
         }
     }
-    best.map(|band| parted(below_heading(band, rows, em), rows, em))
+    best.map(|band| {
+        let band = dated::parted(below_heading(band, rows, em), rows, em);
+        spanning::parted(band, rows, em)
+    })
 }
 
 impl Band {
     /// Whether it is read cell by cell, and not one column after the other.
-    fn is_cells(&self) -> bool {
-        self.starts.len() > 1
+    pub(super) fn is_cells(&self) -> bool {
+        self.starts.len() > 1 && self.lines.is_empty()
     }
 
     fn height(&self) -> usize {

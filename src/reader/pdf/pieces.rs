@@ -5,7 +5,6 @@
 
 mod edges;
 mod initial;
-mod period;
 
 use super::glyphs::{Glyph, PageGlyphs};
 use super::side::Lines;
@@ -149,7 +148,7 @@ pub(super) fn pieces<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Gly
     let parted = joined.into_iter().flat_map(|piece| parted(piece, &edges));
     let mut pieces: Vec<Piece> = parted.collect();
     pieces.iter_mut().for_each(Piece::close_up);
-    period::joined(pieces)
+    pieces
 }
 
 /// Puts pieces in order, from top to bottom and left to right.

@@ -1,15 +1,13 @@
-//! Periods that a narrow cell broke over two lines, "Mar 2019 –" and "Present" below it, as one piece:
+//! Periods that a narrow cell broke over two lines, "Mar 2019 –" and "Present" below it, as one line:
 //! read line by line the second would stand within what is told beside it.
 
-use super::Piece;
+use super::pieces::{Piece, Row};
 use crate::reader::table::has_year;
 
 /// The next line of a cell is at most so far below, in em.
 const NEXT_LINE: f32 = 1.75;
 /// Lines of a cell have the same edge, or the same middle, as exactly as this, in em.
 const SAME_EDGE: f32 = 0.3;
-/// Where a period goes on is looked for in so many pieces; more in two lines are no text.
-const MOST: usize = 50;
 /// What begins a period has at most so many words, such as "01 Mar 2019 to".
 const BEGIN_WORDS: usize = 5;
 
@@ -18,39 +16,28 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// Pieces from top to bottom, each period that is broken joined.
-pub(super) fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut ends = Vec::new();
-    for begin in 0..pieces.len() {
-        let first = &pieces[begin];
-        if !is_open(&first.text) || ends.contains(&begin) {
-            continue;
+/// Joins each period that is broken over two of the rows.
+pub(super) fn join(rows: &mut Vec<Row>) {
+    for above in 1..rows.len() {
+        let (first, rest) = rows.split_at_mut(above);
+        let (first, below) = (&mut first[above - 1], &mut rest[0]);
+        for begin in first.iter_mut().filter(|piece| is_open(&piece.text)) {
+            let next = below.iter().position(|piece| is_below(begin, piece));
+            let Some(next) = next.filter(|n| ends_period(&begin.text, &below[*n].text)) else {
+                continue;
+            };
+            let end = below.remove(next);
+            begin.text = format!("{} {}", begin.text.trim_end(), end.text.trim());
         }
-        let below = (begin + 1..pieces.len()).take(MOST);
-        let near = |n: &usize| pieces[*n].y - first.y <= NEXT_LINE * first.size;
-        let end = below.take_while(near).find(|n| is_below(first, &pieces[*n]));
-        let Some(end) = end.filter(|n| ends_period(&first.text, &pieces[*n].text)) else {
-            continue;
-        };
-        let last = pieces[end].clone();
-        let first = &mut pieces[begin];
-        first.text = format!("{} {}", first.text.trim_end(), last.text.trim());
-        first.left = first.left.min(last.left);
-        first.right = first.right.max(last.right);
-        ends.push(end);
     }
-    ends.sort_unstable();
-    for end in ends.into_iter().rev() {
-        pieces.remove(end);
-    }
-    pieces
+    rows.retain(|row| !row.is_empty());
 }
 
 /// Whether a piece is the next line of the cell of another: nothing of the one is beside the other.
 fn is_below(first: &Piece, piece: &Piece) -> bool {
     let same = |one: f32, other: f32| (one - other).abs() <= SAME_EDGE * first.size;
     let middle = |piece: &Piece| f32::midpoint(piece.left, piece.right);
-    !first.shares_line_with(piece)
+    piece.y - first.y <= NEXT_LINE * first.size
         && (same(first.left, piece.left)
             || same(first.right, piece.right)
             || same(middle(first), middle(piece)))
@@ -89,7 +76,10 @@ fn parted(text: &str) -> Option<(&str, &str)> {
 
 /// Whether a word is the name of a month, whole or short.
 fn is_month(word: &str) -> bool {
-    let begins = |month: &&str| word.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(month));
+    let begins = |month: &&str| {
+        word.get(..3)
+            .is_some_and(|head| head.eq_ignore_ascii_case(month))
+    };
     let is_name = |word: &str| word.chars().all(char::is_alphabetic);
     is_name(word.trim_end_matches('.')) && MONTHS.iter().any(|month| begins(&month))
 }
@@ -100,14 +90,17 @@ mod tests {
 
     /// The texts of lines in a cell beside one that is told.
     fn read(lines: &[&str]) -> Vec<String> {
-        let mut pieces = Vec::new();
-        for (n, line) in lines.iter().enumerate() {
+        let row = |(n, line): (usize, &&str)| {
             let y = 12.0 * n as f32;
-            pieces.push(Piece::new("Filed the charts of", 0.0, 200.0, y, 10.0));
-            pieces.push(Piece::new(line, 240.0, 300.0, y, 10.0));
-        }
-        let texts = joined(pieces).into_iter().map(|piece| piece.text);
-        texts.filter(|text| !text.starts_with("Filed")).collect()
+            vec![
+                Piece::new("Filed the charts of", 0.0, 200.0, y, 10.0),
+                Piece::new(line, 240.0, 300.0, y, 10.0),
+            ]
+        };
+        let mut rows = lines.iter().enumerate().map(row).collect();
+        join(&mut rows);
+        let cells = rows.iter().filter_map(|row| row.get(1));
+        cells.map(|piece| piece.text.clone()).collect()
     }
 
     #[test]
@@ -119,7 +112,10 @@ mod tests {
             ["Jun 2015 – Feb", "2019"],
             ["Jun 2015 –", "Feb 2019"],
         ] {
-            assert_eq!(read(&[begin, end, "Leeds"]), [&format!("{begin} {end}"), "Leeds"]);
+            assert_eq!(
+                read(&[begin, end, "Leeds"]),
+                [&format!("{begin} {end}"), "Leeds"]
+            );
         }
     }
 

@@ -1,0 +1,58 @@
+//! Headings over two columns each: the jobs in two columns below one, the skills in two below the next.
+//!
+//! Such a heading stands on the left and looks like one of the left column alone, under which the right
+//! one of the whole page would then stand.
+
+use super::cells::SAME_BASELINE;
+use super::extent::is_heading;
+use super::gutters::{BLOCK_GAP, Band};
+use super::pieces::{Piece, Row};
+
+/// A band of two columns, parted at the headings over both of them: all that it has, as a column of its
+/// own would have some on the right, or beside what stands there.
+pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
+    let ([start], [middle]) = (&band.starts[..], &band.middles[..]) else {
+        return band;
+    };
+    let is_right = |piece: &Piece| f32::midpoint(piece.left, piece.right) >= *middle;
+    let mut in_band = *start..band.end;
+    // What stands above all of the right column is over it in any case.
+    let Some(first) = in_band.find(|n| rows[*n].iter().any(is_right)) else {
+        return band;
+    };
+    let headings: Vec<usize> = in_band.filter(|n| is_heading(&rows[*n], em)).collect();
+    let first_on = |rows: &[Row], right: bool| {
+        let mut pieces = rows.iter().flatten();
+        Some(pieces.find(|piece| is_right(piece) == right)?.y)
+    };
+    let last_on_right = |rows: &[Row]| {
+        let mut pieces = rows.iter().rev().flatten();
+        Some(pieces.find(|piece| is_right(piece))?.y)
+    };
+    let mut is_between = false;
+    for heading in &headings {
+        let below = &rows[heading + 1..band.end];
+        let (Some(left), right) = (first_on(below, false), first_on(below, true)) else {
+            return band;
+        };
+        let Some(above) = last_on_right(&rows[first..*heading]) else {
+            return band;
+        };
+        // Below the last one the right column may have nothing.
+        let Some(right) = right else { continue };
+        let is_beside = (left - right).abs() <= SAME_BASELINE * em;
+        if is_right(&rows[*heading][0]) || !is_beside || right - above <= BLOCK_GAP * em {
+            return band;
+        }
+        is_between = true;
+    }
+    if !is_between {
+        return band;
+    }
+    let below = headings.iter().flat_map(|heading| [*heading, heading + 1]);
+    Band {
+        starts: [*start].into_iter().chain(below).collect(),
+        lines: headings,
+        ..band
+    }
+}
