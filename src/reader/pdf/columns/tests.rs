@@ -112,13 +112,13 @@ const JOBS: &str = "When          Where             What I did\n\n\
 fn a_table_with_cells_of_many_lines_is_read_cell_by_cell() {
     let read = read_page(&format!("WORK\n{JOBS}\n\n\nSCHOOL\nArts College"));
     assert!(
-        read.starts_with("WORK\n\nWhen\n\nWhere\n\nWhat I did\n\nMay 2016 to\npresent\n\nMaple School,\nsecretary"),
+        read.starts_with("WORK\n\nWhen    Where    What I did\n\nMay 2016 to present    Maple School, secretary in the office\n\n"),
         "{read}"
     );
     for cell in [
         "the office\n\nGreeted parents, children and the police\nat the desk, and entered",
-        "520 children.\n\n2011 to\nMay 2016\n\nHill School\n\nTrained the new aides",
-        "2008\n\nTurkey Farm\n\nPaid the wages",
+        "520 children.\n\n2011 to May 2016    Hill School\n\nTrained the new aides",
+        "2008    Turkey Farm    Paid the wages",
         "fortnight\n\nSCHOOL\nArts College",
     ] {
         assert!(read.contains(cell), "{cell}\nis not in\n{read}");
@@ -160,13 +160,51 @@ fn dates_of_two_lines_and_names_of_sections_are_cells() {
     label.expect("a label").y -= 2.0;
     let read = lines(pieces).all.join("\n");
     for row in [
-        "to it.\n\nExperience\n\nMay 2016 –\npresent\n\nSecretary, Maple Hospital\n",
-        "all of them.\n\n2011 –\nMay 2016\n\nClerk, Hill Clinic, where",
+        "to it.\n\nExperience\n\nMay 2016 – present\n\nSecretary, Maple Hospital\n",
+        "all of them.\n\n2011 – May 2016\n\nClerk, Hill Clinic, where",
         "at night.\n\nEducation\n\nArts College",
         "2010\n\nSkills\n\nFiling and typing\nDutch",
     ] {
         assert!(read.contains(row), "{row}\nis not in\n{read}");
     }
+}
+
+#[test]
+fn a_table_of_cells_ends_above_a_heading() {
+    let jobs = "Greeted parents, children and the police     May 2016\n\
+                and entered the attendance of them all       Leeds\n\n\
+                Trained the new aides, wrote to parents      May 2011\n\
+                in two languages, and answered at night      Hull\n\n\
+                Paid the wages of 140 people a fortnight     May 2008\n\
+                and drove the vans of the farm on Sundays    York";
+    let below = "SKILLS\n\nTyping\n\nFiling\n\nDriving\n\nDutch";
+    let read = read_page(&format!("{jobs}\n\n{below}"));
+    assert!(read.contains("May 2011 Hull\n\nTrained"), "{read}");
+    assert!(read.ends_with(below), "{read}");
+}
+
+/// Two headings over two columns each.
+const HEADED: &str = "WORK\n\n\
+                      Clerk, Hill Clinic         Porter, Mill Clinic\n\
+                      greeted all who came       drove the vans of\n\
+                      and wrote to parents       three large wards\n\
+                      of the children\n\n\
+                      SKILLS\n\n\
+                      Typing for doctors         Dutch, spoken well\n\
+                      Filing of the charts       Driving of vans";
+
+#[test]
+fn headings_over_two_columns_each_part_them() {
+    let read = read_page(HEADED);
+    let work = "WORK\n\nClerk, Hill Clinic\ngreeted all who came\nand wrote to parents\nof the children\n\n\
+                Porter, Mill Clinic\ndrove the vans of\nthree large wards\n\nSKILLS\n\nTyping";
+    assert!(read.starts_with(work), "{read}");
+    // A heading beside what the right column goes on with is the left one's.
+    let beside = HEADED.replace("SKILLS", "SKILLS                     and of the kitchen");
+    assert!(
+        read_page(&beside).contains("kitchen\n\nDutch, spoken well"),
+        "{beside}"
+    );
 }
 
 #[test]
