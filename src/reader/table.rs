@@ -65,9 +65,13 @@ pub(super) fn heads_columns(rows: &[Vec<Cell>]) -> bool {
 
 /// Whether a cell has nothing but the years of a job: "Mar 2019 – Present".
 fn are_years(cell: &Cell) -> bool {
-    let text = cell.join(" ");
+    is_period(&cell.join(" "))
+}
+
+/// Whether a text is nothing but the years of a job.
+pub(super) fn is_period(text: &str) -> bool {
     let is_period = text.contains(['-', '–', '—']) || text.contains(" to ");
-    has_year(&text) && is_period && text.split_whitespace().count() <= YEARS_WORDS
+    has_year(text) && is_period && text.split_whitespace().count() <= YEARS_WORDS
 }
 
 /// Cells as one line, the lines of each paragraph joined.

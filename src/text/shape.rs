@@ -38,10 +38,9 @@ impl Joint {
             .filter(|w| !w.is_empty())
             .count();
         // Where items begin in lower case (or "10-key"), a small letter on the next line continues nothing.
-        let is_item = !joined
-            && line
-                .first()
-                .is_some_and(|(c, _)| c.is_lowercase() || c.is_ascii_digit());
+        let first = line.first().map(|(c, _)| *c);
+        let begins_small = first.is_some_and(char::is_lowercase);
+        let is_item = !joined && (begins_small || first.is_some_and(|c| c.is_ascii_digit()));
         match last {
             Some('-' | '‐') if end.next().is_some_and(char::is_alphabetic) => Self::Hyphen,
             Some(',' | '&' | '/' | '(') => Self::Running,
@@ -50,8 +49,8 @@ impl Joint {
             Some(_) if is_item && words <= ITEM_WORDS => Self::Block,
             Some(_) if ends_in_years(&written(line)) => Self::IfContinued,
             Some(_) if words >= RUNNING_WORDS => Self::Running,
-            // The short line after a break is the last of its paragraph.
-            Some(_) if joined => Self::Block,
+            // The short line after a break is the last of its paragraph, but in a narrow column.
+            Some(_) if joined && !begins_small => Self::Block,
             Some(_) => Self::IfContinued,
         }
     }

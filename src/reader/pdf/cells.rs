@@ -48,12 +48,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         lines.collect()
     };
     let sides = [side(false), side(true)];
-    let letters = |right: bool| -> usize {
-        let pieces = band.iter().flatten();
-        let pieces = pieces.filter(|piece| is_right(piece) == right);
-        pieces.map(|piece| piece.text.chars().count()).sum()
-    };
-    let right_is_narrow = letters(true) < letters(false);
+    let right_is_narrow = right_is_narrow(band, middle);
     let [narrow, wide] = if right_is_narrow {
         [&sides[1], &sides[0]]
     } else {
@@ -115,6 +110,16 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
         && told().filter(is_short).count() * 2 <= told().count())
     .then(|| without_grid(band, starts, end))
+}
+
+/// Whether less is told right of `middle` than left of it.
+pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
+    let letters = |right: bool| -> usize {
+        let is_on = |piece: &&Piece| (f32::midpoint(piece.left, piece.right) >= middle) == right;
+        let pieces = band.iter().flatten().filter(is_on);
+        pieces.map(|piece| piece.text.chars().count()).sum()
+    };
+    letters(true) < letters(false)
 }
 
 /// The table less the rows at its end that have one line and no year: they may be a grid of short

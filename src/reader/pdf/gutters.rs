@@ -14,6 +14,7 @@ use super::dated;
 use super::extent::{below_heading, end_above};
 use super::pieces::{Piece, Row};
 use super::spanning;
+use super::timeline;
 
 /// A baseline further below the one before it than this, in em, begins a new block.
 pub(super) const BLOCK_GAP: f32 = 1.75;
@@ -89,7 +90,9 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended.copied() {
                 let middle = strips.middle(gutter);
-                if let Some(Table { starts, end }) = table(&rows[start..end], middle, em) {
+                let rows_of =
+                    |rows| table(rows, middle, em).or_else(|| timeline::table(rows, middle, em));
+                if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
                     let band = start + starts[0]..start + end;
                     // A band of columns may hold a table, but no table of cells a band.
                     if band.len() > height(best.as_ref())

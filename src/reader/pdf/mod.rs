@@ -32,6 +32,7 @@ mod side;
 mod sight;
 mod slant;
 mod spanning;
+mod timeline;
 mod traced;
 mod turned;
 mod unseen;

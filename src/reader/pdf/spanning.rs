@@ -32,15 +32,15 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
     let mut is_between = false;
     for heading in &headings {
         let below = &rows[heading + 1..band.end];
-        let (Some(left), right) = (first_on(below, false), first_on(below, true)) else {
-            return band;
-        };
         let Some(above) = last_on_right(&rows[first..*heading]) else {
             return band;
         };
         // Below the last one the right column may have nothing.
-        let Some(right) = right else { continue };
-        let is_beside = (left - right).abs() <= SAME_BASELINE * em;
+        let Some(right) = first_on(below, true) else {
+            continue;
+        };
+        let left = first_on(below, false);
+        let is_beside = left.is_some_and(|left| (left - right).abs() <= SAME_BASELINE * em);
         if is_right(&rows[*heading][0]) || !is_beside || right - above <= BLOCK_GAP * em {
             return band;
         }

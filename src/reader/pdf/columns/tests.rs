@@ -183,6 +183,31 @@ fn a_table_of_cells_ends_above_a_heading() {
     assert!(read.ends_with(below), "{read}");
 }
 
+/// Rows of a table that follow each other without a gap, as Word draws them without borders.
+const TIMELINE: &str = "2012 – 2016       Clerk at the       Greeted parents, children\n\
+                        Leeds             Hill Clinic        and the police at the desk\n\
+                        \x20                                    and trained the new aides\n\
+                        2009 – 2012       Porter             Drove the vans of the ward\n\
+                        Hull              of a mill          and kept the books of it";
+
+#[test]
+fn a_table_whose_rows_have_no_gap_is_read_by_their_years() {
+    let read = read_page(TIMELINE);
+    let told = "2012 – 2016 Leeds    Clerk at the Hill Clinic\n\n\
+                Greeted parents, children\nand the police at the desk\nand trained the new aides\n\n\
+                2009 – 2012 Hull    Porter of a mill\n\nDrove";
+    assert!(read.starts_with(told), "{read}");
+}
+
+#[test]
+fn years_in_a_column_with_more_below_are_no_table() {
+    let more = "                                     on each day of the week\n\
+                SKILLS            Typist             Wrote letters for the chief\n\
+                Typing            of a bank          and read them out to him";
+    let read = read_page(&format!("{TIMELINE}\n{more}"));
+    assert!(!read.contains("2012 – 2016 Leeds"), "{read}");
+}
+
 /// Two headings over two columns each.
 const HEADED: &str = "WORK\n\n\
                       Clerk, Hill Clinic         Porter, Mill Clinic\n\
