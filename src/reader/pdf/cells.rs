@@ -19,6 +19,8 @@ const CELLS_APART: f32 = 1.08;
 const ROWS: usize = 3;
 /// A label that stands among dates, such as a section's name, has at most so many lines.
 const LABEL_LINES: usize = 2;
+/// Beside labels alone, at the left, at least so many times as much is told.
+const TOLD: usize = 8;
 
 /// A table in a band.
 pub(super) struct Table {
@@ -36,7 +38,7 @@ struct Line {
 }
 
 /// The table that the two sides of `middle` are, if each of its rows has narrow cells, most of them
-/// with a year or each with one or a label, some of many lines, beside a wide one.
+/// with a year, or each with one or a label, some of many lines, beside a wide one.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let is_right = |piece: &Piece| f32::midpoint(piece.left, piece.right) >= middle;
     let side = |right: bool| -> Vec<Line> {
@@ -103,10 +105,17 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let blocks = (0..wide.len()).filter(|n| gap(wide, *n) >= least_gap - SAME_BASELINE * em);
     let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
     let told = || pieces(*starts.first().unwrap_or(&0)..end, !right_is_narrow);
+    let are_labels = || {
+        let cells = || pieces(starts[0]..end, false);
+        let letters = |piece: &Piece| piece.text.chars().count();
+        !right_is_narrow
+            && !cells().any(Piece::begins_item)
+            && cells().map(letters).sum::<usize>() * TOLD <= told().map(letters).sum()
+    };
     (rows >= ROWS
         && narrow.len() > starts.len()
         && rows * 5 >= blocks.count() * 3
-        && (dated * 2 >= rows || dated > 0 && !has_prose)
+        && (dated * 2 >= rows || dated > 0 && !has_prose || are_labels())
         && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
         && told().filter(is_short).count() * 2 <= told().count())
     .then(|| without_grid(band, starts, end))

@@ -81,7 +81,7 @@ fn is_month(word: &str) -> bool {
             .is_some_and(|head| head.eq_ignore_ascii_case(month))
     };
     let is_name = |word: &str| word.chars().all(char::is_alphabetic);
-    is_name(word.trim_end_matches('.')) && MONTHS.iter().any(|month| begins(&month))
+    is_name(word.trim_end_matches('.')) && MONTHS.iter().any(begins)
 }
 
 #[cfg(test)]

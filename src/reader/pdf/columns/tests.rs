@@ -170,6 +170,25 @@ fn dates_of_two_lines_and_names_of_sections_are_cells() {
 }
 
 #[test]
+fn names_of_sections_at_the_left_are_cells() {
+    let page = "Profile       Ward secretary of many years, who likes a quiet desk and\n\
+                \x20             speaks with all who come to it.\n\n\
+                Work          Secretary, Maple Hospital, where nobody else kept records\n\
+                history       Greeted parents, children and the police at the desk\n\
+                \x20             and wrote to all of them.\n\n\
+                Education     Arts College of the town, a Bachelor of Science with\n\
+                and           much praise of all who taught there, and a course of\n\
+                training      letters for clerks.";
+    let read = read_page(page);
+    for row in [
+        "to it.\n\nWork\nhistory\n\nSecretary, Maple Hospital",
+        "of them.\n\nEducation\nand\ntraining\n\nArts College",
+    ] {
+        assert!(read.contains(row), "{row}\nis not in\n{read}");
+    }
+}
+
+#[test]
 fn a_table_of_cells_ends_above_a_heading() {
     let jobs = "Greeted parents, children and the police     May 2016\n\
                 and entered the attendance of them all       Leeds\n\n\
