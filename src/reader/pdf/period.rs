@@ -67,11 +67,12 @@ fn ends_period(begin: &str, next: &str) -> bool {
         }
 }
 
-/// What stands before and behind the last dash of a text, or its last "to".
+/// What stands before and behind the last "to" of a text, or its last dash.
 fn parted(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_end();
-    text.rsplit_once(['-', '–', '—'])
-        .or_else(|| text.rsplit_once(" to"))
+    text.rsplit_once(" to ")
+        .or_else(|| Some((text.strip_suffix(" to")?, "")))
+        .or_else(|| text.rsplit_once(['-', '–', '—']))
 }
 
 /// Whether a word is the name of a month, whole or short.
@@ -109,6 +110,7 @@ mod tests {
             ["Mar 2019 –", "Present"],
             ["2012 -", "2015"],
             ["03/2019 to", "02/2020"],
+            ["03-2019 to", "02-2020"],
             ["Jun 2015 – Feb", "2019"],
             ["Jun 2015 –", "Feb 2019"],
         ] {

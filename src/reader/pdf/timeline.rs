@@ -61,7 +61,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let has_columns = starts.iter().all(|start| band[*start].len() >= COLUMNS);
     // Lines of two cells on one line, below the first of each.
     let is_mixed = |n: &usize| {
-        !starts.contains(n)
+        starts.binary_search(n).is_err()
             && wide(n).is_some()
             && (narrow(n).is_some() || has_columns && band[*n].len() > 1)
     };
