@@ -72,7 +72,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
             let at = f32::midpoint(piece.left, piece.right);
             columns[band.middles.partition_point(|middle| *middle <= at)].push(piece);
         }
-        if band.is_cells() {
+        if band.in_cells {
             let told = columns.into_iter().map(|cell| {
                 let mut lines = Lines::default();
                 side_by_side(vec![cell], None, em, depth, &mut lines);

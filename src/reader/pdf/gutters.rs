@@ -40,7 +40,7 @@ const STRIPS: u32 = u128::BITS;
 /// Rows with nothing drawn across the `middles`.
 pub(super) struct Band {
     /// The rows with which its parts begin, each of which is read column by column: one, but where it is
-    /// a table.
+    /// a table or has lines over all columns.
     pub(super) starts: Vec<usize>,
     /// Behind its last row.
     pub(super) end: usize,
@@ -48,6 +48,8 @@ pub(super) struct Band {
     pub(super) middles: Vec<f32>,
     /// The rows that are a line over all columns, each a part of its own.
     pub(super) lines: Vec<usize>,
+    /// Whether it is a table that is read cell by cell, and not one column after the other.
+    pub(super) in_cells: bool,
 }
 
 /// The tallest band of rows that a gutter parts into columns.
@@ -96,7 +98,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                     let band = start + starts[0]..start + end;
                     // A band of columns may hold a table, but no table of cells a band.
                     if band.len() > height(best.as_ref())
-                        || !best.as_ref().is_some_and(Band::is_cells)
+                        || !best.as_ref().is_some_and(|band| band.in_cells)
                     {
                         let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
                         let gutters = inner_gaps(ink, least).into_iter();
@@ -105,6 +107,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                             end: band.end,
                             middles: gutters.map(|gutter| strips.middle(gutter)).collect(),
                             lines: Vec::new(),
+                            in_cells: true,
                         });
                     }
                     continue;
@@ -115,7 +118,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                     (*from..=*to).contains(&start) && end <= *to && parted & gutter != 0
                 };
                 if end - start <= height(best.as_ref())
-                    || best.as_ref().is_some_and(Band::is_cells)
+                    || best.as_ref().is_some_and(|band| band.in_cells)
                     || !parts_columns(gutter, &inked[start..end])
                     || tables.iter().any(in_table)
                 {
@@ -129,6 +132,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                         end,
                         middles: vec![middle],
                         lines: Vec::new(),
+                        in_cells: false,
                     });
                 }
             }
@@ -136,17 +140,15 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
         }
     }
     best.map(|band| {
+        if band.in_cells {
+            return band;
+        }
         let band = dated::parted(below_heading(band, rows, em), rows, em);
         spanning::parted(band, rows, em)
     })
 }
 
 impl Band {
-    /// Whether it is read cell by cell, and not one column after the other.
-    pub(super) fn is_cells(&self) -> bool {
-        self.starts.len() > 1 && self.lines.is_empty()
-    }
-
     fn height(&self) -> usize {
         self.end - self.starts[0]
     }

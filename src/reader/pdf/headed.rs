@@ -69,6 +69,7 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
         end: start + 1 + end,
         middles: edges,
         lines: Vec::new(),
+        in_cells: false,
     })
 }
 

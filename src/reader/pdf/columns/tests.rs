@@ -216,6 +216,8 @@ fn a_table_whose_rows_have_no_gap_is_read_by_their_years() {
                 Greeted parents, children\nand the police at the desk\nand trained the new aides\n\n\
                 2009 – 2012 Hull    Porter of a mill\n\nDrove";
     assert!(read.starts_with(told), "{read}");
+    let one = TIMELINE.lines().take(3).collect::<Vec<_>>().join("\n");
+    assert!(told.starts_with(&read_page(&format!("{one}\n"))), "{one}");
 }
 
 #[test]
