@@ -70,8 +70,8 @@ fn are_years(cell: &Cell) -> bool {
 
 /// Whether a text is nothing but the years of a job.
 pub(super) fn is_period(text: &str) -> bool {
-    let is_period = text.contains(['-', '–', '—']) || text.contains(" to ");
-    has_year(text) && is_period && text.split_whitespace().count() <= YEARS_WORDS
+    let has_end = text.contains(['-', '–', '—']) || text.contains(" to ");
+    has_year(text) && has_end && text.split_whitespace().count() <= YEARS_WORDS
 }
 
 /// Cells as one line, the lines of each paragraph joined.

@@ -193,6 +193,24 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_a_narrow_column_are_one_sentence() {
+        let narrow =
+            "Coded and posted charges\nand corrected\nmismatched\nrecords of the wards\n\nDutch";
+        let told = "Coded and posted charges and corrected mismatched records of the wards";
+        assert!(
+            text(narrow).cased().starts_with(told),
+            "{}",
+            text(narrow).cased()
+        );
+        let heading = "Helper of wards and rooms\nSkills\nfiling, billing";
+        assert!(
+            text(heading).cased().contains("Skills\nfiling"),
+            "{}",
+            text(heading).cased()
+        );
+    }
+
+    #[test]
     fn a_line_that_ends_long_before_its_neighbours_was_not_broken() {
         let lines = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy,\n\
                      EKG and in the morning a huddle with the doctor on what is due that day";

@@ -40,7 +40,7 @@ struct Line {
 /// The table that the two sides of `middle` are, if each of its rows has narrow cells, most of them
 /// with a year, or each with one or a label, some of many lines, beside a wide one.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
-    let is_right = |piece: &Piece| f32::midpoint(piece.left, piece.right) >= middle;
+    let is_right = |piece: &Piece| piece.is_right_of(middle);
     let side = |right: bool| -> Vec<Line> {
         let rows = band.iter().enumerate();
         let lines = rows.filter_map(|(row, pieces)| {
@@ -124,7 +124,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
 /// Whether less is told right of `middle` than left of it.
 pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
     let letters = |right: bool| -> usize {
-        let is_on = |piece: &&Piece| (f32::midpoint(piece.left, piece.right) >= middle) == right;
+        let is_on = |piece: &&Piece| piece.is_right_of(middle) == right;
         let pieces = band.iter().flatten().filter(is_on);
         pieces.map(|piece| piece.text.chars().count()).sum()
     };

@@ -69,8 +69,10 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
         }
         let mut columns = vec![Vec::new(); band.middles.len() + 1];
         for piece in part.into_iter().flatten() {
-            let at = f32::midpoint(piece.left, piece.right);
-            columns[band.middles.partition_point(|middle| *middle <= at)].push(piece);
+            let column = band
+                .middles
+                .partition_point(|middle| piece.is_right_of(*middle));
+            columns[column].push(piece);
         }
         if band.in_cells {
             let told = columns.into_iter().map(|cell| {

@@ -35,7 +35,7 @@ fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
     let [heading, rest @ ..] = rows else {
         return false;
     };
-    let is_right = |p: &Piece| f32::midpoint(p.left, p.right) >= middle;
+    let is_right = |p: &Piece| p.is_right_of(middle);
     let first = |right: bool| {
         let mut pieces = rest.iter().flatten();
         pieces.find(|p| is_right(p) == right).map(|p| p.y)
@@ -60,7 +60,7 @@ fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
 pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize {
     let (band, below) = rows.split_at(end);
     let is_followed = follows(band, below, em);
-    let on = |right: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) >= middle) == right;
+    let on = |right: bool| move |p: &&Piece| p.is_right_of(middle) == right;
     let has_right = |row: &Row| row.iter().any(|p| on(true)(&p));
     let first = band.iter().position(has_right).unwrap_or(end);
     let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;

@@ -160,7 +160,7 @@ fn height(band: Option<&Band>) -> usize {
 
 /// Whether the two sides of `middle` are a table rather than columns.
 fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
-    let on = |left: bool| move |p: &&Piece| (f32::midpoint(p.left, p.right) < middle) == left;
+    let on = |left: bool| move |p: &&Piece| p.is_right_of(middle) != left;
     let side = |left: bool| -> Vec<usize> {
         let rows = (0..band.len()).filter(|n| band[*n].iter().any(|p| on(left)(&p)));
         without_isolated(rows.collect())

@@ -36,11 +36,10 @@ pub(super) fn join(rows: &mut Vec<Row>) {
 /// Whether a piece is the next line of the cell of another: nothing of the one is beside the other.
 fn is_below(first: &Piece, piece: &Piece) -> bool {
     let same = |one: f32, other: f32| (one - other).abs() <= SAME_EDGE * first.size;
-    let middle = |piece: &Piece| f32::midpoint(piece.left, piece.right);
     piece.y - first.y <= NEXT_LINE * first.size
         && (same(first.left, piece.left)
             || same(first.right, piece.right)
-            || same(middle(first), middle(piece)))
+            || same(first.middle(), piece.middle()))
 }
 
 /// Whether a text is a year with a dash and no year behind it: "Mar 2019 –", "Mar 2019 – Feb".

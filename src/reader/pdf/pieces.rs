@@ -131,6 +131,16 @@ impl Piece {
         self.begins_item() && self.text.trim().chars().nth(1).is_none()
     }
 
+    /// Half way between its edges, in points.
+    pub(super) fn middle(&self) -> f32 {
+        f32::midpoint(self.left, self.right)
+    }
+
+    /// Whether it stands right of a gutter, given by the middle of that.
+    pub(super) fn is_right_of(&self, gutter: f32) -> bool {
+        self.middle() >= gutter
+    }
+
     /// Whether `other`'s baseline is this piece's.
     pub(super) fn shares_line_with(&self, other: &Self) -> bool {
         (self.y - other.y).abs() <= BASELINE * self.size.max(other.size)

@@ -14,7 +14,7 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
     let ([start], [middle]) = (&band.starts[..], &band.middles[..]) else {
         return band;
     };
-    let is_right = |piece: &Piece| f32::midpoint(piece.left, piece.right) >= *middle;
+    let is_right = |piece: &Piece| piece.is_right_of(*middle);
     let mut in_band = *start..band.end;
     // What stands above all of the right column is over it in any case.
     let Some(first) = in_band.find(|n| rows[*n].iter().any(is_right)) else {

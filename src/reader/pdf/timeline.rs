@@ -19,10 +19,7 @@ const CELL_LINES: usize = 6;
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let right_is_narrow = right_is_narrow(band, middle);
     let on = |narrow: bool| {
-        move |piece: &&Piece| {
-            let is_right = f32::midpoint(piece.left, piece.right) >= middle;
-            (is_right == right_is_narrow) == narrow
-        }
+        move |piece: &&Piece| (piece.is_right_of(middle) == right_is_narrow) == narrow
     };
     let narrow = |n: &usize| band[*n].iter().find(on(true));
     let wide = |n: &usize| band[*n].iter().find(on(false));

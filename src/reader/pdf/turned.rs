@@ -23,7 +23,7 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
     // How far down the middle of each stands.
     let mut headings: Vec<(f32, Piece)> = turned
         .into_iter()
-        .map(|piece| (f32::midpoint(piece.left, piece.right), piece))
+        .map(|piece| (piece.middle(), piece))
         .map(|(along, piece)| (if is_up { -along } else { along }, piece))
         .collect();
     headings.sort_by(|a, b| a.0.total_cmp(&b.0));
