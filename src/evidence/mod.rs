@@ -141,6 +141,12 @@ impl<'t> Surroundings<'t> {
         self.personal.is_line(line) || self.personal.tells(span) || (line == 0 && is_name())
     }
 
+    /// Whether a heading parts what stands at `span`: "business: health", "Education".
+    fn is_parted(&self, span: &Range<usize>) -> bool {
+        let [first, last] = [span.start, span.end - 1].map(|at| self.text.line_at(at));
+        first < last && (first..=last).any(|line| self.sections.is_heading(line))
+    }
+
     /// Whether a context, by its index, is found anywhere.
     #[must_use]
     pub fn has(&self, context: usize) -> bool {
@@ -230,7 +236,7 @@ fn found<'h>(
     let mut found = Vec::new();
     for hit in outermost(&of(Role::Finds)) {
         let rule = &skill.rules[hit.rule];
-        if around.is_personal(&hit.span, rule.strength) {
+        if around.is_personal(&hit.span, rule.strength) || around.is_parted(&hit.span) {
             continue;
         }
         let of_rule = |other: &&&Hit| other.rule == hit.rule;

@@ -35,6 +35,9 @@ pub(super) fn lines(mut rows: Vec<Vec<Cell>>) -> Vec<String> {
 /// The lines of a row: cells of one line each make one line, others follow one after the other, but that
 /// when and where a job was is one line before what was done.
 fn row(mut cells: Vec<Cell>) -> Vec<String> {
+    if let Some(label) = cells.first_mut().filter(|cell| is_wrapped_label(cell)) {
+        *label = vec![in_one_line(std::slice::from_ref(label))];
+    }
     if cells.iter().all(|cell| cell.len() == 1) {
         return vec![in_one_line(&cells)];
     }
@@ -49,6 +52,13 @@ fn row(mut cells: Vec<Cell>) -> Vec<String> {
         cells.insert(longest, body);
     }
     cells.join(&String::new())
+}
+
+/// Whether a cell is a label whose every line goes on with the one above: "Main activities and" /
+/// "responsibilities".
+fn is_wrapped_label(cell: &Cell) -> bool {
+    let goes_on = |line: &String| line.starts_with(char::is_lowercase);
+    letters(cell) <= HEAD && (2..=HEAD_LINES).contains(&cell.len()) && cell[1..].iter().all(goes_on)
 }
 
 /// Whether a table has two rows, and each cell of the first names a longer one below it; what stands

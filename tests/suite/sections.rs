@@ -52,3 +52,18 @@ fn lines_of_a_job_begin_no_section() {
         assert!(score > whole - 5.0, "{resume}: {score}, not {whole}");
     }
 }
+
+#[test]
+fn no_words_are_found_across_a_heading() {
+    let finds = |next: &str| {
+        let done = "Told all who came to the ward of health";
+        let card = judge(&format!(
+            "Experience\nRegistrar, Hill Clinic, 2012 to 2016\n{done}\n{next}"
+        ));
+        let skills = card.skills.iter().flat_map(|skills| skills.values());
+        let mut found = skills.flat_map(|skill| &skill.evidence);
+        found.any(|found| found.text.to_lowercase() == "health education")
+    };
+    assert!(finds("education and training."));
+    assert!(!finds("Education\nBA, Hill College"));
+}

@@ -12,6 +12,7 @@
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
 use super::dated;
 use super::extent::{below_heading, end_above};
+use super::labelled;
 use super::pieces::{Piece, Row};
 use super::spanning;
 use super::timeline;
@@ -92,8 +93,13 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended.copied() {
                 let middle = strips.middle(gutter);
-                let rows_of =
-                    |rows| table(rows, middle, em).or_else(|| timeline::table(rows, middle, em));
+                let rows_of = |rows| {
+                    let of_jobs = table(rows, middle, em);
+                    let of_years = || timeline::table(rows, middle, em);
+                    of_jobs
+                        .or_else(of_years)
+                        .or_else(|| labelled::table(rows, middle, em))
+                };
                 if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
                     let band = start + starts[0]..start + end;
                     // A band of columns may hold a table, but no table of cells a band.

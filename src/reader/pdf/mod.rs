@@ -17,6 +17,7 @@ mod ground;
 mod gutters;
 mod headed;
 mod justified;
+mod labelled;
 mod layers;
 mod mask;
 mod period;

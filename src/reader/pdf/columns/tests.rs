@@ -181,8 +181,8 @@ fn names_of_sections_at_the_left_are_cells() {
                 training      letters for clerks.";
     let read = read_page(page);
     for row in [
-        "to it.\n\nWork\nhistory\n\nSecretary, Maple Hospital",
-        "of them.\n\nEducation\nand\ntraining\n\nArts College",
+        "to it.\n\nWork history\n\nSecretary, Maple Hospital",
+        "of them.\n\nEducation and training\n\nArts College",
     ] {
         assert!(read.contains(row), "{row}\nis not in\n{read}");
     }
