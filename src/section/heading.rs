@@ -1,7 +1,7 @@
 //! Whether a line is a heading, and of which section.
 
 use super::Section;
-use super::headings::{are_qualifiers, is_item_too, named, named_spaced_out};
+use super::heading_names::{are_qualifiers, is_item_too, named, named_spaced_out};
 use crate::reader::CELLS_APART;
 use crate::text::{fold, lowered};
 

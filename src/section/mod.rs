@@ -3,7 +3,7 @@
 
 mod course;
 mod heading;
-mod headings;
+mod heading_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
