@@ -12,9 +12,6 @@
 //!          #                       a number: 40, 1,200, 98.5%, $50, 38K
 //! ```
 
-use std::iter::Peekable;
-use std::str::CharIndices;
-
 use crate::fields::{File, Table, Written};
 
 /// Words of a gap written with two dots, and with three.
@@ -25,7 +22,11 @@ const DEEPEST: usize = 6;
 /// The signs of the language.
 const SIGNS: &str = "[ ] ( ) | ~ * @ # and ..";
 /// Signs that a regular expression would have and that mean nothing here.
-const NO_SIGNS: &str = "?{}^$\\";
+const NO_SIGNS: [char; 6] = ['?', '{', '}', '^', '$', '\\'];
+/// Signs that end a choice.
+const ENDS: [char; 3] = ['|', ']', ')'];
+/// Signs that end the text within a word.
+const PARTS: [char; 8] = ['[', ']', '(', ')', '|', '~', '*', '@'];
 
 /// A phrase or a class's word, taken apart.
 pub(super) type Items = Vec<Item>;
@@ -109,14 +110,14 @@ impl Mistake {
 pub(super) fn items(written: &str) -> Result<Items, Mistake> {
     let mut parser = Parser {
         written,
-        chars: written.char_indices().peekable(),
+        at: 0,
         depth: 0,
     };
     let items = parser.sequence()?;
-    match parser.chars.peek() {
+    match parser.next() {
         None => Ok(items),
-        Some((at, c)) => Err(Mistake::new(
-            *at,
+        Some(c) => Err(Mistake::new(
+            parser.at,
             format!("the bracket {c} was not opened: take it out"),
         )),
     }
@@ -124,27 +125,43 @@ pub(super) fn items(written: &str) -> Result<Items, Mistake> {
 
 struct Parser<'w> {
     written: &'w str,
-    chars: Peekable<CharIndices<'w>>,
+    /// The byte that comes next.
+    at: usize,
     depth: usize,
 }
 
-impl Parser<'_> {
-    fn at(&mut self) -> usize {
-        self.chars.peek().map_or(self.written.len(), |(at, _)| *at)
+impl<'w> Parser<'w> {
+    fn rest(&self) -> &'w str {
+        &self.written[self.at..]
     }
 
-    fn next_is(&mut self, wanted: char) -> bool {
-        self.chars.next_if(|(_, c)| *c == wanted).is_some()
+    fn next(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Takes the sign that is wanted, if it comes next.
+    fn take(&mut self, wanted: char) -> bool {
+        let is_next = self.rest().starts_with(wanted);
+        self.at += if is_next { wanted.len_utf8() } else { 0 };
+        is_next
+    }
+
+    /// Takes what comes next as long as it is wanted.
+    fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> &'w str {
+        let rest = self.rest();
+        let taken = &rest[..rest.find(|c| !wanted(c)).unwrap_or(rest.len())];
+        self.at += taken.len();
+        taken
     }
 
     /// Items up to the end, or to the `|`, `]` or `)` that ends a choice in brackets.
     fn sequence(&mut self) -> Result<Items, Mistake> {
         let mut items = Vec::new();
         loop {
-            while self.chars.next_if(|(_, c)| c.is_whitespace()).is_some() {}
-            match self.chars.peek() {
-                None | Some((_, ']' | ')')) => break,
-                Some((_, '|')) if self.depth > 0 => break,
+            self.take_while(char::is_whitespace);
+            match self.next() {
+                None | Some(']' | ')') => break,
+                Some('|') if self.depth > 0 => break,
                 _ => items.push(self.item()?),
             }
         }
@@ -161,30 +178,25 @@ impl Parser<'_> {
     }
 
     fn item(&mut self) -> Result<Item, Mistake> {
-        let at = self.at();
-        let rest = &self.written[at..];
-        let token = rest
-            .split(|c: char| c.is_whitespace() || "|])".contains(c))
-            .next()
-            .unwrap_or_default();
-        let plain = match token {
-            ".." => Some(Item::Gap(SHORT_GAP)),
-            "..." | "…" => Some(Item::Gap(LONG_GAP)),
+        let at = self.at;
+        let is_end = |c: char| c.is_whitespace() || ENDS.contains(&c);
+        let token = self.rest().split(is_end).next().unwrap_or_default();
+        let gap = match token {
+            ".." => Some(SHORT_GAP),
+            "..." | "…" => Some(LONG_GAP),
             _ => None,
         };
-        if let Some(item) = plain {
-            for _ in token.chars() {
-                self.chars.next();
-            }
+        if let Some(words) = gap {
+            self.at += token.len();
             if self.depth > 0 {
                 let message = format!("`{token}` stands within brackets: write two phrases");
                 return Err(Mistake::new(at, message));
             }
-            return Ok(item);
+            return Ok(Item::Gap(words));
         }
         let mut words = vec![self.word()?];
         // Within brackets a `|` parts the choices of the bracket.
-        while self.depth == 0 && self.next_is('|') {
+        while self.depth == 0 && self.take('|') {
             words.push(self.word()?);
         }
         Ok(Item::OneOf(words, at))
@@ -196,11 +208,9 @@ impl Parser<'_> {
             ending: Ending::AsWritten,
         };
         loop {
-            let at = self.at();
-            let Some(&(_, c)) = self.chars.peek() else {
-                break;
-            };
-            if word.ending != Ending::AsWritten && !(c.is_whitespace() || "|])".contains(c)) {
+            let at = self.at;
+            let Some(c) = self.next() else { break };
+            if word.ending != Ending::AsWritten && !(c.is_whitespace() || ENDS.contains(&c)) {
                 return Err(Mistake::new(
                     at,
                     "nothing follows `~` or `*` in a word: write a space before it",
@@ -209,7 +219,7 @@ impl Parser<'_> {
             match c {
                 '[' | '(' => word.units.push(self.group()?),
                 '@' => {
-                    self.chars.next();
+                    self.take('@');
                     let name = self.name();
                     if name.is_empty() {
                         return Err(Mistake::new(
@@ -220,7 +230,7 @@ impl Parser<'_> {
                     word.units.push(Unit::Class { name, at });
                 }
                 '~' | '*' => {
-                    self.chars.next();
+                    self.take(c);
                     if word.units.is_empty() {
                         return Err(Mistake::new(
                             at,
@@ -235,7 +245,7 @@ impl Parser<'_> {
                 }
                 '|' | ']' | ')' => break,
                 c if c.is_whitespace() => break,
-                c if NO_SIGNS.contains(c) => {
+                c if NO_SIGNS.contains(&c) => {
                     let message =
                         format!("the sign {c} means nothing in a phrase: the signs are {SIGNS}");
                     return Err(Mistake::new(at, message));
@@ -245,7 +255,7 @@ impl Parser<'_> {
         }
         if word.units.is_empty() {
             return Err(Mistake::new(
-                self.at(),
+                self.at,
                 "there is no word beside `|`: write one",
             ));
         }
@@ -254,29 +264,20 @@ impl Parser<'_> {
 
     fn name(&mut self) -> String {
         let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-        let mut name = String::new();
-        while let Some((_, c)) = self.chars.next_if(|(_, c)| is_name(*c)) {
-            name.push(c);
-        }
-        name
+        self.take_while(is_name).to_owned()
     }
 
     fn text(&mut self) -> String {
-        let is_text =
-            |c: char| !c.is_whitespace() && !"[]()|~*@".contains(c) && !NO_SIGNS.contains(c);
-        let mut text = String::new();
-        while let Some((_, c)) = self.chars.next_if(|(_, c)| is_text(*c)) {
-            text.push(c);
-        }
-        text
+        let is_text = |c: char| !c.is_whitespace() && !PARTS.contains(&c) && !NO_SIGNS.contains(&c);
+        self.take_while(is_text).to_owned()
     }
 
     fn group(&mut self) -> Result<Unit, Mistake> {
-        let at = self.at();
-        let optional = self.next_is('(');
+        let at = self.at;
+        let optional = self.take('(');
         let (open, close) = if optional { ('(', ')') } else { ('[', ']') };
         if !optional {
-            self.chars.next();
+            self.take('[');
         }
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -286,11 +287,11 @@ impl Parser<'_> {
             ));
         }
         let mut choices = vec![self.sequence()?];
-        while self.next_is('|') {
+        while self.take('|') {
             choices.push(self.sequence()?);
         }
         self.depth -= 1;
-        if !self.next_is(close) {
+        if !self.take(close) {
             return Err(Mistake::new(
                 at,
                 format!("the bracket {open} is not closed: write {close}"),

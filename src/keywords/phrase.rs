@@ -118,6 +118,15 @@ impl Chain {
 impl Needle {
     fn new(form: &Form, case: bool) -> Self {
         let folded = fold(&form.text);
+        // Most of some hundred thousand are: they are looked at once.
+        let is_small = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
+        if !case && folded.bytes().all(is_small) {
+            return Self {
+                text: folded,
+                exact: Vec::new(),
+                is_open: form.is_open,
+            };
+        }
         let mut exact = Vec::new();
         let mut at = 0;
         for word in folded.split(' ') {
@@ -238,13 +247,14 @@ impl Builder<'_> {
     fn ended(&self, drafts: Vec<Draft>) -> Vec<Draft> {
         let mut all = Vec::new();
         for mut draft in drafts {
-            let forms = std::mem::take(&mut draft.forms);
-            let (nothing, words): (Vec<Form>, Vec<Form>) =
-                forms.into_iter().partition(|form| form.text.is_empty());
-            let without = (words.is_empty() || !nothing.is_empty()).then(|| draft.clone());
+            let mut forms = std::mem::take(&mut draft.forms);
+            let all_forms = forms.len();
+            forms.retain(|form| !form.text.is_empty());
+            let may_be_missing = forms.is_empty() || forms.len() < all_forms;
+            let without = may_be_missing.then(|| draft.clone());
             let mut part = Part::default();
-            let mut needles = IndexSet::<Needle, FxBuildHasher>::default();
-            for form in &words {
+            let mut needles = IndexSet::with_capacity_and_hasher(forms.len(), FxBuildHasher);
+            for form in &forms {
                 for form in self.wording.spellings_of(form).iter() {
                     let needle = Needle::new(form, self.case);
                     if form.is_number() {

@@ -16,9 +16,9 @@ const SPELLING_FIELDS: [&str; 2] = ["why", "beginnings"];
 #[derive(Clone, Debug, Default)]
 pub(super) struct Wording {
     pub(super) classes: Classes,
-    /// Beginnings of words that are spelled in several ways, by the letter that one of them begins
+    /// Beginnings of words that are spelled in several ways, by the two letters that one of them begins
     /// with: every word of every phrase is looked up.
-    spellings: FxHashMap<u8, Vec<Vec<String>>>,
+    spellings: FxHashMap<[u8; 2], Vec<Vec<String>>>,
 }
 
 impl Wording {
@@ -30,16 +30,18 @@ impl Wording {
             file.required(&table, "why", "why people write these in several ways");
             for group in file.texts(&table, "beginnings") {
                 let stems: Vec<String> = group.text.split(' ').map(str::to_owned).collect();
-                if stems.len() < 2 {
-                    let message = "write the spellings of one word, parted by spaces".to_owned();
+                if stems.len() < 2 || stems.iter().any(|stem| initials(stem).is_none()) {
+                    let message =
+                        "write the spellings of one word, parted by spaces, from two letters on"
+                            .to_owned();
                     file.fault(Some(group.at), None, message);
                 }
-                let initials: BTreeSet<u8> =
-                    stems.iter().filter_map(|stem| initial(stem)).collect();
-                for initial in initials {
+                let known: BTreeSet<[u8; 2]> =
+                    stems.iter().filter_map(|stem| initials(stem)).collect();
+                for initials in known {
                     wording
                         .spellings
-                        .entry(initial)
+                        .entry(initials)
                         .or_default()
                         .push(stems.clone());
                 }
@@ -112,7 +114,7 @@ impl Wording {
 
     /// The beginning of a word that has other spellings, and all of these.
     fn spelling(&self, word: &str) -> Option<(&String, &Vec<String>)> {
-        let groups = self.spellings.get(&initial(word)?)?;
+        let groups = self.spellings.get(&initials(word)?)?;
         groups.iter().find_map(|group| {
             let stem = group.iter().find(|stem| begins_with(word, stem))?;
             Some((stem, group))
@@ -121,8 +123,9 @@ impl Wording {
 }
 
 /// What a word is looked up by, in any case.
-fn initial(word: &str) -> Option<u8> {
-    word.bytes().next().map(|byte| byte.to_ascii_lowercase())
+fn initials(word: &str) -> Option<[u8; 2]> {
+    let initials = word.as_bytes().first_chunk::<2>()?;
+    Some(initials.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Whether a word begins with a stem: acronyms in their case, other words in any.

@@ -71,8 +71,7 @@ fn is_numbered(line: &[Placed], n: usize) -> bool {
 #[must_use]
 pub fn fold(phrase: &str) -> String {
     // Most of the words of rules, which are some hundred thousand, are folded as they stand.
-    let mut words = phrase.split(' ');
-    if words.all(|word| !word.is_empty() && word.bytes().all(|c| c.is_ascii_alphanumeric())) {
+    if is_folded(phrase.as_bytes()) {
         return phrase.to_owned();
     }
     let mut line = Vec::new();
@@ -85,6 +84,16 @@ pub fn fold(phrase: &str) -> String {
     });
     text.truncate(text.trim_end().len());
     text
+}
+
+/// Whether a phrase has nothing but letters and digits, and single spaces between them.
+fn is_folded(phrase: &[u8]) -> bool {
+    let mut before = b' ';
+    let is_plain = |&byte: &u8| {
+        let before = std::mem::replace(&mut before, byte);
+        byte.is_ascii_alphanumeric() || byte == b' ' && before != b' '
+    };
+    phrase.iter().all(is_plain) && before != b' '
 }
 
 /// `text` in lower case, letter by letter, where that keeps the length in bytes.
