@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Line, Text};
+use crate::text::{Line, Text, has_period};
 use course::{Course, Standing};
 use heading::{Heading, heading};
 
@@ -77,20 +77,28 @@ impl Sections {
 }
 
 /// Which lines have sections of their own, being columns at the side of the main text that have
-/// headings, or that go on with one that has.
+/// headings, or that go on with one that has. Where jobs end such a column, what stands beside them may
+/// be what was done there: without a heading it goes on with them.
 fn asides(lines: &[Line], headings: &[Option<Heading>]) -> Vec<bool> {
     let mut asides = Vec::with_capacity(lines.len());
     // The page on which there is a column with a heading, at last.
     let mut headed_on = None;
     for column in lines.chunk_by(|one, next| (one.page, one.aside) == (next.page, next.aside)) {
         let of_column = &headings[asides.len()..][..column.len()];
-        let is_headed = of_column.iter().any(Option::is_some);
+        let last = of_column.iter().flatten().next_back();
         let goes_on = headed_on.is_some_and(|page| page < column[0].page);
-        let is_aside = column[0].aside && (is_headed || goes_on);
+        let behind = asides.len() + column.len();
+        let is_beside_deeds = last.is_some_and(|heading| heading.section == Section::Experience)
+            && column.iter().any(|line| has_period(&line.raw))
+            && lines
+                .get(behind)
+                .is_some_and(|line| line.page == column[0].page)
+            && headings[behind].is_none();
+        let is_aside = column[0].aside && !is_beside_deeds && (last.is_some() || goes_on);
         if is_aside {
             headed_on = Some(column[0].page);
         }
-        asides.resize(asides.len() + column.len(), is_aside);
+        asides.resize(behind, is_aside);
     }
     asides
 }
@@ -250,6 +258,25 @@ mod tests {
         let found: Vec<_> = (1..6).map(|n| sections.of_line(n)).collect();
         let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
         assert_eq!(found, [jobs, skills, skills, jobs, skills]);
+    }
+
+    #[test]
+    fn what_was_done_goes_on_with_the_jobs_at_its_side() {
+        let sections = |job: &str, main: &[&str]| {
+            let aside = ["Summary", "Kind.", "Experience", "Hill Clinic", job];
+            let lines = aside.iter().chain(main).map(ToString::to_string);
+            let page = Page {
+                asides: vec![2..5],
+                ..Page::new(lines.collect())
+            };
+            Sections::new(&Text::new(Document::new(Format::Pdf, vec![page]))).of_line(5)
+        };
+        let deed = ["Filed charts."];
+        let (jobs, summary) = (Some(Section::Experience), Some(Section::Summary));
+        assert_eq!(sections("2012 to 2016", &deed), jobs);
+        assert_eq!(sections("Leeds", &deed), summary);
+        let education = sections("2012 to 2016", &["Education", "BA"]);
+        assert_eq!(education, Some(Section::Education));
     }
 
     #[test]

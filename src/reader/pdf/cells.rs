@@ -117,7 +117,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         && rows * 5 >= blocks.count() * 3
         && (dated * 2 >= rows || dated > 0 && !has_prose || are_labels())
         && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
-        && told().filter(is_short).count() * 2 <= told().count())
+        && (dated == rows || told().filter(is_short).count() * 2 <= told().count()))
     .then(|| without_grid(band, starts, end))
 }
 
@@ -152,4 +152,26 @@ fn usual_distance(lines: &[Line]) -> Option<f32> {
 /// Whether a piece has a year, as dates beside what was done then do.
 pub(super) fn has_year(piece: &Piece) -> bool {
     table::has_year(&piece.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::tests::read_page;
+
+    #[test]
+    fn what_was_done_may_be_short_beside_cells_that_all_have_years() {
+        let jobs = "Hill Clinic        Clerk\n\
+                    Leeds              Filed the charts of all.\n\
+                    2012 – 2016        Sent bills to the payers.\n\n\
+                    Harbour Ward       Porter\n\
+                    2009 – 2012        Drove the vans of a ward.\n\n\
+                    Turkey Farm        Cook\n\
+                    2005 – 2009        Made soup for the house.";
+        let read = read_page(jobs);
+        assert!(
+            read.contains("Hill Clinic Leeds 2012 – 2016\n\nClerk"),
+            "{read}"
+        );
+        assert!(read.contains("Turkey Farm 2005 – 2009\n\nCook"), "{read}");
+    }
 }

@@ -162,4 +162,4 @@ fn goes_on(line: &str, next: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

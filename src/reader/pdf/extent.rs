@@ -20,15 +20,21 @@ const BELOW: f32 = 1.2;
 
 /// A band of two columns without the heading over both of them that it begins with: one that stands
 /// alone, with the right side below it beside the next line of the left one, or above that. Where nothing
-/// is above the band, what stands higher is a column's own.
+/// is above the band, what stands higher is a column's own, unless the other begins within a list.
 pub(super) fn below_heading(mut band: Band, rows: &[Row], em: f32) -> Band {
     if let ([start], [middle]) = (&mut band.starts[..], &band.middles[..])
-        && *start > 0
         && begins_with_heading(&rows[*start..band.end], *middle, em)
+        && (*start > 0 || begins_with_items(&rows[*start..band.end], *middle))
     {
         *start += 1;
     }
     band
+}
+
+/// Whether the right side begins with an item of a list, which has a heading somewhere.
+fn begins_with_items(rows: &[Row], middle: f32) -> bool {
+    let mut right = rows.iter().flatten().filter(|p| p.is_right_of(middle));
+    right.next().is_some_and(Piece::begins_item)
 }
 
 fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
@@ -116,4 +122,23 @@ pub(super) fn right_edge(rows: &[Row], middle: f32, em: f32) -> Option<i32> {
     edges.sort_unstable();
     let runs = edges.chunk_by(|a, b| a == b);
     runs.max_by_key(|run| run.len()).map(|run| run[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::{lines, tests::drawn};
+
+    /// A slide about one job.
+    const SLIDE: &str = "EXPERIENCE\n\n\
+                         Hill Clinic       • Greeted parents, children\n\
+                         Leeds             and the police at the desk\n\
+                         2012 – 2016       • Trained the new aides in\n\
+                         Ward Clerk        two languages each year";
+
+    #[test]
+    fn a_heading_at_the_top_is_over_both_columns_if_the_right_one_begins_within_a_list() {
+        let asides = |page: &str| lines(drawn(page, 12.0)).asides;
+        assert_eq!(asides(SLIDE), [1..6]);
+        assert_eq!(asides(&SLIDE.replace('•', " ")), [0..6]);
+    }
 }

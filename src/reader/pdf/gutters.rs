@@ -11,7 +11,7 @@
 
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
 use super::dated;
-use super::extent::{below_heading, end_above};
+use super::extent::{below_heading, end_above, is_heading};
 use super::labelled;
 use super::pieces::{Piece, Row};
 use super::spanning;
@@ -199,6 +199,9 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let cells = [usual_cell(&left, true), usual_cell(&right, false)];
     let is_left = (left.len(), cells[0]) <= (right.len(), cells[1]);
     let sparse = if is_left { &left } else { &right };
+    // Headings between labels are none.
+    let heads = |n: &usize| !both.contains(n) && is_heading(&band[*n], em);
+    let sparse: &Vec<usize> = &sparse.iter().copied().filter(|n| !heads(n)).collect();
     let short = cells[usize::from(!is_left)] <= CELL;
     let share = |of: usize| both.len() as f32 / of as f32;
     // Lines that go on in lower case are prose, however narrow its column.

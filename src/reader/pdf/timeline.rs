@@ -1,7 +1,8 @@
-//! Tables whose rows follow each other without a gap, and begin with the years of a job each: beside
-//! them, in lines of their own, where it was and what was done.
+//! Tables whose rows follow each other without a gap, with the years of a job each: beside them, in lines
+//! of their own, where it was and what was done.
 //!
-//! Read line by line the lines of its cells would stand between each other.
+//! Read line by line the lines of its cells would stand between each other, and read column by column the
+//! jobs behind all of their years.
 
 use super::cells::{CELL, SAME_BASELINE, Table, has_year, right_is_narrow};
 use super::extent::is_heading;
@@ -15,24 +16,45 @@ const COLUMNS: usize = 3;
 const CELL_LINES: usize = 6;
 
 /// The table that the two sides of `middle` are, if the narrow one has nothing but cells with years, each
-/// beginning beside a line of the wide one, and cells side by side have many lines.
+/// beginning beside a line of the wide one, and cells side by side have many lines. Cells begin with their
+/// years; at the left they may end with them, below where the job was.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let right_is_narrow = right_is_narrow(band, middle);
+    let cells = |years_first| table_of(band, middle, em, right_is_narrow, years_first);
+    cells(true).or_else(|| cells(false).filter(|_| !right_is_narrow))
+}
+
+fn table_of(
+    band: &[Row],
+    middle: f32,
+    em: f32,
+    right_is_narrow: bool,
+    years_first: bool,
+) -> Option<Table> {
     let on = |narrow: bool| {
         move |piece: &&Piece| (piece.is_right_of(middle) == right_is_narrow) == narrow
     };
     let narrow = |n: &usize| band[*n].iter().find(on(true));
     let wide = |n: &usize| band[*n].iter().find(on(false));
 
-    let first = (0..band.len()).find(|n| narrow(n).is_some_and(|p| is_period(&p.text)))?;
+    let may_be_first = |piece: &Piece| !years_first || is_period(&piece.text);
+    let first = (0..band.len()).find(|n| narrow(n).is_some_and(may_be_first))?;
+    let begins = |n: usize, piece: &Piece| {
+        let above = n.checked_sub(1).filter(|above| *above >= first);
+        match above.and_then(|above| narrow(&above)) {
+            None => true,
+            Some(_) if years_first => is_period(&piece.text),
+            Some(above) => {
+                is_period(&above.text) && piece.text.trim().starts_with(char::is_uppercase)
+            }
+        }
+    };
     let mut starts: Vec<usize> = Vec::new();
     let mut end = band.len();
-    for n in (first..band.len()).filter(|n| narrow(n).is_some()) {
-        let piece = narrow(&n)?;
-        let goes_on = n > first && narrow(&(n - 1)).is_some() && !is_period(&piece.text);
-        if goes_on {
+    for n in first..band.len() {
+        let Some(piece) = narrow(&n).filter(|piece| begins(n, piece)) else {
             continue;
-        }
+        };
         let is_beside = wide(&n).is_some_and(|p| (p.y - piece.y).abs() <= SAME_BASELINE * em);
         if !is_beside {
             end = n;
@@ -51,9 +73,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         let next = starts.get(n + 1).copied().unwrap_or(end);
         let lines: Vec<&Piece> = (*start..next).filter_map(|n| narrow(&n)).collect();
         let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
+        let periods = lines.iter().filter(|piece| is_period(&piece.text));
         lines.iter().all(is_short)
             && lines.len() <= CELL_LINES
             && lines.iter().any(|piece| has_year(piece))
+            && (years_first || periods.count() == 1)
     };
     let has_columns = starts.iter().all(|start| band[*start].len() >= COLUMNS);
     // Lines of two cells on one line, below the first of each.
@@ -66,4 +90,50 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let is_table = starts.len() >= ROWS || has_columns;
     (is_table && mixed >= starts.len() && starts.iter().enumerate().all(cell))
         .then_some(Table { starts, end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::tests::read_page;
+
+    /// Rows of a table that follow each other without a gap, as Word draws them without borders.
+    const TIMELINE: &str = "2012 – 2016       Clerk at the       Greeted parents, children\n\
+                            Leeds             Hill Clinic        and the police at the desk\n\
+                            \x20                                    and trained the new aides\n\
+                            2009 – 2012       Porter             Drove the vans of the ward\n\
+                            Hull              of a mill          and kept the books of it";
+
+    #[test]
+    fn a_table_whose_rows_have_no_gap_is_read_by_their_years() {
+        let read = read_page(TIMELINE);
+        let told = "2012 – 2016 Leeds    Clerk at the Hill Clinic\n\n\
+                    Greeted parents, children\nand the police at the desk\nand trained the new aides\n\n\
+                    2009 – 2012 Hull    Porter of a mill\n\nDrove";
+        assert!(read.starts_with(told), "{read}");
+        let one = TIMELINE.lines().take(3).collect::<Vec<_>>().join("\n");
+        assert!(told.starts_with(&read_page(&format!("{one}\n"))), "{one}");
+    }
+
+    #[test]
+    fn years_in_a_column_with_more_below_are_no_table() {
+        let more = "                                     on each day of the week\n\
+                    SKILLS            Typist             Wrote letters for the chief\n\
+                    Typing            of a bank          and read them out to him";
+        let read = read_page(&format!("{TIMELINE}\n{more}"));
+        assert!(!read.contains("2012 – 2016 Leeds"), "{read}");
+    }
+
+    #[test]
+    fn years_may_end_the_cells_at_the_left() {
+        let page = "Leeds Mills            Porter\n\
+                    Hull                   Drove the vans of the ward\n\
+                    2012 – 2016            and kept the books of it\n\
+                    Hill Clinic            Clerk\n\
+                    2009 – 2012            Greeted parents, children\n\
+                    \x20                      and the police at the desk";
+        let read = read_page(page);
+        let told = "Leeds Mills Hull 2012 – 2016\n\nPorter\nDrove the vans of the ward\n\
+                    and kept the books of it\n\nHill Clinic 2009 – 2012\n\nClerk\nGreeted";
+        assert!(read.starts_with(told), "{read}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Pieces of a page drawn with characters: 6 points wide, its lines some points apart.
-fn drawn(page: &str, apart: f32) -> Vec<Piece> {
+pub(in crate::reader::pdf) fn drawn(page: &str, apart: f32) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (row, line) in page.lines().enumerate() {
         let mut column = 0;
@@ -26,7 +26,7 @@ fn drawn(page: &str, apart: f32) -> Vec<Piece> {
     pieces
 }
 
-fn read_page(page: &str) -> String {
+pub(in crate::reader::pdf) fn read_page(page: &str) -> String {
     lines(drawn(page, 12.0)).all.join("\n")
 }
 
@@ -97,6 +97,31 @@ fn tables_are_read_row_by_row() {
                   2010 to 2012      School of trade\n\n\
                   Languages         German and Dutch";
     assert!(read_page(labels).contains("and kept records\n\n2012 to 2015    Clerk, Harbour"));
+}
+
+/// Dates and headings at the left, beside jobs and below them.
+const DATED: &str = "Jan 2018 – now      Registrar, Northside, where all came to be seen\n\
+                     \x20                   greeted the patients and told them what they owe\n\
+                     \x20                   kept the records of three clinics and two wards\n\
+                     2012 – 2017         Clerk, Harbour, where the ships brought many\n\
+                     \x20                   ordered supplies and paid the bills of the house\n\
+                     EDUCATION\n\
+                     2012                Bachelor of Arts of the college by the river\n\
+                     LICENCES\n\
+                     2010                Driver of vans and of the smaller of the boats\n\
+                     SKILLS\n\
+                     \x20                   Typing, filing";
+
+#[test]
+fn headings_between_dates_at_the_left_stand_where_they_are() {
+    let read = read_page(DATED);
+    for row in [
+        "two wards\n2012 – 2017    Clerk, Harbour",
+        "the house\nEDUCATION\n2012    Bachelor",
+        "LICENCES\n2010    Driver",
+    ] {
+        assert!(read.contains(row), "{row}\nis not in\n{read}");
+    }
 }
 
 /// Cells of two and three lines beside what was done, and a gap between the table's rows.
@@ -200,33 +225,6 @@ fn a_table_of_cells_ends_above_a_heading() {
     let read = read_page(&format!("{jobs}\n\n{below}"));
     assert!(read.contains("May 2011 Hull\n\nTrained"), "{read}");
     assert!(read.ends_with(below), "{read}");
-}
-
-/// Rows of a table that follow each other without a gap, as Word draws them without borders.
-const TIMELINE: &str = "2012 – 2016       Clerk at the       Greeted parents, children\n\
-                        Leeds             Hill Clinic        and the police at the desk\n\
-                        \x20                                    and trained the new aides\n\
-                        2009 – 2012       Porter             Drove the vans of the ward\n\
-                        Hull              of a mill          and kept the books of it";
-
-#[test]
-fn a_table_whose_rows_have_no_gap_is_read_by_their_years() {
-    let read = read_page(TIMELINE);
-    let told = "2012 – 2016 Leeds    Clerk at the Hill Clinic\n\n\
-                Greeted parents, children\nand the police at the desk\nand trained the new aides\n\n\
-                2009 – 2012 Hull    Porter of a mill\n\nDrove";
-    assert!(read.starts_with(told), "{read}");
-    let one = TIMELINE.lines().take(3).collect::<Vec<_>>().join("\n");
-    assert!(told.starts_with(&read_page(&format!("{one}\n"))), "{one}");
-}
-
-#[test]
-fn years_in_a_column_with_more_below_are_no_table() {
-    let more = "                                     on each day of the week\n\
-                SKILLS            Typist             Wrote letters for the chief\n\
-                Typing            of a bank          and read them out to him";
-    let read = read_page(&format!("{TIMELINE}\n{more}"));
-    assert!(!read.contains("2012 – 2016 Leeds"), "{read}");
 }
 
 /// Two headings over two columns each.
