@@ -265,10 +265,8 @@ mod tests {
         let sections = |job: &str, main: &[&str]| {
             let aside = ["Summary", "Kind.", "Experience", "Hill Clinic", job];
             let lines = aside.iter().chain(main).map(ToString::to_string);
-            let page = Page {
-                asides: vec![2..5],
-                ..Page::new(lines.collect())
-            };
+            let mut page = Page::new(lines.collect());
+            page.asides.push(2..5);
             Sections::new(&Text::new(Document::new(Format::Pdf, vec![page]))).of_line(5)
         };
         let deed = ["Filed charts."];

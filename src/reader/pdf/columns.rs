@@ -3,6 +3,7 @@
 //! The tallest band of rows that has a gutter is cut: what stands above it is read first, then its
 //! left side, its right side, and what stands below.
 
+use super::centred;
 use super::gutters::{BLOCK_GAP, tallest_band};
 use super::headed::headed_band;
 use super::justified::is_justified;
@@ -101,7 +102,9 @@ fn side_by_side(
     // A column's own baselines decide its rows, not those they shared with another.
     for (n, column) in columns.into_iter().enumerate() {
         let first = lines.all.len();
-        read(rows(column), em, depth - 1, lines);
+        let mut rows = rows(column);
+        centred::widen(&mut rows, em);
+        read(rows, em, depth - 1, lines);
         if aside == Some(n) {
             lines.asides.push(first..lines.all.len());
         }

@@ -3,6 +3,7 @@
 //! first found nothing hidden.
 
 mod cells;
+mod centred;
 mod characters;
 mod columns;
 mod dated;
