@@ -169,7 +169,13 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let on = |left: bool| move |p: &&Piece| p.is_right_of(middle) != left;
     let side = |left: bool| -> Vec<usize> {
         let rows = (0..band.len()).filter(|n| band[*n].iter().any(|p| on(left)(&p)));
-        without_isolated(rows.collect())
+        // Headings between dates are none.
+        let mut rows: Vec<usize> = rows.collect();
+        let is_dated = |n: &&usize| band[**n].iter().filter(on(left)).any(has_year);
+        if rows.iter().filter(is_dated).count() * 3 >= rows.len() {
+            rows.retain(|n| !is_heading(&band[*n], em));
+        }
+        without_isolated(rows)
     };
     let (mut left, mut right) = (side(true), side(false));
     // Where one side has ended nothing is beside the other.
@@ -199,9 +205,6 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let cells = [usual_cell(&left, true), usual_cell(&right, false)];
     let is_left = (left.len(), cells[0]) <= (right.len(), cells[1]);
     let sparse = if is_left { &left } else { &right };
-    // Headings between labels are none.
-    let heads = |n: &usize| !both.contains(n) && is_heading(&band[*n], em);
-    let sparse: &Vec<usize> = &sparse.iter().copied().filter(|n| !heads(n)).collect();
     let short = cells[usize::from(!is_left)] <= CELL;
     let share = |of: usize| both.len() as f32 / of as f32;
     // Lines that go on in lower case are prose, however narrow its column.

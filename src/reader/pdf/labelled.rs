@@ -4,6 +4,8 @@
 //! read first and what they label behind all of them. But labels come again with each job, and a column
 //! of its own begins its lines where it likes.
 
+use std::collections::HashMap;
+
 use super::cells::{SAME_BASELINE, Table, right_is_narrow};
 use super::pieces::{Piece, Row};
 
@@ -21,7 +23,8 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         let mut pieces = band[n].iter();
         pieces.find(|piece| piece.is_right_of(middle) == right)
     };
-    let mut labels: Vec<&str> = Vec::new();
+    // How often each label comes.
+    let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut starts = Vec::new();
     let mut is_below_heading = false;
     for n in 0..band.len() {
@@ -44,19 +47,18 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         starts.push(n);
         is_below_heading = value.is_none();
         if value.is_some() {
-            labels.push(label.text.trim());
+            *labels.entry(label.text.trim()).or_default() += 1;
         }
     }
-    let comes_again = |label: &&&str| labels.iter().filter(|other| other == label).count() > 1;
-    let again = labels.iter().filter(comes_again).count();
-    let colons = labels.iter().filter(|label| label.ends_with(':')).count();
-    (labels.len() >= LABELS
-        && !right_is_narrow(band, middle)
-        && (again * AGAIN >= labels.len() || colons * 2 > labels.len()))
-    .then_some(Table {
-        starts,
-        end: band.len(),
-    })
+    let all: usize = labels.values().sum();
+    let again: usize = labels.values().filter(|times| **times > 1).sum();
+    let with_colons = labels.iter().filter(|(label, _)| label.ends_with(':'));
+    let colons: usize = with_colons.map(|(_, times)| times).sum();
+    (all >= LABELS && !right_is_narrow(band, middle) && (again * AGAIN >= all || colons * 2 > all))
+        .then_some(Table {
+            starts,
+            end: band.len(),
+        })
 }
 
 fn begins_small(piece: &Piece) -> bool {
