@@ -118,7 +118,7 @@ impl Chain {
 impl Needle {
     fn new(form: &Form, case: bool) -> Self {
         let folded = fold(&form.text);
-        // Most of some hundred thousand are: they are looked at once.
+        // Most of the some hundred thousand are in small letters and none must stand in its case.
         let is_small = |byte: u8| byte.is_ascii_lowercase() || byte == b' ';
         if !case && folded.bytes().all(is_small) {
             return Self {

@@ -88,13 +88,15 @@ fn asides(lines: &[Line], headings: &[Option<Heading>]) -> Vec<bool> {
         let last = of_column.iter().flatten().next_back();
         let goes_on = headed_on.is_some_and(|page| page < column[0].page);
         let behind = asides.len() + column.len();
-        let is_beside_deeds = last.is_some_and(|heading| heading.section == Section::Experience)
-            && column.iter().any(|line| has_period(&line.raw))
-            && lines
-                .get(behind)
-                .is_some_and(|line| line.page == column[0].page)
-            && headings[behind].is_none();
-        let is_aside = column[0].aside && !is_beside_deeds && (last.is_some() || goes_on);
+        let is_beside_deeds = || {
+            last.is_some_and(|heading| heading.section == Section::Experience)
+                && lines
+                    .get(behind)
+                    .is_some_and(|line| line.page == column[0].page)
+                && headings[behind].is_none()
+                && column.iter().any(|line| has_period(&line.raw))
+        };
+        let is_aside = column[0].aside && (last.is_some() || goes_on) && !is_beside_deeds();
         if is_aside {
             headed_on = Some(column[0].page);
         }

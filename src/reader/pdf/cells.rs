@@ -6,13 +6,11 @@
 use std::ops::Range;
 
 use super::extent::is_heading;
-use super::pieces::{Piece, Row};
+use super::pieces::{Piece, Row, SAME_BASELINE};
 use crate::reader::table;
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
-/// Baselines closer than this, in em, are the same by intent and not by chance.
-pub(super) const SAME_BASELINE: f32 = 0.1;
 /// Baselines further apart than this, of the usual distance, have the edges of two cells between them.
 const CELLS_APART: f32 = 1.08;
 /// A table has at least so many rows.
@@ -44,7 +42,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let side = |right: bool| -> Vec<Line> {
         let rows = band.iter().enumerate();
         let lines = rows.filter_map(|(row, pieces)| {
-            let first = pieces.iter().find(|piece| is_right(piece) == right)?;
+            let first = first_on(pieces, middle, right)?;
             Some(Line { row, y: first.y })
         });
         lines.collect()
@@ -119,6 +117,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
         && (dated == rows || told().filter(is_short).count() * 2 <= told().count()))
     .then(|| without_grid(band, starts, end))
+}
+
+/// The first piece of a row left or right of `middle`.
+pub(super) fn first_on(row: &Row, middle: f32, right: bool) -> Option<&Piece> {
+    row.iter().find(|piece| piece.is_right_of(middle) == right)
 }
 
 /// Whether less is told right of `middle` than left of it.

@@ -3,7 +3,7 @@
 //!
 //! No such line crosses the gutter with ink, but it belongs to neither column.
 
-use super::cells::{SAME_BASELINE, has_year};
+use super::cells::has_year;
 use super::extent::{end_above, right_edge};
 use super::gutters::Band;
 use super::pieces::{Piece, Row};
@@ -53,8 +53,5 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
 /// Whether a title and a date are one line over both columns: the date begins nowhere near the edge of
 /// the right one.
 fn is_over(title: &Piece, date: &Piece, edge: f32, em: f32) -> bool {
-    has_year(date)
-        && !has_year(title)
-        && date.left > edge + em
-        && (title.y - date.y).abs() <= SAME_BASELINE * em
+    has_year(date) && !has_year(title) && date.left > edge + em && title.is_beside(date, em)
 }

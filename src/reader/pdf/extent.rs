@@ -6,10 +6,10 @@
     reason = "half ems across a page; what a float cannot hold saturates"
 )]
 
-use super::cells::SAME_BASELINE;
+use super::cells::first_on;
 use super::gutters::{BLOCK_GAP, Band};
 use super::headed::LARGER;
-use super::pieces::{Piece, Row};
+use super::pieces::{Piece, Row, SAME_BASELINE};
 
 /// A heading has at least so many letters where they are as large as others and all capitals.
 const HEADING_LETTERS: usize = 4;
@@ -66,15 +66,14 @@ fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
 pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize {
     let (band, below) = rows.split_at(end);
     let is_followed = follows(band, below, em);
-    let on = |right: bool| move |p: &&Piece| p.is_right_of(middle) == right;
-    let has_right = |row: &Row| row.iter().any(|p| on(true)(&p));
+    let has_right = |row: &Row| first_on(row, middle, true).is_some();
     let first = band.iter().position(has_right).unwrap_or(end);
     let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
     let mut is_tight = true;
     let mut above = [None, None];
     let mut edge = f32::MAX;
     for (n, row) in band.iter().enumerate().skip(first) {
-        let sides = [false, true].map(|right| row.iter().find(on(right)));
+        let sides = [false, true].map(|right| first_on(row, middle, right));
         if let [Some(left), None] = sides
             && n > first
             && is_gap(band[n - 1][0].y, left.y)

@@ -9,7 +9,7 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
-use super::cells::{CELL, SAME_BASELINE, Table, has_year, table};
+use super::cells::{CELL, Table, first_on, has_year, table};
 use super::dated;
 use super::extent::{below_heading, end_above, is_heading};
 use super::labelled;
@@ -168,9 +168,9 @@ fn height(band: Option<&Band>) -> usize {
 fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let on = |left: bool| move |p: &&Piece| p.is_right_of(middle) != left;
     let side = |left: bool| -> Vec<usize> {
-        let rows = (0..band.len()).filter(|n| band[*n].iter().any(|p| on(left)(&p)));
-        // Headings between dates are none.
+        let rows = (0..band.len()).filter(|n| first_on(&band[*n], middle, !left).is_some());
         let mut rows: Vec<usize> = rows.collect();
+        // Where a third of a side are dates, headings between them are none.
         let is_dated = |n: &&usize| band[**n].iter().filter(on(left)).any(has_year);
         if rows.iter().filter(is_dated).count() * 3 >= rows.len() {
             rows.retain(|n| !is_heading(&band[*n], em));
@@ -188,7 +188,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     }
     let partners = |n: &usize| {
         let pieces = |left: bool| band[*n].iter().filter(on(left));
-        pieces(true).any(|l| pieces(false).any(|r| (l.y - r.y).abs() <= SAME_BASELINE * em))
+        pieces(true).any(|left| pieces(false).any(|right| left.is_beside(right, em)))
     };
     let both: Vec<usize> = left
         .iter()
@@ -210,17 +210,13 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     // Lines that go on in lower case are prose, however narrow its column.
     let goes_on = |left: bool| {
         let lines = || band.iter().flatten().filter(on(left));
-        let lower = lines().filter(|p| p.text.trim_start().starts_with(char::is_lowercase));
+        let lower = lines().filter(|piece| piece.begins_small());
         lower.count() * 4 >= lines().count()
     };
     // Skills beside jobs: where one side alone is a list of bullets, there are two columns.
     let has_bullets = |rows: &[usize], is_left: bool| {
-        let begins = |n: &&usize| {
-            band[**n]
-                .iter()
-                .find(on(is_left))
-                .is_some_and(Piece::begins_item)
-        };
+        let first = |n: usize| first_on(&band[n], middle, !is_left);
+        let begins = |n: &&usize| first(**n).is_some_and(Piece::begins_item);
         rows.iter().filter(begins).count() >= COLUMN_ROWS
     };
     let is_grid = share(left.len().max(right.len())) >= GRID_SHARE
@@ -241,7 +237,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     // Dates half way down a cell stand within what is told beside them.
     let is_within = |n: &&usize| {
         let mut beside = band[**n].iter().filter(on(!is_left));
-        beside.any(|p| p.text.starts_with(char::is_lowercase))
+        beside.any(Piece::begins_small)
     };
     let within = both.iter().filter(is_within).count();
     let are_dates = years.count() * 5 >= sparse.len() * 3 && within * 4 < both.len();

@@ -6,8 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::cells::{SAME_BASELINE, Table, right_is_narrow};
-use super::pieces::{Piece, Row};
+use super::cells::{Table, first_on, right_is_narrow};
+use super::pieces::Row;
 
 /// A form has at least so many labels.
 const LABELS: usize = 4;
@@ -19,10 +19,7 @@ const AGAIN: usize = 3;
 /// The form that the two sides of `middle` are: each line on the left is short and stands beside one on
 /// the right, alone as a heading, or goes on with the label above it.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
-    let side = |n: usize, right: bool| {
-        let mut pieces = band[n].iter();
-        pieces.find(|piece| piece.is_right_of(middle) == right)
-    };
+    let side = |n: usize, right: bool| first_on(&band[n], middle, right);
     // How often each label comes.
     let mut labels: HashMap<&str, usize> = HashMap::new();
     let mut starts = Vec::new();
@@ -36,11 +33,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
             continue;
         };
         let is_short = label.text.chars().count() <= LABEL;
-        let is_beside = value.is_none_or(|it| (it.y - label.y).abs() <= SAME_BASELINE * em);
+        let is_beside = value.is_none_or(|value| value.is_beside(label, em));
         if !is_short || !is_beside || label.begins_item() {
             return None;
         }
-        let goes_on = n > 0 && side(n - 1, false).is_some() && begins_small(label);
+        let goes_on = n > 0 && side(n - 1, false).is_some() && label.begins_small();
         if goes_on {
             continue;
         }
@@ -61,14 +58,10 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         })
 }
 
-fn begins_small(piece: &Piece) -> bool {
-    piece.text.trim_start().starts_with(char::is_lowercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::columns::lines;
-    use super::*;
+    use super::super::pieces::Piece;
 
     /// Rows of a label and what it labels, 12 points apart, values `shifted` below their labels.
     fn read(rows: &[[&str; 2]], shifted: f32) -> String {

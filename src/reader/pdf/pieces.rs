@@ -19,6 +19,8 @@ const NO_SPACE: f32 = 0.03;
 const PIECE_GAP: f32 = 1.2;
 /// A gap up to this, in em, stands between a bullet and its item.
 const BULLET_GAP: f32 = 4.0;
+/// Baselines closer than this, in em, are the same by intent and not by chance.
+pub(super) const SAME_BASELINE: f32 = 0.1;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
 const BASELINE: f32 = 0.4;
 /// At least so many different letters standing alone, three in four of a piece's words, are one word
@@ -131,6 +133,11 @@ impl Piece {
         self.begins_item() && self.text.trim().chars().nth(1).is_none()
     }
 
+    /// Whether it goes on in lower case with what stands before it.
+    pub(super) fn begins_small(&self) -> bool {
+        self.text.trim_start().starts_with(char::is_lowercase)
+    }
+
     /// Half way between its edges, in points.
     pub(super) fn middle(&self) -> f32 {
         f32::midpoint(self.left, self.right)
@@ -139,6 +146,11 @@ impl Piece {
     /// Whether it stands right of a gutter, given by the middle of that.
     pub(super) fn is_right_of(&self, gutter: f32) -> bool {
         self.middle() >= gutter
+    }
+
+    /// Whether `other` stands on the same line by intent, as the next cell of a row does.
+    pub(super) fn is_beside(&self, other: &Self, em: f32) -> bool {
+        (self.y - other.y).abs() <= SAME_BASELINE * em
     }
 
     /// Whether `other`'s baseline is this piece's.

@@ -3,10 +3,9 @@
 //! Such a heading stands on the left and looks like one of the left column alone, under which the right
 //! one of the whole page would then stand.
 
-use super::cells::SAME_BASELINE;
 use super::extent::is_heading;
 use super::gutters::{BLOCK_GAP, Band};
-use super::pieces::{Piece, Row};
+use super::pieces::{Piece, Row, SAME_BASELINE};
 
 /// A band of two columns, parted at the headings over both of them: all that it has, as a column of its
 /// own would have some on the right, or beside what stands there.

@@ -4,7 +4,7 @@
 //! Read line by line the lines of its cells would stand between each other, and read column by column the
 //! jobs behind all of their years.
 
-use super::cells::{CELL, SAME_BASELINE, Table, has_year, right_is_narrow};
+use super::cells::{CELL, Table, first_on, has_year, right_is_narrow};
 use super::extent::is_heading;
 use super::pieces::{Piece, Row};
 use crate::reader::table::is_period;
@@ -20,22 +20,23 @@ const CELL_LINES: usize = 6;
 /// years; at the left they may end with them, below where the job was.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let right_is_narrow = right_is_narrow(band, middle);
-    let cells = |years_first| table_of(band, middle, em, right_is_narrow, years_first);
-    cells(true).or_else(|| cells(false).filter(|_| !right_is_narrow))
+    let by_years = |first| table_by_years(band, middle, em, right_is_narrow, first);
+    match by_years(true) {
+        None if !right_is_narrow => by_years(false),
+        table => table,
+    }
 }
 
-fn table_of(
+/// The same, where cells begin with their years or where they end with them.
+fn table_by_years(
     band: &[Row],
     middle: f32,
     em: f32,
     right_is_narrow: bool,
     years_first: bool,
 ) -> Option<Table> {
-    let on = |narrow: bool| {
-        move |piece: &&Piece| (piece.is_right_of(middle) == right_is_narrow) == narrow
-    };
-    let narrow = |n: &usize| band[*n].iter().find(on(true));
-    let wide = |n: &usize| band[*n].iter().find(on(false));
+    let narrow = |n: &usize| first_on(&band[*n], middle, right_is_narrow);
+    let wide = |n: &usize| first_on(&band[*n], middle, !right_is_narrow);
 
     let may_be_first = |piece: &Piece| !years_first || is_period(&piece.text);
     let first = (0..band.len()).find(|n| narrow(n).is_some_and(may_be_first))?;
@@ -55,7 +56,7 @@ fn table_of(
         let Some(piece) = narrow(&n).filter(|piece| begins(n, piece)) else {
             continue;
         };
-        let is_beside = wide(&n).is_some_and(|p| (p.y - piece.y).abs() <= SAME_BASELINE * em);
+        let is_beside = wide(&n).is_some_and(|wide| wide.is_beside(piece, em));
         if !is_beside {
             end = n;
             break;
