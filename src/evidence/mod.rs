@@ -16,7 +16,7 @@ use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
 use crate::matcher::{Hit, Role, overlap};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::Text;
+use crate::text::{Text, ends_a_period};
 use figure::Figures;
 use once::{once_each, outermost};
 use personal::Personal;
@@ -236,7 +236,10 @@ fn found<'h>(
     let mut found = Vec::new();
     for hit in outermost(&of(Role::Finds)) {
         let rule = &skill.rules[hit.rule];
-        if around.is_personal(&hit.span, rule.strength) || around.is_parted(&hit.span) {
+        if around.is_personal(&hit.span, rule.strength)
+            || around.is_parted(&hit.span)
+            || ends_a_period(around.text.cased(), hit.span.start)
+        {
             continue;
         }
         let of_rule = |other: &&&Hit| other.rule == hit.rule;

@@ -55,8 +55,8 @@ pub(super) struct Places(Vec<Kind>);
 struct Kind {
     section: Option<Section>,
     is_heading: bool,
-    /// Whether it names a job: it has a date, or stands beside a line that has one, or at the top.
-    is_title: bool,
+    /// What tells that it names a job, if it does.
+    title: Option<Title>,
     /// Whether it has the years of a job: "Clerk, Leeds Infirmary, Leeds, 2018-present" is no list.
     names_a_job: bool,
     /// The byte of the text up to which it names a job at its beginning, and goes on.
@@ -65,11 +65,22 @@ struct Kind {
     job: usize,
 }
 
+/// What tells that a line names a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Title {
+    /// It stands at the top.
+    First,
+    /// It has a date, or stands beside a line that has one.
+    Dated,
+}
+
 impl Kind {
     /// How many items a list of duties may have here.
     fn duties(&self) -> usize {
         match self.section {
             Some(Section::Experience | Section::Volunteering | Section::Projects) => DUTIES,
+            // "Clerk, Leeds Infirmary, Ward 4, Leeds" above its years, in a résumé without headings.
+            None if self.title == Some(Title::Dated) => DUTIES,
             _ => 0,
         }
     }
@@ -89,14 +100,14 @@ impl Places {
             let section = sections.of_line(n);
             let ends = line.raw.trim_end().ends_with(['.', ';', '!']);
             let is_short = words(line) <= TITLE_WORDS;
-            let is_title = !ends
-                && !line.bullet
-                && if section.is_none() && above < HEAD_LINES {
-                    is_short
-                } else {
-                    let beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
-                    is_dated(n) || is_short && beside
-                };
+            let is_beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
+            let is_at_top = section.is_none() && above < HEAD_LINES;
+            let title = if is_dated(n) || is_short && is_beside {
+                Some(Title::Dated)
+            } else {
+                is_at_top.then_some(Title::First)
+            };
+            let title = title.filter(|_| !ends && !line.bullet && (is_short || !is_at_top));
             above += usize::from(!personal.is_line(n));
             let entry = job_entry(&line.raw).filter(|_| !line.bullet);
             let names_a_job = names_a_job(&line.raw) || entry.is_some();
@@ -104,7 +115,7 @@ impl Places {
             Kind {
                 section,
                 is_heading: sections.is_heading(n),
-                is_title,
+                title,
                 names_a_job,
                 entry: entry.map(|bytes| line.span.start + bytes),
                 job,
@@ -131,7 +142,9 @@ impl Places {
             None if line == 0 && (1..=BADGES).contains(&items) => Place::Studied,
             _ if items > kind.duties() && !kind.names_a_job => Place::Listed,
             Some(Section::Education) => Place::Studied,
-            _ if kind.is_title || kind.entry.is_some_and(|to| span.end <= to) => Place::Title,
+            _ if kind.title.is_some() || kind.entry.is_some_and(|to| span.end <= to) => {
+                Place::Title
+            }
             _ => Place::Told,
         }
     }

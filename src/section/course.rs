@@ -1,15 +1,15 @@
 //! Line by line through a text: what begins a section, what ends one, and what is only an item of it.
 
-use super::heading::{HEADING_WORDS, Heading, heading, in_margin};
+use super::heading::{Heading, heading, in_margin};
+use super::unnamed::{
+    ITEM_WORDS, begin_a_job, begins_a_list, goes_on_in_a_job, headed_list, heads_deeds,
+    is_heading_in_capitals,
+};
 use super::{Section, is_in_capitals};
-use crate::sentence::tells_a_deed;
-use crate::text::{Line, Text, goes_on, names_a_job};
+use crate::text::{Line, Text, has_period, job_entry, names_a_job};
 
-/// What is shorter, in letters, is an acronym rather than a heading of its own.
-const HEADING_LETTERS: usize = 6;
-
-/// Longest item of a list, in words.
-const ITEM_WORDS: usize = 4;
+/// The years of a job are so many words at most: "03/2011 – 06/2015".
+const YEARS_WORDS: usize = 3;
 
 /// What a line is in a résumé's order.
 #[derive(Debug)]
@@ -23,11 +23,15 @@ pub(super) struct Course<'t> {
     text: &'t Text,
     /// Whether the résumé writes its headings in capitals.
     in_capitals: bool,
+    /// Whether its jobs stand under a heading that is known, or some did up to here.
+    has_jobs: bool,
     current: Option<Section>,
     /// What "Skills: Epic, Cerner" says of its own block alone.
     inline: Option<Section>,
-    /// Whether this is the first line below a heading, or of a column.
-    is_first: bool,
+    /// The line behind a list of skills under a heading that nobody knows.
+    list_end: usize,
+    /// The first line below the last heading, or of the column.
+    first: usize,
     /// The section of the other text, the main one or the columns at its side, where that ended.
     other: Option<Section>,
     /// Whether this is a column at the side.
@@ -35,13 +39,15 @@ pub(super) struct Course<'t> {
 }
 
 impl<'t> Course<'t> {
-    pub(super) fn new(text: &'t Text, in_capitals: bool) -> Self {
+    pub(super) fn new(text: &'t Text, in_capitals: bool, has_jobs: bool) -> Self {
         Self {
             text,
             in_capitals,
+            has_jobs,
             current: None,
             inline: None,
-            is_first: true,
+            list_end: 0,
+            first: 0,
             other: None,
             is_aside: false,
         }
@@ -54,7 +60,7 @@ impl<'t> Course<'t> {
         if is_aside != self.is_aside {
             self.is_aside = is_aside;
             std::mem::swap(&mut self.current, &mut self.other);
-            (self.inline, self.is_first) = (None, true);
+            (self.inline, self.first) = (None, n);
         }
         let has_gap = self.has_gap(n);
         if self.text.begins_block(line) {
@@ -63,7 +69,7 @@ impl<'t> Course<'t> {
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
         let is_item = |heading: &Heading| {
-            self.is_item(*heading, line, has_gap) || heading.is_item_too && self.is_among_items(n)
+            self.is_item(*heading, n, has_gap) || heading.is_item_too && self.is_among_items(n)
         };
         if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
             (self.current, self.inline) = (Some(heading.section), None);
@@ -74,11 +80,31 @@ impl<'t> Course<'t> {
             self.inline = (!is_said).then_some(section);
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
+        } else if has_gap && self.may_head_a_list(&line.raw) {
+            self.list_end = n + headed_list(&self.text.lines()[n..]);
         }
-        self.is_first = is_heading;
+        let is_listed = n < self.list_end;
+        self.has_jobs |= self.current == Some(Section::Experience);
+        if is_heading {
+            self.first = n + 1;
+        }
         Standing {
-            section: self.inline.or(self.current),
+            section: if is_listed {
+                Some(Section::Skills)
+            } else {
+                self.inline.or(self.current)
+            },
             is_heading,
+        }
+    }
+
+    /// Whether a line may head a list that is no part of the jobs or certificates which it follows. Those
+    /// have short lists of their own.
+    fn may_head_a_list(&self, raw: &str) -> bool {
+        match self.current {
+            Some(Section::Experience) => !self.in_capitals || is_in_capitals(raw),
+            Some(Section::Certifications) => self.in_capitals && is_heading_in_capitals(raw),
+            _ => false,
         }
     }
 
@@ -95,16 +121,27 @@ impl<'t> Course<'t> {
 
     /// Whether what may be a heading is an item of the section that it stands in: items of lists and
     /// lines of a job may be named as headings are.
-    fn is_item(&self, heading: Heading, line: &Line, has_gap: bool) -> bool {
+    fn is_item(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
+        let line = &self.text.lines()[n];
         let in_job = self.current == Some(Section::Experience);
         let is_large = is_in_capitals(&line.raw);
         let is_within = !has_gap && (self.in_list() || in_job && !is_large);
         heading.is_item_too && (is_within || self.in_capitals && !is_large)
-            || heading.is_field && self.in_list()
+            || heading.is_field && (self.in_list() || !self.heads_skills(heading, n, has_gap))
             || in_job && line.bullet && !has_gap
     }
 
-    /// Whether a line stands between two items of a list of skills, each in a paragraph of its own.
+    /// Whether a heading that is known by its last word heads a list, if it is one of skills: résumés that
+    /// are arranged by skills tell deeds under "Communication Skills".
+    fn heads_skills(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
+        let lines = &self.text.lines()[n..];
+        heading.section == Section::Experience
+            || (has_gap || is_in_capitals(&lines[0].raw))
+                && lines.get(1).is_some_and(|below| begins_a_list(&below.raw))
+    }
+
+    /// Whether a line stands between two items of a list of skills, or of a job, each in a paragraph of its
+    /// own.
     fn is_among_items(&self, n: usize) -> bool {
         let lines = self.text.lines();
         let is_large = is_in_capitals(&lines[n].raw);
@@ -112,8 +149,8 @@ impl<'t> Course<'t> {
             let words = line.raw.split_whitespace().count();
             words <= ITEM_WORDS && (!is_large || is_in_capitals(&line.raw))
         };
-        let above = n.checked_sub(1).filter(|_| !self.is_first);
-        self.current == Some(Section::Skills)
+        let above = n.checked_sub(1).filter(|_| n != self.first);
+        matches!(self.current, Some(Section::Skills | Section::Experience))
             && above.is_some_and(|above| is_item(&lines[above]))
             && self.has_gap(n)
             && lines.get(n + 1).is_some_and(is_item)
@@ -123,8 +160,9 @@ impl<'t> Course<'t> {
     /// The section that begins with the first of some lines without a heading that is known.
     fn begun_unnamed(&self, lines: &[Line], has_gap: bool) -> Option<Section> {
         let current = self.current?;
-        if ends_at_a_job(current) && names_a_job(&lines[0].raw)
+        if ends_at_a_job(current) && begins_with_a_job(&lines[0].raw)
             || current == Section::Summary && has_gap && goes_on_in_a_job(lines)
+            || current == Section::Education && has_gap && !self.has_jobs && begin_a_job(lines)
         {
             return Some(Section::Experience);
         }
@@ -136,7 +174,10 @@ impl<'t> Course<'t> {
 /// The section that a line names before a colon.
 fn named_inline(raw: &str) -> Option<Section> {
     let (head, _) = raw.split_once(':')?;
-    Some(heading(head)?.section)
+    let heading = heading(head)?;
+    // "Communication skills: explained the rules to patients" tells a deed.
+    let tells = heading.is_field && heading.section == Section::Skills;
+    (!tells).then_some(heading.section)
 }
 
 /// Whether a section ends where a job is named: a heading between the two is not known, or there is none.
@@ -148,45 +189,12 @@ fn ends_at_a_job(section: Section) -> bool {
     )
 }
 
-/// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
-/// below: "Interpreter (self-employed), since 2012". A member since 2012 may end a sentence so.
-fn goes_on_in_a_job(lines: &[Line]) -> bool {
-    let [head, below, ..] = lines else {
-        return false;
+/// Whether a line names a job, or tells of one behind its years: "2011 to 2015 Clerk. Filed charts."
+fn begins_with_a_job(raw: &str) -> bool {
+    let begins_with_years = || {
+        let words: Vec<&str> = raw.split_whitespace().take(YEARS_WORDS).collect();
+        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        words.first().is_some_and(is_number) && has_period(&words.join(" "))
     };
-    !head.bullet
-        && goes_on(&head.raw)
-        && begins_large(&head.raw)
-        && (below.bullet || begins_large(&below.raw))
-}
-
-fn begins_large(raw: &str) -> bool {
-    let initial = raw.chars().find(|c| c.is_alphabetic());
-    initial.is_some_and(char::is_uppercase)
-}
-
-/// Whether the first of some lines is a heading that nobody knows, and what was done stands right
-/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases". Résumés that are
-/// arranged by fields of work have such headings under a summary.
-fn heads_deeds(lines: &[Line]) -> bool {
-    let [head, below, ..] = lines else {
-        return false;
-    };
-    let words = head.raw.split_whitespace().count();
-    let letters = head.raw.chars().filter(|c| c.is_alphabetic()).count();
-    let is_heading = !head.bullet
-        && is_in_capitals(&head.raw)
-        && words <= HEADING_WORDS
-        && letters >= HEADING_LETTERS
-        && !head.raw.contains(|c: char| c == ',' || c.is_ascii_digit());
-    let is_under = (below.page, below.number) == (head.page, head.number + 1);
-    is_heading && is_under && begins_with_a_deed(&below.raw)
-}
-
-/// Whether a line tells in at least four words what somebody did or does.
-fn begins_with_a_deed(raw: &str) -> bool {
-    let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
-    let mut words = raw.split_whitespace().skip_while(|word| !is_word(word));
-    let is_deed = |word: &str| tells_a_deed(&word.to_lowercase());
-    words.next().is_some_and(is_deed) && words.count() >= 3
+    names_a_job(raw) || begins_with_years() && job_entry(raw).is_some()
 }

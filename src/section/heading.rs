@@ -32,7 +32,8 @@ pub(super) struct Heading {
     pub(super) section: Section,
     /// Whether items of lists are named so, too.
     pub(super) is_item_too: bool,
-    /// Whether it is known by its last word alone: "Banking Experience". Lists have such items.
+    /// Whether it is known by its last word alone: "Banking Experience", "Clerical Skills". Lists have
+    /// such items.
     pub(super) is_field: bool,
 }
 
@@ -65,26 +66,31 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
     let said_behind = BEHIND.iter().find_map(|said| words.strip_suffix(*said));
     let words = said_behind.unwrap_or(&words);
     let last = words.last()?;
-    let section = spaced_out(words).or_else(|| of_words(words));
-    let is_field = section.is_none() && names_a_field(raw, words);
+    let known = spaced_out(words).or_else(|| of_words(words));
     Some(Heading {
-        section: section.or(is_field.then_some(Section::Experience))?,
+        section: known.or_else(|| of_a_field(raw, words))?,
         is_item_too: is_item_too(last),
-        is_field,
+        is_field: known.is_none(),
     })
 }
 
-/// Whether a heading says in which field the experience is: "Banking Experience". What others experience
-/// is a field of work.
-fn names_a_field(raw: &str, words: &[&str]) -> bool {
+/// The section of a heading that says in which field the experience or the skills are: "Banking
+/// Experience", "Clerical Skills". What others experience is a field of work.
+fn of_a_field(raw: &str, words: &[&str]) -> Option<Section> {
     let is_others = |word: &&str| OTHERS.contains(word);
     let is_capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
     let is_plain = |c: char| c.is_alphabetic() || " &/-:".contains(c);
-    words.last() == Some(&"experience")
-        && (2..=FIELD_WORDS).contains(&words.len())
-        && !words.iter().any(is_others)
+    let section = match *words.last()? {
+        "experience" if !words.iter().any(is_others) => Section::Experience,
+        "skills" | "competencies" | "competences" | "proficiencies" | "strengths" => {
+            Section::Skills
+        }
+        _ => return None,
+    };
+    let is_field = (2..=FIELD_WORDS).contains(&words.len())
         && raw.trim().chars().all(is_plain)
-        && raw.split_whitespace().all(is_capital)
+        && raw.split_whitespace().all(is_capital);
+    is_field.then_some(section)
 }
 
 /// A heading without the Roman number or the letter before it: "II. Work Experience", "A. Employment".
@@ -194,6 +200,10 @@ mod tests {
             ("A. Employment", Section::Experience),
             ("Tools I use", Section::Skills),
             ("What others say about me", Section::References),
+            ("Skills Summary", Section::Skills),
+            ("Clerical Skills", Section::Skills),
+            ("Employment Chronology", Section::Experience),
+            ("Part-Time Work", Section::Experience),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }

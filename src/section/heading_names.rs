@@ -17,7 +17,10 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          target position, target role, target job, target title, goal, goals, synopsis, \
          in brief, in short, at a glance, snapshot, myself, my story, who i am, \
          value proposition, career aim, career aims, statement, supporting statement, \
-         opening statement",
+         opening statement, \
+         objectives, short description of me, a bit about me, what drives me, \
+         what i want, what i am looking for, looking for, the pitch, hello, profile snapshot, \
+         weaknesses, weak areas, weak points, areas for improvement, areas of improvement",
     ),
     (
         Section::Skills,
@@ -28,8 +31,14 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          computer literacy, specialties, specialities, specializations, specialisations, \
          areas of specialization, areas of specialisation, areas of strength, attributes, \
          qualities, traits, edp, stack, software programs, what i can do, what i bring, \
-         what i am good at, what i offer, tools i use, talents, strength, toolkit, \
-         competency, proficiency, skills matrix, platforms",
+         what i am good at, what im good at, what i offer, what i know, things i know, \
+         tools i use, tools of the trade, talents, strength, toolkit, competency, competence, \
+         proficiency, skills matrix, skills summary, skill summary, skills profile, \
+         skill profile, skills overview, skills inventory, skills snapshot, \
+         skills at a glance, platforms, areas of focus, focus areas, core areas, \
+         specialist areas, strong points, systems used, applications, working knowledge, \
+         it knowledge, it proficiency, it systems, superpowers, \
+         key skill areas, skill areas, technical, language, tongues, good things about me, packages, computer, computers",
     ),
     (
         Section::Experience,
@@ -50,7 +59,14 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          national service, career path, career record, service record, work record, \
          where i have worked, where i worked, what i do, what i did, what i have done, \
          about my work, on the job training, ojt, industrial attachment, \
-         industrial attachments, present occupation, day to day duties",
+         industrial attachments, present occupation, day to day duties, chronology, journey, \
+         timeline, employers, occupations, occupational history, working history, \
+         jobs ive had, where ive been, the story so far, roles i have held, \
+         positions i have held, exp, experience details, experience summary, \
+         experience overview, experience highlights, highlights of experience, \
+         professional exposure, work exposure, clinical exposure, \
+         jobs i have had, the journey so far, stations, before this, what i did before, what i look after, \
+         path, sea service, sea service record, functions, duties performed, duties discharged",
     ),
     (
         Section::Education,
@@ -64,7 +80,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          academic record, academic records, academic history, academic achievements, \
          academic details, education details, educational details, educational attainment, \
          education attainment, schools attended, school attended, institutions attended, \
-         scholastic record, courses attended, courses taken, training attended",
+         scholastic record, courses attended, courses taken, training attended, \
+         learning, study, diplomas, diploma",
     ),
     (
         Section::Certifications,
@@ -72,7 +89,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          licences, license, licensure, credentials, registrations, accreditations, \
          affiliations, memberships, registration, tickets, membership, \
          licences and certificates, affiliation, professional bodies, professional body, \
-         professional body membership, civil service eligibility, designations, badges",
+         professional body membership, civil service eligibility, designations, badges, \
+         licence, certs, papers held",
     ),
     (
         Section::Projects,
@@ -84,26 +102,28 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
         "volunteering, volunteer work, volunteer, volunteer experience, volunteer history, \
          community service, community involvement, community outreach, civic activities, \
          voluntary work, volunteer activities, volunteerism, charity work, voluntary, \
-         community work, church work, pro bono work",
+         community work, church work, pro bono work, community",
     ),
     (
         Section::References,
         "references, referees, reference, testimonials, recommendations, refs, \
          references on request, references upon request, references available on request, \
          references available upon request, available upon request, referees on request, \
-         what others say, what others say about me, praise, endorsements, feedback",
+         what others say, what others say about me, praise, endorsements, feedback, \
+         contact person, contact persons",
     ),
     (
         Section::Personal,
         "personal, personal information, personal details, personal data, \
          personal particulars, biodata, personal info, basic information, \
-         general information, personal background, bio data",
+         general information, personal background, bio data, family, \
+         family background, family details",
     ),
     (
         Section::Interests,
         "interests, hobbies, pastimes, leisure, leisure activities, spare time, free time, \
          outside work, outside of work, outside interests, when not working, away from work, \
-         hobby",
+         hobby, beyond work, off hours, off duty, fun",
     ),
     (
         Section::Other,
@@ -111,7 +131,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          additional information, miscellaneous, links, other, others, availability, \
          declaration, misc, recognition, documents, contact details, \
          extracurricular activities, extra curricular activities, co curricular activities, \
-         extracurriculars, further information, other information, curriculum vitae, resume",
+         extracurriculars, further information, other information, curriculum vitae, resume, \
+         award, distinctions, accolades, committees",
     ),
 ];
 
@@ -125,7 +146,8 @@ const QUALIFIERS: &str = "professional, work, working, clinical, relevant, relat
     qualifications, nursing, practical, hands, on, industrial, field, commercial, legal, \
     engineering, project, paid, unpaid, summer, student, hospital, laboratory, overseas, \
     international, early, earlier, further, operational, freelance, voluntary, general, \
-    main, job, internship, character, latest, civilian, foreign, short";
+    main, job, internship, character, latest, civilian, foreign, short, digital, office, \
+    ehr, emr, top, full, part, time, agency, contract, casual, locum, temporary, describe, briefly, state";
 
 /// Names that are headings alone: an "International School" is an employer.
 const ALONE: [&str; 3] = ["school", "formation", "academic"];
@@ -136,7 +158,9 @@ const ITEMS_TOO: &str = "career, engagements, placements, practice, presentation
     tools, training, volunteer, volunteering, work, knowledge, specialties, qualities, \
     attributes, traits, statement, badges, snapshot, stack, voluntary, tasks, posts, \
     trainings, record, day, before, that, description, speaking, results, school, formation, \
-    academic, strength, toolkit, competency, proficiency, platforms, talents, praise, feedback";
+    academic, strength, toolkit, competency, competence, proficiency, platforms, talents, praise, \
+    feedback, applications, journey, timeline, chronology, path, functions, technical, language, \
+    learning, study, licence, diploma, stations, committees, award, fun, community, computer, computers, family";
 
 static NAMES: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
     let names = |(section, names): &(Section, &'static str)| {

@@ -4,6 +4,7 @@
 mod course;
 mod heading;
 mod heading_names;
+mod unnamed;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +58,9 @@ impl Sections {
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
         let asides = asides(text.lines(), &headings);
-        let mut course = Course::new(text, are_in_capitals(text, &headings));
+        let mut of_headings = headings.iter().flatten();
+        let has_jobs = of_headings.any(|h| h.section == Section::Experience && !h.is_item_too);
+        let mut course = Course::new(text, are_in_capitals(text, &headings), has_jobs);
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -190,161 +193,4 @@ fn is_in_capitals(raw: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::reader::{Document, Format, Page};
-
-    fn sections(lines: &str) -> Sections {
-        let page = Page::new(lines.lines().map(str::to_owned).collect());
-        Sections::new(&Text::new(Document::new(Format::Text, vec![page])))
-    }
-
-    #[test]
-    fn a_heading_in_the_margin_stands_beside_its_text() {
-        let lines = "Ana Roy\nPROFILE    Kind.\nEXPERIENCE\tClerk, 2012 to 2016\nFiled charts.";
-        let sections = sections(lines);
-        assert_eq!(sections.of_line(1), Some(Section::Summary));
-        assert_eq!(sections.of_line(3), Some(Section::Experience));
-    }
-
-    #[test]
-    fn headings_may_be_small_where_all_are() {
-        let lines = "Ana Roy\n\nprofile\nKind.\n\nexperience\nClerk\n\nskills\nFiling";
-        assert_eq!(sections(lines).of_line(6), Some(Section::Skills));
-        let lines = "Ana Roy\n\nExperience\nClerk\n\nskills\nFiling";
-        assert_eq!(sections(lines).of_line(4), Some(Section::Experience));
-    }
-
-    #[test]
-    fn qualifications_are_skills_or_studies_by_what_stands_around_them() {
-        let of = |lines: &str| sections(lines).of_line(2);
-        let (skills, education) = (Some(Section::Skills), Some(Section::Education));
-        assert_eq!(of("Ana Roy\nQualifications\nKind.\nEducation\nBA"), skills);
-        assert_eq!(
-            of("Ana Roy\nQualifications\nRHIT\nExperience\nClerk"),
-            education
-        );
-        let behind = "Education\nBA\nExperience\nClerk\nQualifications\nRHIT";
-        assert_eq!(sections(behind).of_line(5), education);
-    }
-
-    #[test]
-    fn an_item_named_like_a_heading_is_none() {
-        let lines = "Skills\nFiling\nResearch\nTyping\n\nResearch\nNew drugs";
-        let sections = sections(lines);
-        assert_eq!(sections.of_line(3), Some(Section::Skills));
-        assert_eq!(sections.of_line(5), Some(Section::Projects));
-    }
-
-    #[test]
-    fn an_item_in_a_paragraph_of_its_own_is_no_heading() {
-        let lines = "Skills\n\nFiling\n\nResearch\n\nTyping\n\nProjects\n\nBuilt a ward of 40 beds";
-        let sections = sections(lines);
-        assert_eq!(sections.of_line(3), Some(Section::Skills));
-        assert_eq!(sections.of_line(5), Some(Section::Projects));
-    }
-
-    #[test]
-    fn the_main_text_goes_on_behind_a_column_at_its_side_and_so_does_the_column() {
-        let page = |lines: &[&str], aside| Page {
-            asides: vec![aside],
-            ..Page::new(lines.iter().map(ToString::to_string).collect())
-        };
-        let first = page(
-            &["Experience", "Clerk, 2012 to 2016", "Skills", "Epic"],
-            2..4,
-        );
-        let second = page(&["Filed charts.", "Cerner"], 1..2);
-        let text = Text::new(Document::new(Format::Pdf, vec![first, second]));
-        let sections = Sections::new(&text);
-        let found: Vec<_> = (1..6).map(|n| sections.of_line(n)).collect();
-        let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
-        assert_eq!(found, [jobs, skills, skills, jobs, skills]);
-    }
-
-    #[test]
-    fn what_was_done_goes_on_with_the_jobs_at_its_side() {
-        let sections = |job: &str, main: &[&str]| {
-            let aside = ["Summary", "Kind.", "Experience", "Hill Clinic", job];
-            let lines = aside.iter().chain(main).map(ToString::to_string);
-            let mut page = Page::new(lines.collect());
-            page.asides.push(2..5);
-            Sections::new(&Text::new(Document::new(Format::Pdf, vec![page]))).of_line(5)
-        };
-        let deed = ["Filed charts."];
-        let (jobs, summary) = (Some(Section::Experience), Some(Section::Summary));
-        assert_eq!(sections("2012 to 2016", &deed), jobs);
-        assert_eq!(sections("Leeds", &deed), summary);
-        let education = sections("2012 to 2016", &["Education", "BA"]);
-        assert_eq!(education, Some(Section::Education));
-    }
-
-    #[test]
-    fn what_every_page_has_at_its_edge_ends_no_section() {
-        let page = |text: &str| Page::new(text.lines().map(str::to_owned).collect());
-        let foot = "References on request";
-        let first = page(&format!("Experience\nClerk, 2012 to 2016\n\n{foot}"));
-        let second = page(&format!("Experience\nFiled charts.\n\n{foot}"));
-        let text = Text::new(Document::new(Format::Text, vec![first, second]));
-        let sections = Sections::new(&text);
-        assert_eq!(sections.of_line(4), Some(Section::Experience));
-        assert!(sections.is_heading(3));
-    }
-
-    #[test]
-    fn where_headings_are_in_capitals_a_word_that_may_be_an_item_is_none() {
-        let lines = "PROFILE\nKind.\nEXPERIENCE\nClerk\nSystems\nSet up Epic.\nEDUCATION\nBA";
-        assert_eq!(sections(lines).of_line(5), Some(Section::Experience));
-    }
-
-    #[test]
-    fn a_line_with_the_years_of_a_job_ends_a_summary() {
-        let lines = "About me\nI like people.\nMY STORY\nClerk, 2012 to 2016\nFiled charts.";
-        let sections = sections(lines);
-        assert_eq!(sections.of_line(1), Some(Section::Summary));
-        assert_eq!(sections.of_line(4), Some(Section::Experience));
-    }
-
-    #[test]
-    fn an_unknown_heading_with_deeds_under_it_ends_a_list() {
-        let ends = |head: &str, below: &str| {
-            let lines =
-                format!("EDUCATION\nBA\nEMPLOYMENT\nClerk\nSKILLS\nFiling\n\n{head}\n{below}");
-            sections(&lines).of_line(7) == Some(Section::Other)
-        };
-        assert!(ends(
-            "LITIGATION SUPPORT",
-            "Drafted the pleadings of 40 cases"
-        ));
-        assert!(ends(
-            "DENIALS AND APPEALS",
-            "• Working denials from a queue"
-        ));
-        for (head, below) in [
-            ("LITIGATION SUPPORT", "Drafting, filing"),
-            ("LITIGATION SUPPORT", "Client care and a kind word"),
-            ("WHAT I AM", "Dedicated to the people I serve"),
-            ("Litigation support", "Drafted the pleadings of 40 cases"),
-            ("HIPAA", "Drafted the pleadings of 40 cases"),
-            ("BILLING, CODING", "Drafted the pleadings of 40 cases"),
-            ("LITIGATION SUPPORT\n", "Drafted the pleadings of 40 cases"),
-        ] {
-            assert!(!ends(head, below), "{head}");
-        }
-    }
-
-    #[test]
-    fn a_line_with_the_years_of_a_job_ends_a_list_of_skills() {
-        let lines = "Skills\nFiling\n\nOn the Wards\nClerk, 2012 to 2016\nFiled charts.";
-        assert_eq!(sections(lines).of_line(4), Some(Section::Experience));
-    }
-
-    #[test]
-    fn a_heading_in_a_line_speaks_for_its_block() {
-        let lines = "Ana Roy\nExperience\nSkills: Epic,\nCerner\n\nClerk";
-        let sections = sections(lines);
-        let found: Vec<_> = (0..5).map(|n| sections.of_line(n)).collect();
-        let (experience, skills) = (Some(Section::Experience), Some(Section::Skills));
-        assert_eq!(found, [None, experience, skills, skills, experience]);
-    }
-}
+mod tests;

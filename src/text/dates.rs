@@ -8,7 +8,7 @@ use regex::Regex;
 const YEAR: &str = r"(?:19[5-9]\d|20[0-4]\d)";
 /// What stands in place of the last year of what goes on.
 const ONGOING: &str =
-    r"(?:present|current(?:ly)?|now|today|(?:to-?)?date|till-?date|ongoing|continuing)";
+    r"(?:present|current(?:ly)?|now|today|this day|(?:to-?)?date|till-?date|ongoing|continuing)";
 /// What stands between the first year and the last.
 const TO: &str = r"(?:[-–—−‐‑‒―~→]|(?-u:\b)(?:to|until|till|upto|through|thru|todate)(?-u:\b))";
 /// A month and a year of two digits: "06/15", "Jun '15", "Jun-15". "Jun 15" is a day.
@@ -37,12 +37,14 @@ static SINCE: LazyLock<Regex> = LazyLock::new(|| {
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| {
     let period = period();
     built(&format!(
-        r"^\W{{0,4}}(?:{MONTH}\s)?(?:{period})[^.;:!?]{{3,120}}[.;:]|^[^.;:!?]{{3,120}}[,(|–—-]\s?(?:from\s)?(?:{MONTH}\s)?(?:{period})\)?\.(?:\s|$)"
+        r"^\W{{0,4}}(?:{MONTH}\s|\d\d?[./])?(?:{period}):?[^.;:!?]{{3,120}}[.;:]|^[^.;:!?]{{3,120}}[,(|–—-]\s?(?:from\s)?(?:{MONTH}\s)?(?:{period})\)?\.(?:\s|$)"
     ))
 });
+/// What stands in place of the last year, at the beginning of what is looked at.
+static ONGOING_WORD: LazyLock<Regex> = LazyLock::new(|| built(&format!(r"^{ONGOING}(?-u:\b)")));
 /// What stands where somebody tells of a job, and not in its title.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    built(r"(?-u:\b)(?:I|me|my|we|our|was|were|been|worked|helped|under|beside)(?-u:\b)")
+    built(r"(?-u:\b)(?:(?-i:I)|me|my|we|our|was|were|been|worked|helped|under|beside)(?-u:\b)")
 });
 static LAST: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
@@ -53,7 +55,7 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// The years of a job: "2010 – 2014", "06/15 to present", "2015/19".
 fn period() -> String {
     format!(
-        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,3}}{TO}(?:.{{0,12}}|\s\d\d?\s{MONTH}\s)(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−]\s*$)"
+        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,3}}{TO}(?:.{{0,12}}|\s\d\d?\s{MONTH}\s)(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−→]\s*(?:$|\)))"
     )
 }
 
@@ -95,6 +97,21 @@ pub fn goes_on(line: &str) -> bool {
     line.split_whitespace().count() <= JOB_WORDS && SINCE.is_match(line)
 }
 
+/// Whether the word at byte `at` of a text ends the years of a job: "Present" in "2019 to Present Clerk".
+#[must_use]
+pub fn ends_a_period(text: &str, at: usize) -> bool {
+    // Folded text has a line end in place of a dash.
+    let is_behind_years = || {
+        let before = text[..at].trim_end();
+        let mut to = ["to", "until", "till", "through"].iter();
+        let years = to.find_map(|to| before.strip_suffix(to));
+        let before = years.unwrap_or(before).trim_end();
+        let year = before.rsplit(|c: char| !c.is_ascii_digit()).next();
+        year.is_some_and(is_year)
+    };
+    ONGOING_WORD.is_match(&text[at..]) && is_behind_years()
+}
+
 /// The length in bytes of what names a job at the beginning of a paragraph: "Clerk, Leeds Infirmary,
 /// 2011 to 2015. Filed the charts of ..."
 #[must_use]
@@ -129,6 +146,7 @@ mod tests {
             "Mar ’15 – Jun ’19",
             "Aug '11 to present",
             "HR Administrator, Mälarvik 2019–",
+            "Head of a clinic (Feb 2019 → )",
             "June 2018 till date",
             "2014-todate",
             "2015/04 – 2018/09",
@@ -137,6 +155,7 @@ mod tests {
             "Sep-18 – Dec-20",
             "1 March 2018 to 31 December 2020",
             "2012 → now",
+            "2012 to this day",
         ] {
             assert!(has_period(period) && has_date(period), "{period}");
         }
@@ -191,13 +210,26 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_on_may_end_the_years_of_a_job() {
+        let ends = |text: &str| ends_a_period(text, text.find("Present").unwrap());
+        assert!(ends("2019\n Present Clerk") && ends("May 2019 to Present, clerk"));
+        assert!(ends("2019 Present"));
+        assert!(!ends("Clerk 2019\nPresents to staff") && !ends("Present findings"));
+        assert!(!ends("Asked to Present findings"));
+    }
+
+    #[test]
     fn paragraphs_begin_with_a_job_or_with_what_is_told() {
         let rest = "Filed the charts of four wards and found the ones that were lost.";
         let entry = |first: &str| job_entry(&format!("{first} {rest}"));
         let first = "Front desk, Farmworkers' clinic, Toppenish, 2006 to 2011.";
         assert_eq!(entry(first), Some(first.len() + 1));
-        let first = "2008–2012 Support worker, asylum seekers' centre, Gilze.";
-        assert_eq!(entry(first), Some(first.len()));
+        for first in [
+            "2008–2012 Support worker, asylum seekers' centre, Gilze.",
+            "03/2008 – 06/2012: Support worker i/c nights, Gilze.",
+        ] {
+            assert_eq!(entry(first), Some(first.len()));
+        }
         for told in [
             "Worked in Leeds from 2010 to 2014.",
             "2010 to 2014 I worked under the compliance officer of Leeds.",

@@ -1,0 +1,156 @@
+//! What begins without a heading that is known: told by the form of the lines that stand there.
+
+use super::heading::HEADING_WORDS;
+use super::is_in_capitals;
+use crate::sentence::tells_a_deed;
+use crate::text::{Line, goes_on, has_date, names_a_job};
+
+/// What is shorter, in letters, is an acronym rather than a heading of its own.
+const HEADING_LETTERS: usize = 6;
+
+/// Longest item of a list, in words.
+pub(super) const ITEM_WORDS: usize = 4;
+
+/// A list under a heading that nobody knows has at least so many items.
+const LIST_ITEMS: usize = 4;
+
+/// What parts the items of a list in one line.
+const SEPARATORS: [char; 5] = [',', ';', '|', '•', '·'];
+
+/// The years of a job stand in one of so many lines, below its title and its place, and below a heading;
+/// and what was done in it begins within so many lines below them.
+const JOB_LINES: usize = 4;
+
+/// Beginnings of words that stand where somebody learned something.
+const SCHOOLS: [&str; 18] = [
+    "academ",
+    "bachelor",
+    "b.a",
+    "b.s",
+    "bsc",
+    "certific",
+    "college",
+    "course",
+    "degree",
+    "diploma",
+    "gpa",
+    "institut",
+    "m.s",
+    "msc",
+    "ph.d",
+    "phd",
+    "school",
+    "universit",
+];
+
+/// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
+/// below: "Interpreter (self-employed), since 2012". A member since 2012 may end a sentence so.
+pub(super) fn goes_on_in_a_job(lines: &[Line]) -> bool {
+    let [head, below, ..] = lines else {
+        return false;
+    };
+    !head.bullet
+        && goes_on(&head.raw)
+        && begins_large(&head.raw)
+        && (below.bullet || begins_large(&below.raw))
+}
+
+fn begins_large(raw: &str) -> bool {
+    let initial = raw.chars().find(|c| c.is_alphabetic());
+    initial.is_some_and(char::is_uppercase)
+}
+
+/// How many lines a list of short items has, with the first of some lines, a heading that nobody knows:
+/// "THIS AND THAT", and right under it "Epic", "Dutch", "Typing" and "Privacy law". 0 where it heads none.
+pub(super) fn headed_list(lines: &[Line]) -> usize {
+    let head = &lines[0];
+    let is_under =
+        |(line, number): &(&Line, usize)| (line.page, line.number) == (head.page, *number);
+    let block = lines.iter().zip(head.number..).take_while(is_under);
+    let items: Vec<&str> = block.skip(1).map(|(line, _)| line.raw.as_str()).collect();
+    let deeds = items.iter().filter(|item| begins_like_a_deed(item)).count();
+    let is_list = may_be_heading(head)
+        && items.len() >= LIST_ITEMS
+        && items.iter().all(|item| is_short_item(item))
+        && deeds * LIST_ITEMS < items.len();
+    if is_list { items.len() + 1 } else { 0 }
+}
+
+/// Whether a line is a list or the first item of one.
+pub(super) fn begins_a_list(raw: &str) -> bool {
+    is_short_item(raw) || raw.matches(SEPARATORS).count() > 1 && !begins_like_a_deed(raw)
+}
+
+/// Whether the first of some lines is a heading that nobody knows, and what was done stands right
+/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases". Résumés that are
+/// arranged by fields of work have such headings under a summary.
+pub(super) fn heads_deeds(lines: &[Line]) -> bool {
+    let [head, below, ..] = lines else {
+        return false;
+    };
+    let is_under = (below.page, below.number) == (head.page, head.number + 1);
+    may_be_heading(head)
+        && is_heading_in_capitals(&head.raw)
+        && is_under
+        && begins_with_a_deed(&below.raw)
+}
+
+/// Whether a line tells in at least four words what somebody did or does.
+fn begins_with_a_deed(raw: &str) -> bool {
+    words(raw).count() >= 4 && begins_like_a_deed(raw)
+}
+
+/// Whether the first word of a line may tell what somebody did or does.
+fn begins_like_a_deed(raw: &str) -> bool {
+    let first = words(raw).next().unwrap_or_default();
+    tells_a_deed(&first.trim_end_matches(',').to_lowercase())
+}
+
+/// The words of a line from the first on that is no sign of a list.
+fn words(raw: &str) -> impl Iterator<Item = &str> {
+    let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
+    raw.split_whitespace()
+        .skip_while(move |word| !is_word(word))
+}
+
+/// Whether a line has the form of a heading, whatever it says.
+fn may_be_heading(line: &Line) -> bool {
+    !line.bullet
+        && line.raw.split_whitespace().count() <= HEADING_WORDS
+        && begins_large(&line.raw)
+        && !line.raw.contains(|c: char| c == ',' || c.is_ascii_digit())
+}
+
+/// Whether a line has capitals alone, and is no acronym.
+pub(super) fn is_heading_in_capitals(raw: &str) -> bool {
+    let letters = raw.chars().filter(|c| c.is_alphabetic()).count();
+    is_in_capitals(raw) && letters >= HEADING_LETTERS
+}
+
+/// Whether a line is an item of a list.
+fn is_short_item(raw: &str) -> bool {
+    words(raw).count() <= ITEM_WORDS && !has_date(raw)
+}
+
+/// Whether some lines begin with a job, and not with a school: its years stand in one of the first, and
+/// what was done below them.
+pub(super) fn begin_a_job(lines: &[Line]) -> bool {
+    let years = lines.iter().take(JOB_LINES);
+    let Some(years) = years.map(|line| names_a_job(&line.raw)).position(|is| is) else {
+        return false;
+    };
+    let (head, below) = lines.split_at(years + 1);
+    let is_deed = |line: &Line| line.bullet || begins_with_a_deed(&line.raw);
+    !head
+        .iter()
+        .any(|line| line.bullet || names_a_school(&line.raw))
+        && below.iter().take(JOB_LINES).any(is_deed)
+}
+
+/// Whether a line names a school or a degree, and no hospital: a university has one.
+fn names_a_school(raw: &str) -> bool {
+    let folded = raw.to_lowercase();
+    let mut words = folded.split(|c: char| !c.is_alphabetic() && c != '.');
+    let is_school = |word: &str| SCHOOLS.iter().any(|school| word.starts_with(school));
+    words.any(is_school) && !folded.contains("hospital")
+}
