@@ -160,9 +160,10 @@ impl<'t> Course<'t> {
     /// The section that begins with the first of some lines without a heading that is known.
     fn begun_unnamed(&self, lines: &[Line], has_gap: bool) -> Option<Section> {
         let current = self.current?;
+        let is_of_schools = matches!(current, Section::Education | Section::Certifications);
         if ends_at_a_job(current) && begins_with_a_job(&lines[0].raw)
             || current == Section::Summary && has_gap && goes_on_in_a_job(lines)
-            || current == Section::Education && has_gap && !self.has_jobs && begin_a_job(lines)
+            || is_of_schools && has_gap && !self.has_jobs && begin_a_job(lines)
         {
             return Some(Section::Experience);
         }

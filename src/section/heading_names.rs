@@ -20,7 +20,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          opening statement, \
          objectives, short description of me, a bit about me, what drives me, \
          what i want, what i am looking for, looking for, the pitch, hello, profile snapshot, \
-         weaknesses, weak areas, weak points, areas for improvement, areas of improvement",
+         weaknesses, weak areas, weak points, areas for improvement, areas of improvement, \
+         the short of it, in a nutshell, i want, resumo, resumen, profil",
     ),
     (
         Section::Skills,
@@ -38,7 +39,11 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          skills at a glance, platforms, areas of focus, focus areas, core areas, \
          specialist areas, strong points, systems used, applications, working knowledge, \
          it knowledge, it proficiency, it systems, superpowers, \
-         key skill areas, skill areas, technical, language, tongues, good things about me, packages, computer, computers",
+         key skill areas, skill areas, technical, language, tongues, good things about me, packages, computer, computers, \
+         tools i know, things i am good at, \
+         things im good at, languages i speak, i speak, equipment, machines, habilidades, \
+         competencias, competências, compétences, kenntnisse, fähigkeiten, idiomas, langues, \
+         sprachen, lingue, ferramentas, herramientas, edv kenntnisse",
     ),
     (
         Section::Experience,
@@ -66,7 +71,14 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          experience overview, experience highlights, highlights of experience, \
          professional exposure, work exposure, clinical exposure, \
          jobs i have had, the journey so far, stations, before this, what i did before, what i look after, \
-         path, sea service, sea service record, functions, duties performed, duties discharged",
+         path, sea service, sea service record, functions, duties performed, duties discharged, \
+         where i am now, where am i now, \
+         practice periods, things ive done, places ive worked, trajetória, trayectoria, \
+         experiência, experiência profissional, experiencia, experiencia profesional, \
+         experiencia laboral, expérience, expérience professionnelle, \
+         expériences professionnelles, parcours, parcours professionnel, berufserfahrung, \
+         werdegang, beruflicher werdegang, berufspraxis, esperienza professionale, \
+         esperienze lavorative, werkervaring",
     ),
     (
         Section::Education,
@@ -81,7 +93,10 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          academic details, education details, educational details, educational attainment, \
          education attainment, schools attended, school attended, institutions attended, \
          scholastic record, courses attended, courses taken, training attended, \
-         learning, study, diplomas, diploma",
+         learning, study, diplomas, diploma, \
+         what i learnt, what i learned, formação, \
+         formación, educación, ausbildung, bildung, schulbildung, istruzione, opleidingen, \
+         cursos, weiterbildung",
     ),
     (
         Section::Certifications,
@@ -90,7 +105,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          affiliations, memberships, registration, tickets, membership, \
          licences and certificates, affiliation, professional bodies, professional body, \
          professional body membership, civil service eligibility, designations, badges, \
-         licence, certs, papers held",
+         licence, certs, papers held, \
+         papers i hold, pieces of paper, certificados, zertifikate",
     ),
     (
         Section::Projects,
@@ -110,7 +126,9 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          references on request, references upon request, references available on request, \
          references available upon request, available upon request, referees on request, \
          what others say, what others say about me, praise, endorsements, feedback, \
-         contact person, contact persons",
+         contact person, contact persons, \
+         what people say, people to call, recommender, recommenders, \
+         referenzen, referencias, referências, références",
     ),
     (
         Section::Personal,
@@ -123,7 +141,9 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
         Section::Interests,
         "interests, hobbies, pastimes, leisure, leisure activities, spare time, free time, \
          outside work, outside of work, outside interests, when not working, away from work, \
-         hobby, beyond work, off hours, off duty, fun",
+         hobby, beyond work, off hours, off duty, fun, \
+         not work, hobbys, interessen, intereses, loisirs, \
+         centres dintérêt",
     ),
     (
         Section::Other,
@@ -160,7 +180,8 @@ const ITEMS_TOO: &str = "career, engagements, placements, practice, presentation
     trainings, record, day, before, that, description, speaking, results, school, formation, \
     academic, strength, toolkit, competency, competence, proficiency, platforms, talents, praise, \
     feedback, applications, journey, timeline, chronology, path, functions, technical, language, \
-    learning, study, licence, diploma, stations, committees, award, fun, community, computer, computers, family";
+    learning, study, licence, diploma, stations, committees, award, fun, community, computer, computers, family, equipment, machines, experiencia, profil, bildung, \
+    parcours";
 
 static NAMES: LazyLock<HashMap<&str, Section>> = LazyLock::new(|| {
     let names = |(section, names): &(Section, &'static str)| {

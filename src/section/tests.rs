@@ -126,8 +126,13 @@ fn an_unknown_heading_with_deeds_under_it_ends_a_list() {
         "DENIALS AND APPEALS",
         "• Working denials from a queue"
     ));
+    assert!(ends(
+        "ON THE WARDS",
+        "Beds and bays, then desks\nSteward 2004"
+    ));
     for (head, below) in [
         ("LITIGATION SUPPORT", "Drafting, filing"),
+        ("ON THE WARDS", "Beds and bays, then desks\n\nSteward 2004"),
         ("LITIGATION SUPPORT", "Client care and a kind word"),
         ("WHAT I AM", "Dedicated to the people I serve"),
         ("Litigation support", "Drafted the pleadings of 40 cases"),

@@ -23,24 +23,8 @@ const JOB_LINES: usize = 4;
 
 /// Beginnings of words that stand where somebody learned something.
 const SCHOOLS: [&str; 18] = [
-    "academ",
-    "bachelor",
-    "b.a",
-    "b.s",
-    "bsc",
-    "certific",
-    "college",
-    "course",
-    "degree",
-    "diploma",
-    "gpa",
-    "institut",
-    "m.s",
-    "msc",
-    "ph.d",
-    "phd",
-    "school",
-    "universit",
+    "academ", "bachelor", "b.a", "b.s", "bsc", "certific", "college", "course", "degree",
+    "diploma", "gpa", "institut", "m.s", "msc", "ph.d", "phd", "school", "univers",
 ];
 
 /// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
@@ -63,17 +47,22 @@ fn begins_large(raw: &str) -> bool {
 /// How many lines a list of short items has, with the first of some lines, a heading that nobody knows:
 /// "THIS AND THAT", and right under it "Epic", "Dutch", "Typing" and "Privacy law". 0 where it heads none.
 pub(super) fn headed_list(lines: &[Line]) -> usize {
-    let head = &lines[0];
-    let is_under =
-        |(line, number): &(&Line, usize)| (line.page, line.number) == (head.page, *number);
-    let block = lines.iter().zip(head.number..).take_while(is_under);
-    let items: Vec<&str> = block.skip(1).map(|(line, _)| line.raw.as_str()).collect();
+    let items: Vec<&str> = block(lines).skip(1).map(|line| line.raw.as_str()).collect();
     let deeds = items.iter().filter(|item| begins_like_a_deed(item)).count();
-    let is_list = may_be_heading(head)
+    let is_list = may_be_heading(&lines[0])
         && items.len() >= LIST_ITEMS
         && items.iter().all(|item| is_short_item(item))
         && deeds * LIST_ITEMS < items.len();
     if is_list { items.len() + 1 } else { 0 }
+}
+
+/// Those of some lines that follow the first without an empty one between.
+fn block(lines: &[Line]) -> impl Iterator<Item = &Line> {
+    let (page, first) = (lines[0].page, lines[0].number);
+    let numbered = lines.iter().zip(first..);
+    let is_next =
+        move |(line, number): &(&Line, usize)| (line.page, line.number) == (page, *number);
+    numbered.take_while(is_next).map(|(line, _)| line)
 }
 
 /// Whether a line is a list or the first item of one.
@@ -82,17 +71,17 @@ pub(super) fn begins_a_list(raw: &str) -> bool {
 }
 
 /// Whether the first of some lines is a heading that nobody knows, and what was done stands right
-/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases". Résumés that are
-/// arranged by fields of work have such headings under a summary.
+/// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases", or something with its year.
+/// Résumés that are arranged by fields of work have such headings under a summary.
 pub(super) fn heads_deeds(lines: &[Line]) -> bool {
     let [head, below, ..] = lines else {
         return false;
     };
+    let is_heading = may_be_heading(head) && is_heading_in_capitals(&head.raw);
+    let mut under = block(lines).skip(1).take(JOB_LINES);
+    let is_dated = under.any(|line| has_date(&line.raw));
     let is_under = (below.page, below.number) == (head.page, head.number + 1);
-    may_be_heading(head)
-        && is_heading_in_capitals(&head.raw)
-        && is_under
-        && begins_with_a_deed(&below.raw)
+    is_heading && (is_dated || is_under && begins_with_a_deed(&below.raw))
 }
 
 /// Whether a line tells in at least four words what somebody did or does.
