@@ -5,7 +5,7 @@ use super::unnamed::{
     ITEM_WORDS, begin_a_job, begins_a_list, goes_on_in_a_job, headed_list, heads_deeds,
     is_heading_in_capitals,
 };
-use super::{Section, is_in_capitals};
+use super::{Capitals, Section, is_in_capitals};
 use crate::text::{Line, Text, has_period, job_entry, names_a_job};
 
 /// The years of a job are so many words at most: "03/2011 – 06/2015".
@@ -21,8 +21,7 @@ pub(super) struct Standing {
 /// How far through a text's lines, and in which section.
 pub(super) struct Course<'t> {
     text: &'t Text,
-    /// Whether the résumé writes its headings in capitals.
-    in_capitals: bool,
+    capitals: Capitals,
     /// Whether its jobs stand under a heading that is known, or some did up to here.
     has_jobs: bool,
     current: Option<Section>,
@@ -39,10 +38,10 @@ pub(super) struct Course<'t> {
 }
 
 impl<'t> Course<'t> {
-    pub(super) fn new(text: &'t Text, in_capitals: bool, has_jobs: bool) -> Self {
+    pub(super) fn new(text: &'t Text, capitals: Capitals, has_jobs: bool) -> Self {
         Self {
             text,
-            in_capitals,
+            capitals,
             has_jobs,
             current: None,
             inline: None,
@@ -72,7 +71,7 @@ impl<'t> Course<'t> {
             self.is_item(*heading, n, has_gap) || heading.is_item_too && self.is_among_items(n)
         };
         if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
-            (self.current, self.inline) = (Some(heading.section), None);
+            (self.current, self.inline, self.list_end) = (Some(heading.section), None, n);
             is_heading = named.is_some() && !names_a_job(&line.raw);
         } else if let Some(section) = named_inline(&line.raw) {
             // "Track record: reduced denials" in a summary is said there.
@@ -83,13 +82,12 @@ impl<'t> Course<'t> {
         } else if has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
         }
-        let is_listed = n < self.list_end;
         self.has_jobs |= self.current == Some(Section::Experience);
         if is_heading {
             self.first = n + 1;
         }
         Standing {
-            section: if is_listed {
+            section: if n < self.list_end {
                 Some(Section::Skills)
             } else {
                 self.inline.or(self.current)
@@ -102,8 +100,8 @@ impl<'t> Course<'t> {
     /// have short lists of their own.
     fn may_head_a_list(&self, raw: &str) -> bool {
         match self.current {
-            Some(Section::Experience) => !self.in_capitals || is_in_capitals(raw),
-            Some(Section::Certifications) => self.in_capitals && is_heading_in_capitals(raw),
+            Some(Section::Experience) => !self.heads_are_large() || self.is_large(raw),
+            Some(Section::Certifications) => self.heads_are_large() && is_heading_in_capitals(raw),
             _ => false,
         }
     }
@@ -115,6 +113,16 @@ impl<'t> Course<'t> {
         above.is_none_or(|above| (above.page, above.number + 1) != (lines[n].page, lines[n].number))
     }
 
+    /// Whether the résumé writes its headings in capitals.
+    fn heads_are_large(&self) -> bool {
+        self.capitals == Capitals::Head
+    }
+
+    /// Whether a line stands out by its capitals.
+    fn is_large(&self, raw: &str) -> bool {
+        self.capitals != Capitals::Everywhere && is_in_capitals(raw)
+    }
+
     fn in_list(&self) -> bool {
         matches!(self.current, Some(Section::Skills | Section::Summary))
     }
@@ -124,9 +132,14 @@ impl<'t> Course<'t> {
     fn is_item(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
         let line = &self.text.lines()[n];
         let in_job = self.current == Some(Section::Experience);
-        let is_large = is_in_capitals(&line.raw);
-        let is_within = !has_gap && (self.in_list() || in_job && !is_large);
-        heading.is_item_too && (is_within || self.in_capitals && !is_large)
+        let is_large = self.is_large(&line.raw);
+        // Where headings have capitals, so may the items of a list, but not one of them.
+        let above = n.checked_sub(1).map(|above| &self.text.lines()[above]);
+        let stands_out = is_large
+            && self.heads_are_large()
+            && above.is_some_and(|above| !self.is_large(&above.raw));
+        let is_within = !has_gap && (self.in_list() && !stands_out || in_job && !is_large);
+        heading.is_item_too && (is_within || self.heads_are_large() && !is_large)
             || heading.is_field && (self.in_list() || !self.heads_skills(heading, n, has_gap))
             || in_job && line.bullet && !has_gap
     }
@@ -136,7 +149,7 @@ impl<'t> Course<'t> {
     fn heads_skills(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
         let lines = &self.text.lines()[n..];
         heading.section == Section::Experience
-            || (has_gap || is_in_capitals(&lines[0].raw))
+            || (has_gap || self.is_large(&lines[0].raw))
                 && lines.get(1).is_some_and(|below| begins_a_list(&below.raw))
     }
 
@@ -144,7 +157,7 @@ impl<'t> Course<'t> {
     /// own.
     fn is_among_items(&self, n: usize) -> bool {
         let lines = self.text.lines();
-        let is_large = is_in_capitals(&lines[n].raw);
+        let is_large = self.is_large(&lines[n].raw);
         let is_item = |line: &Line| {
             let words = line.raw.split_whitespace().count();
             words <= ITEM_WORDS && (!is_large || is_in_capitals(&line.raw))
@@ -167,7 +180,7 @@ impl<'t> Course<'t> {
         {
             return Some(Section::Experience);
         }
-        let is_field = self.in_list() && has_gap && self.in_capitals && heads_deeds(lines);
+        let is_field = self.in_list() && has_gap && self.heads_are_large() && heads_deeds(lines);
         is_field.then_some(Section::Other)
     }
 }

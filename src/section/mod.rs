@@ -60,7 +60,7 @@ impl Sections {
         let asides = asides(text.lines(), &headings);
         let mut of_headings = headings.iter().flatten();
         let has_jobs = of_headings.any(|h| h.section == Section::Experience && !h.is_item_too);
-        let mut course = Course::new(text, are_in_capitals(text, &headings), has_jobs);
+        let mut course = Course::new(text, capitals(text, &headings), has_jobs);
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -179,13 +179,38 @@ fn small_heading(line: &Line) -> Option<Heading> {
     heading(&format!("{before}{}", name.to_uppercase()))
 }
 
-/// Whether a résumé writes its headings in capitals, so that "Systems" under a job is none.
-fn are_in_capitals(text: &Text, headings: &[Option<Heading>]) -> bool {
+/// What capitals say in a résumé.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capitals {
+    /// Headings have them, so that "Systems" under a job is none.
+    Head,
+    /// Every line has them: nothing.
+    Everywhere,
+    /// Some lines have them.
+    Some,
+}
+
+/// One line in so many has small letters, at least, where capitals say something.
+const SMALL: usize = 5;
+
+/// What capitals say in a text with these headings.
+fn capitals(text: &Text, headings: &[Option<Heading>]) -> Capitals {
+    let small = text
+        .lines()
+        .iter()
+        .filter(|line| !is_in_capitals(&line.raw));
+    if small.count() * SMALL < text.lines().len() {
+        return Capitals::Everywhere;
+    }
     let lines = text.lines().iter().zip(headings);
     let headings = lines.filter(|(_, heading)| heading.is_some_and(|h| !h.is_item_too));
-    let (capitals, others): (Vec<_>, Vec<_>) =
+    let (large, others): (Vec<_>, Vec<_>) =
         headings.partition(|(line, _)| is_in_capitals(&line.raw));
-    capitals.len() >= MANY_HEADINGS && others.len() < capitals.len()
+    if large.len() >= MANY_HEADINGS && others.len() < large.len() {
+        Capitals::Head
+    } else {
+        Capitals::Some
+    }
 }
 
 fn is_in_capitals(raw: &str) -> bool {

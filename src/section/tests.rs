@@ -184,6 +184,26 @@ fn a_job_ends_a_list_of_schools_where_no_heading_of_jobs_is_known() {
 }
 
 #[test]
+fn in_a_list_a_line_in_capitals_is_a_heading_if_the_one_above_has_none() {
+    let of = |above: &str| {
+        let lines =
+            format!("PROFILE\nKind.\nEDUCATION\nBA\nSKILLS\nEpic\n{above}\nRESEARCH\nNew drugs");
+        sections(&lines).of_line(8)
+    };
+    assert_eq!(of("Typing"), Some(Section::Projects));
+    assert_eq!(of("TYPING"), Some(Section::Skills));
+}
+
+#[test]
+fn capitals_say_nothing_where_every_line_has_them() {
+    let lines = "EXPERIENCE\nCLERK\nOUTREACH\nTRAINING\nFILED CHARTS.\n\nTRAINING\nFIRST AID";
+    let sections = sections(lines);
+    let of = |n| sections.of_line(n);
+    let (jobs, education) = (Some(Section::Experience), Some(Section::Education));
+    assert_eq!((of(4), of(6)), (jobs, education));
+}
+
+#[test]
 fn a_list_of_short_items_under_an_unknown_heading_is_one_of_skills() {
     let last = |head: &str, items: &str| {
         let lines = format!("EXPERIENCE\nClerk, 2012\n\n{head}\n{items}\n\nPorter\nDrove.");
@@ -193,6 +213,8 @@ fn a_list_of_short_items_under_an_unknown_heading_is_one_of_skills() {
     let items = "- Epic\n- Dutch\n- Typing\n- Privacy law\n- Minutes";
     let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
     assert_eq!(last("This and that", items), (skills, jobs));
+    let schools = "- Epic\n- Dutch\n- Typing\nSCHOOLING\nBSc";
+    assert_eq!(last("This and that", schools).0, Some(Section::Education));
     for (head, items) in [
         ("This, and that", items),
         (
