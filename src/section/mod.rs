@@ -186,8 +186,8 @@ enum Capitals {
     Head,
     /// Every line has them: nothing.
     Everywhere,
-    /// Some lines have them.
-    Some,
+    /// Some lines have them, headings or others.
+    Mixed,
 }
 
 /// One line in so many has small letters, at least, where capitals say something.
@@ -209,7 +209,7 @@ fn capitals(text: &Text, headings: &[Option<Heading>]) -> Capitals {
     if large.len() >= MANY_HEADINGS && others.len() < large.len() {
         Capitals::Head
     } else {
-        Capitals::Some
+        Capitals::Mixed
     }
 }
 
