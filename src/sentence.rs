@@ -7,11 +7,13 @@ use regex::{Captures, Regex};
 
 use crate::text::Text;
 
-/// A sentence is a list if it has at least so many items ...
-const LIST_ITEMS: usize = 4;
+/// A sentence, or what stands in several lines, is a list if it has at least so many items ...
+pub(crate) const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
-const ITEM_WORDS: usize = 4;
+pub(crate) const ITEM_WORDS: usize = 4;
+/// What parts the items of a list in one line.
+pub(crate) const SEPARATORS: [char; 5] = [',', ';', '|', '•', '·'];
 /// ... and with so many it is one whatever it begins with, if they are short on average.
 const LONG_LIST: usize = 8;
 /// ... and with fewer than so many it is one only without the small words that make a sentence.
@@ -121,7 +123,7 @@ fn list_items(sentence: &str) -> usize {
         THOUSANDS.replace_all(sentence, |found: &Captures<'_>| found[0].replace(',', ""));
     let items = || {
         sentence
-            .split([',', ';', '|', '•', '·'])
+            .split(SEPARATORS)
             .map(str::trim)
             .filter(|i| !i.is_empty())
     };

@@ -2,10 +2,10 @@
 
 use super::heading::{Heading, heading, in_margin};
 use super::unnamed::{
-    ITEM_WORDS, begin_a_job, begins_a_list, goes_on_in_a_job, headed_list, heads_deeds,
-    is_heading_in_capitals,
+    begin_a_job, begins_a_list, goes_on_in_a_job, headed_list, heads_deeds, is_heading_in_capitals,
 };
 use super::{Capitals, Section, is_in_capitals};
+use crate::sentence::ITEM_WORDS;
 use crate::text::{Line, Text, has_period, job_entry, names_a_job};
 
 /// The years of a job are so many words at most: "03/2011 – 06/2015".

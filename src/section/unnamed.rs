@@ -2,20 +2,11 @@
 
 use super::heading::HEADING_WORDS;
 use super::is_in_capitals;
-use crate::sentence::tells_a_deed;
+use crate::sentence::{ITEM_WORDS, LIST_ITEMS, SEPARATORS, tells_a_deed};
 use crate::text::{Line, goes_on, has_date, names_a_job};
 
 /// What is shorter, in letters, is an acronym rather than a heading of its own.
 const HEADING_LETTERS: usize = 6;
-
-/// Longest item of a list, in words.
-pub(super) const ITEM_WORDS: usize = 4;
-
-/// A list under a heading that nobody knows has at least so many items.
-const LIST_ITEMS: usize = 4;
-
-/// What parts the items of a list in one line.
-const SEPARATORS: [char; 5] = [',', ';', '|', '•', '·'];
 
 /// The years of a job stand in one of so many lines, below its title and its place, and below a heading;
 /// and what was done in it begins within so many lines below them.
@@ -74,14 +65,13 @@ pub(super) fn begins_a_list(raw: &str) -> bool {
 /// under it: "LITIGATION SUPPORT", and then "Drafted the pleadings of 40 cases", or something with its year.
 /// Résumés that are arranged by fields of work have such headings under a summary.
 pub(super) fn heads_deeds(lines: &[Line]) -> bool {
-    let [head, below, ..] = lines else {
-        return false;
-    };
-    let is_heading = may_be_heading(head) && is_heading_in_capitals(&head.raw);
-    let mut under = block(lines).skip(1).take(JOB_LINES);
-    let is_dated = under.any(|line| has_date(&line.raw));
-    let is_under = (below.page, below.number) == (head.page, head.number + 1);
-    is_heading && (is_dated || is_under && begins_with_a_deed(&below.raw))
+    let under = || block(lines).skip(1).take(JOB_LINES);
+    may_be_heading(&lines[0])
+        && is_heading_in_capitals(&lines[0].raw)
+        && (under().any(|line| has_date(&line.raw))
+            || under()
+                .next()
+                .is_some_and(|line| begins_with_a_deed(&line.raw)))
 }
 
 /// Whether a line tells in at least four words what somebody did or does.
