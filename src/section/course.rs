@@ -2,11 +2,12 @@
 
 use super::heading::{Heading, heading, in_margin};
 use super::unnamed::{
-    begin_a_job, begins_a_list, goes_on_in_a_job, headed_list, heads_deeds, is_heading_in_capitals,
+    begin_a_job, begins_a_list, begins_like_a_deed, goes_on_in_a_job, headed_list, heads_deeds,
+    is_heading_in_capitals, is_prose,
 };
-use super::{Capitals, Section, is_in_capitals};
+use super::{Capitals, Jobs, Section, is_in_capitals};
 use crate::sentence::ITEM_WORDS;
-use crate::text::{Line, Text, has_period, job_entry, names_a_job};
+use crate::text::{Line, Text, has_date, has_period, job_entry, lowered, names_a_job};
 
 /// The years of a job are so many words at most: "03/2011 – 06/2015".
 const YEARS_WORDS: usize = 3;
@@ -24,6 +25,9 @@ pub(super) struct Course<'t> {
     capitals: Capitals,
     /// Whether its jobs stand under a heading that is known, or some did up to here.
     has_jobs: bool,
+    /// Whether prose would introduce someone here: what stands above the first heading, or among the data
+    /// of the person, of a résumé whose jobs have one.
+    introduces: bool,
     current: Option<Section>,
     /// What "Skills: Epic, Cerner" says of its own block alone.
     inline: Option<Section>,
@@ -38,11 +42,12 @@ pub(super) struct Course<'t> {
 }
 
 impl<'t> Course<'t> {
-    pub(super) fn new(text: &'t Text, capitals: Capitals, has_jobs: bool) -> Self {
+    pub(super) fn new(text: &'t Text, capitals: Capitals, jobs: Jobs) -> Self {
         Self {
             text,
             capitals,
-            has_jobs,
+            has_jobs: jobs == Jobs::Named,
+            introduces: jobs > Jobs::Unnamed,
             current: None,
             inline: None,
             list_end: 0,
@@ -65,6 +70,8 @@ impl<'t> Course<'t> {
         if self.text.begins_block(line) {
             self.inline = None;
         }
+        self.introduces &=
+            matches!(self.current, None | Some(Section::Personal)) && !has_date(&line.raw);
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
         let is_item = |heading: &Heading| {
@@ -79,6 +86,8 @@ impl<'t> Course<'t> {
             self.inline = (!is_said).then_some(section);
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
+        } else if self.introduces && is_prose(&line.raw) {
+            self.current = Some(Section::Summary);
         } else if has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
         }
@@ -141,7 +150,27 @@ impl<'t> Course<'t> {
         let is_within = !has_gap && (self.in_list() && !stands_out || in_job && !is_large);
         heading.is_item_too && (is_within || self.heads_are_large() && !is_large)
             || heading.is_field && (self.in_list() || !self.heads_skills(heading, n, has_gap))
+            || self.tells_of_a_job(heading, n)
             || in_job && line.bullet && !has_gap
+    }
+
+    /// Whether what may be a heading tells of the job, or the project, that it stands under: "Highlights"
+    /// above what was done there, or an "Overview" that each of the jobs has.
+    fn tells_of_a_job(&self, heading: Heading, n: usize) -> bool {
+        use Section::{Experience, Projects, Skills, Summary, Volunteering};
+        let lines = self.text.lines();
+        let name = |line: &Line| lowered(line.raw.trim_matches(|c: char| !c.is_alphabetic()));
+        let own = name(&lines[n]);
+        let is_above_deeds = || {
+            let below = lines.get(n + 1).map_or("", |line| &line.raw);
+            !begins_a_list(below) || begins_like_a_deed(below)
+        };
+        matches!(self.current, Some(Experience | Projects | Volunteering))
+            && match heading.section {
+                Skills => own.ends_with("highlights") && is_above_deeds(),
+                Summary => lines.iter().filter(|line| name(line) == own).count() > 1,
+                _ => false,
+            }
     }
 
     /// Whether a heading that is known by its last word heads a list, if it is one of skills: résumés that

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Line, Text, has_period};
 use course::{Course, Standing};
-use heading::{Heading, heading};
+use heading::{Heading, heading, in_margin};
 
 /// A part of a résumé, by its heading.
 #[derive(
@@ -58,9 +58,7 @@ impl Sections {
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
         let asides = asides(text.lines(), &headings);
-        let mut of_headings = headings.iter().flatten();
-        let has_jobs = of_headings.any(|h| h.section == Section::Experience && !h.is_item_too);
-        let mut course = Course::new(text, capitals(text, &headings), has_jobs);
+        let mut course = Course::new(text, capitals(text, &headings), jobs(text, &headings));
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -77,6 +75,30 @@ impl Sections {
     pub fn is_heading(&self, line: usize) -> bool {
         self.0.get(line).is_some_and(|line| line.is_heading)
     }
+}
+
+/// What headings say of where the jobs are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Jobs {
+    /// None is theirs.
+    Unnamed,
+    /// One may be, or is an item of a list: "Work".
+    MayBeNamed,
+    Named,
+}
+
+fn jobs(text: &Text, headings: &[Option<Heading>]) -> Jobs {
+    let lines = text.lines().iter().zip(headings);
+    let headings = lines.filter_map(|(line, heading)| heading.or_else(|| in_margin(&line.raw)));
+    let of_jobs = headings.filter(|heading| heading.section == Section::Experience);
+    let named = of_jobs.map(|heading| {
+        if heading.is_item_too {
+            Jobs::MayBeNamed
+        } else {
+            Jobs::Named
+        }
+    });
+    named.max().unwrap_or(Jobs::Unnamed)
 }
 
 /// Which lines have sections of their own, being columns at the side of the main text that have

@@ -258,3 +258,51 @@ fn a_heading_in_a_line_speaks_for_its_block() {
     let (experience, skills) = (Some(Section::Experience), Some(Section::Skills));
     assert_eq!(found, [None, experience, skills, skills, experience]);
 }
+
+#[test]
+fn highlights_under_a_job_are_what_was_done_there() {
+    let lines = "Highlights\nEpic\nWork History\nHill Clinic, 2012 to 2016\n\nHighlights\n\n\
+                 Filed the charts of 40 beds.\nSkills\nTyping";
+    let found: Vec<_> = [1, 5, 7].map(|n| sections(lines).of_line(n)).into();
+    let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
+    assert_eq!(found, [skills, jobs, skills]);
+    let list = "Experience\nClerk, 2012 to 2016\nFiled charts.\n\nHighlights\nEpic\nPrivacy law";
+    assert_eq!(sections(list).of_line(4), skills);
+}
+
+#[test]
+fn what_every_job_has_as_a_heading_is_part_of_it() {
+    let job = "\nClerk, 2012 to 2016\n\nOverview\nA ward of 40 beds.\n";
+    let of = |jobs: usize| sections(&format!("Experience{}", job.repeat(jobs))).of_line(3);
+    assert_eq!(of(1), Some(Section::Summary));
+    assert_eq!(of(2), Some(Section::Experience));
+}
+
+#[test]
+fn prose_above_the_jobs_introduces_someone() {
+    let of = |lines: &str| sections(lines).of_line(2);
+    let prose = "A patient clerk with years in a busy hospital.";
+    let summary = Some(Section::Summary);
+    let jobs = "Work History\nClerk, 2012 to 2016\nFiled charts.";
+    assert_eq!(
+        of(&format!("Ana Roy\nWard Clerk\n{prose}\n{jobs}")),
+        summary
+    );
+    assert_eq!(
+        of(&format!("Ana Roy\nPersonal Details\n{prose}\n{jobs}")),
+        summary
+    );
+    // A title is none, nor is what stands under a job, nor where nobody knows where the jobs are.
+    assert_eq!(
+        of(&format!("Ana Roy\nLeeds\nClerk at Hill Clinic\n{jobs}")),
+        None
+    );
+    assert_eq!(
+        of(&format!("Ana Roy\nClerk, 2012 to 2016\n{prose}\n{jobs}")),
+        None
+    );
+    assert_eq!(
+        of(&format!("Ana Roy\nWard Clerk\n{prose}\nEducation\nBA")),
+        None
+    );
+}

@@ -12,6 +12,12 @@ const HEADING_LETTERS: usize = 6;
 /// and what was done in it begins within so many lines below them.
 const JOB_LINES: usize = 4;
 
+/// A line of running text has so many words at least, or so many where it ends a sentence, and so many
+/// of them in small letters. A title has fewer: "Head of Care and Nursing at the Hill".
+const PROSE_WORDS: usize = 8;
+const SENTENCE_WORDS: usize = 5;
+const PROSE_SMALL_WORDS: usize = 3;
+
 /// Beginnings of words that stand where somebody learned something.
 const SCHOOLS: [&str; 18] = [
     "academ", "bachelor", "b.a", "b.s", "bsc", "certific", "college", "course", "degree",
@@ -80,7 +86,7 @@ fn begins_with_a_deed(raw: &str) -> bool {
 }
 
 /// Whether the first word of a line may tell what somebody did or does.
-fn begins_like_a_deed(raw: &str) -> bool {
+pub(super) fn begins_like_a_deed(raw: &str) -> bool {
     let first = words(raw).next().unwrap_or_default();
     tells_a_deed(&first.trim_end_matches(',').to_lowercase())
 }
@@ -90,6 +96,21 @@ fn words(raw: &str) -> impl Iterator<Item = &str> {
     let is_word = |word: &&str| word.starts_with(char::is_alphanumeric);
     raw.split_whitespace()
         .skip_while(move |word| !is_word(word))
+}
+
+/// Whether a line is one of running text: some words in small letters, in a sentence or a long line.
+pub(super) fn is_prose(raw: &str) -> bool {
+    let words = raw.split_whitespace();
+    let small = words
+        .clone()
+        .filter(|word| word.starts_with(char::is_lowercase));
+    let is_sentence = raw.trim_end().ends_with(['.', '!']);
+    let least = if is_sentence {
+        SENTENCE_WORDS
+    } else {
+        PROSE_WORDS
+    };
+    small.count() >= PROSE_SMALL_WORDS && words.count() >= least
 }
 
 /// Whether a line has the form of a heading, whatever it says.

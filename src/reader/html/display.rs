@@ -44,7 +44,8 @@ pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
                 | "-webkit-flex"
         )
     );
-    let is_apart = matches!(said(declarations, "float"), Some("left" | "right"))
+    let floats = ["left", "right", "inline-start", "inline-end"];
+    let is_apart = said(declarations, "float").is_some_and(|value| floats.contains(&value))
         || matches!(said(declarations, "position"), Some("absolute" | "fixed"))
         || display == "table-cell";
     if is_apart {
