@@ -7,7 +7,7 @@ use super::unnamed::{
 };
 use super::{Capitals, Jobs, Section, is_in_capitals};
 use crate::sentence::ITEM_WORDS;
-use crate::text::{Line, Text, has_date, has_period, job_entry, lowered, names_a_job};
+use crate::text::{Line, Text, goes_on, has_period, job_entry, lowered, names_a_job};
 
 /// The years of a job are so many words at most: "03/2011 – 06/2015".
 const YEARS_WORDS: usize = 3;
@@ -29,7 +29,7 @@ pub(super) struct Course<'t> {
     /// of the person, of a résumé whose jobs have one.
     introduces: bool,
     current: Option<Section>,
-    /// What "Skills: Epic, Cerner" says of its own block alone.
+    /// What "Skills: Epic, Cerner" says of its own block alone, or the prose that it has.
     inline: Option<Section>,
     /// The line behind a list of skills under a heading that nobody knows.
     list_end: usize,
@@ -70,8 +70,8 @@ impl<'t> Course<'t> {
         if self.text.begins_block(line) {
             self.inline = None;
         }
-        self.introduces &=
-            matches!(self.current, None | Some(Section::Personal)) && !has_date(&line.raw);
+        self.introduces &= matches!(self.current, None | Some(Section::Personal))
+            && !(begins_with_a_job(&line.raw) || goes_on(&line.raw));
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
         let is_item = |heading: &Heading| {
@@ -87,7 +87,7 @@ impl<'t> Course<'t> {
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
         } else if self.introduces && is_prose(&line.raw) {
-            self.current = Some(Section::Summary);
+            self.inline = Some(Section::Summary);
         } else if has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
         }

@@ -102,16 +102,24 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 };
                 if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
                     let band = start + starts[0]..start + end;
+                    let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
+                    let gutters = inner_gaps(ink, least);
+                    // One row of a table is none where its columns go on.
+                    let go_on = |gutter| columns_go_on(gutter, ink, &inked[band.end..], least);
+                    if starts.len() == 1 && gutters.iter().any(|gutter| go_on(*gutter)) {
+                        continue;
+                    }
                     // A band of columns may hold a table, but no table of cells a band.
                     if band.len() > height(best.as_ref())
                         || !best.as_ref().is_some_and(|band| band.in_cells)
                     {
-                        let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
-                        let gutters = inner_gaps(ink, least).into_iter();
                         best = Some(Band {
                             starts: starts.iter().map(|n| start + n).collect(),
                             end: band.end,
-                            middles: gutters.map(|gutter| strips.middle(gutter)).collect(),
+                            middles: gutters
+                                .into_iter()
+                                .map(|gutter| strips.middle(gutter))
+                                .collect(),
                             lines: Vec::new(),
                             in_cells: true,
                         });
@@ -298,6 +306,23 @@ fn inner_gaps(ink: u128, least: u32) -> Vec<u128> {
         at = from + free;
     }
     gaps
+}
+
+/// Whether a gutter of a band, whose strips are inked so, has columns at its sides in the rows below, too.
+fn columns_go_on(mut gutter: u128, mut all: u128, below: &[u128], least: u32) -> bool {
+    let mut rows = 0;
+    for ink in below {
+        all |= ink;
+        let Some(free) = inner_gaps(all, least)
+            .into_iter()
+            .find(|free| free & gutter != 0)
+        else {
+            break;
+        };
+        gutter = free;
+        rows += 1;
+    }
+    parts_columns(gutter, &below[..rows])
 }
 
 /// Whether both sides of `gutter` hold running text rather than a date here and there.

@@ -125,6 +125,20 @@ mod tests {
     }
 
     #[test]
+    fn a_job_with_its_years_at_the_right_is_no_table_where_the_columns_go_on() {
+        let page = "Systems           Hill Clinic               2012 – 2016\n\
+                    Epic              Ward Clerk\n\
+                    Excel             Leeds\n\
+                    Typing            Greeted parents, children and the police\n\
+                    Filing            at the desk of a ward with forty beds\n\
+                    Dutch             Trained the new aides in two languages\n\
+                    Welsh             and wrote the letters of the chief clerk\n\
+                    French            to all of the payers of the north";
+        let read = read_page(page);
+        assert!(read.starts_with("Systems\nEpic\nExcel\nTyping"), "{read}");
+    }
+
+    #[test]
     fn years_may_end_the_cells_at_the_left() {
         let page = "Leeds Mills            Porter\n\
                     Hull                   Drove the vans of the ward\n\
