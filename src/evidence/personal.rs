@@ -160,12 +160,12 @@ fn is_about_someone(raw: &str, said: &str, section: Option<Section>) -> bool {
     let is_telephone = || TELEPHONE.is_match(raw) && !has_period(raw);
     match section {
         Some(Section::Personal) => is_short,
-        Some(_) => is_short && LABEL.is_match(raw),
-        None => {
+        None | Some(Section::Summary) => {
             (is_short && (LABEL.is_match(raw) || TOLD.is_match(said)))
                 || words <= CONTACT_WORDS
                     && (is_contact() || is_telephone() || ADDRESS.is_match(raw))
         }
+        Some(_) => is_short && LABEL.is_match(raw),
     }
 }
 
