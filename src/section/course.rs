@@ -46,8 +46,8 @@ impl<'t> Course<'t> {
         Self {
             text,
             capitals,
-            has_jobs: jobs == Jobs::Named,
-            introduces: jobs > Jobs::Unnamed,
+            has_jobs: jobs.have_heading,
+            introduces: jobs.stand_below,
             current: None,
             inline: None,
             list_end: 0,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Line, Text, has_period};
 use course::{Course, Standing};
-use heading::{Heading, heading, in_margin};
+use heading::{Heading, heading, in_margin, tells_of_earlier};
 
 /// A part of a résumé, by its heading.
 #[derive(
@@ -58,7 +58,7 @@ impl Sections {
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
         let asides = asides(text.lines(), &headings);
-        let mut course = Course::new(text, capitals(text, &headings), jobs(text, &headings));
+        let mut course = Course::new(text, capitals(text, &headings), Jobs::new(text, &headings));
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -78,27 +78,28 @@ impl Sections {
 }
 
 /// What headings say of where the jobs are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Jobs {
-    /// None is theirs.
-    Unnamed,
-    /// One may be, or is an item of a list: "Work".
-    MayBeNamed,
-    Named,
+#[derive(Clone, Copy, Debug, Default)]
+struct Jobs {
+    /// Whether one is theirs that names no item of a list, too.
+    have_heading: bool,
+    /// Whether none stands above the first that may be theirs: above "Previous Experience" one does.
+    stand_below: bool,
 }
 
-fn jobs(text: &Text, headings: &[Option<Heading>]) -> Jobs {
-    let lines = text.lines().iter().zip(headings);
-    let headings = lines.filter_map(|(line, heading)| heading.or_else(|| in_margin(&line.raw)));
-    let of_jobs = headings.filter(|heading| heading.section == Section::Experience);
-    let named = of_jobs.map(|heading| {
-        if heading.is_item_too {
-            Jobs::MayBeNamed
-        } else {
-            Jobs::Named
+impl Jobs {
+    fn new(text: &Text, headings: &[Option<Heading>]) -> Self {
+        let lines = text.lines().iter().zip(headings);
+        let mut jobs = Self::default();
+        let mut first = None;
+        for (line, heading) in lines {
+            let heading = heading.or_else(|| in_margin(&line.raw));
+            if let Some(heading) = heading.filter(|h| h.section == Section::Experience) {
+                jobs.have_heading |= !heading.is_item_too;
+                jobs.stand_below = *first.get_or_insert_with(|| !tells_of_earlier(&line.raw));
+            }
         }
-    });
-    named.max().unwrap_or(Jobs::Unnamed)
+        jobs
+    }
 }
 
 /// Which lines have sections of their own, being columns at the side of the main text that have
