@@ -1,9 +1,9 @@
 //! Line by line through a text: what begins a section, what ends one, and what is only an item of it.
 
-use super::heading::{Heading, heading, in_margin};
+use super::heading::{Heading, head, heading, in_margin};
 use super::unnamed::{
-    begin_a_job, begins_a_list, begins_like_a_deed, goes_on_in_a_job, headed_list, heads_deeds,
-    is_heading_in_capitals, is_prose,
+    begin_a_job, begins_a_list, begins_like_a_deed, begins_with_prose, goes_on_in_a_job,
+    headed_list, heads_deeds, is_heading_in_capitals,
 };
 use super::{Capitals, Jobs, Section, is_in_capitals};
 use crate::sentence::ITEM_WORDS;
@@ -70,8 +70,9 @@ impl<'t> Course<'t> {
         if self.text.begins_block(line) {
             self.inline = None;
         }
-        self.introduces &= matches!(self.current, None | Some(Section::Personal))
-            && !(begins_with_a_job(&line.raw) || goes_on(&line.raw));
+        self.introduces &= is_aside
+            || matches!(self.current, None | Some(Section::Personal))
+                && !(begins_with_a_job(&line.raw) || goes_on(&line.raw));
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
         let is_item = |heading: &Heading| {
@@ -86,7 +87,7 @@ impl<'t> Course<'t> {
             self.inline = (!is_said).then_some(section);
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
             (self.current, self.inline) = (Some(section), None);
-        } else if self.introduces && is_prose(&line.raw) {
+        } else if self.introduces && !is_aside && begins_with_prose(&self.text.lines()[n..]) {
             self.inline = Some(Section::Summary);
         } else if has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
@@ -141,7 +142,7 @@ impl<'t> Course<'t> {
     fn is_item(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
         let line = &self.text.lines()[n];
         let in_job = self.current == Some(Section::Experience);
-        let is_large = self.is_large(&line.raw);
+        let is_large = self.is_large(head(&line.raw));
         // Where headings have capitals, so may the items of a list, but not one of them.
         let above = n.checked_sub(1).map(|above| &self.text.lines()[above]);
         let stands_out = is_large

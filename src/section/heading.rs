@@ -64,7 +64,8 @@ pub(super) fn heading(raw: &str) -> Option<Heading> {
         return None;
     }
     let letters: String = without_remark(without_number(raw))
-        .replace(',', " and ")
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .replace([',', '/'], " and ")
         .chars()
         .map(|c| {
             if c.is_alphabetic() || matches!(c, '&' | '/' | '-' | '\'' | '’') {
@@ -139,11 +140,18 @@ fn without_remark(heading: &str) -> &str {
 
 /// What a line begins whose heading stands in the margin, a wide gap before the text.
 pub(super) fn in_margin(raw: &str) -> Option<Heading> {
-    let raw = raw.trim_start();
-    let (head, text) = raw
-        .split_once('\t')
-        .or_else(|| raw.split_once(CELLS_APART))?;
+    let (head, text) = parted(raw)?;
     heading(head).filter(|_| !text.trim().is_empty())
+}
+
+/// What may be the heading of a line: what stands in the margin, or all of it.
+pub(super) fn head(raw: &str) -> &str {
+    parted(raw).map_or(raw, |(head, _)| head)
+}
+
+fn parted(raw: &str) -> Option<(&str, &str)> {
+    let raw = raw.trim_start();
+    raw.split_once('\t').or_else(|| raw.split_once(CELLS_APART))
 }
 
 /// The section of a heading's words.

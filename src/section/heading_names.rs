@@ -48,7 +48,7 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
     (
         Section::Experience,
         "experience, experiences, employment, work history, employment history, \
-         career history, job history, professional background, work background, \
+         career history, job history, professional background, work background, occupation, \
          accomplishments, achievements, results, internship, internships, practicum, \
          positions held, appointments, responsibilities, duties, work, jobs, roles, \
          roles held, career, positions, practice, engagements, assignments, service, \
@@ -152,7 +152,7 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          declaration, misc, recognition, documents, contact details, \
          extracurricular activities, extra curricular activities, co curricular activities, \
          extracurriculars, further information, other information, curriculum vitae, resume, \
-         award, distinctions, accolades, committees",
+         award, distinctions, accolades, committees, scholarships",
     ),
 ];
 

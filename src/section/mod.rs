@@ -58,7 +58,11 @@ impl Sections {
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
         let asides = asides(text.lines(), &headings);
-        let mut course = Course::new(text, capitals(text, &headings), Jobs::new(text, &headings));
+        let mut course = Course::new(
+            text,
+            capitals(text, &headings),
+            Jobs::new(text, &headings, &asides),
+        );
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -82,20 +86,22 @@ impl Sections {
 struct Jobs {
     /// Whether one is theirs that names no item of a list, too.
     have_heading: bool,
-    /// Whether none stands above the first that may be theirs: above "Previous Experience" one does.
+    /// Whether none stands above the first that may be theirs, in the main text: above "Previous
+    /// Experience" one does.
     stand_below: bool,
 }
 
 impl Jobs {
-    fn new(text: &Text, headings: &[Option<Heading>]) -> Self {
-        let lines = text.lines().iter().zip(headings);
+    fn new(text: &Text, headings: &[Option<Heading>], asides: &[bool]) -> Self {
+        let lines = text.lines().iter().zip(headings).zip(asides);
         let mut jobs = Self::default();
         let mut first = None;
-        for (line, heading) in lines {
+        for ((line, heading), is_aside) in lines {
             let heading = heading.or_else(|| in_margin(&line.raw));
             if let Some(heading) = heading.filter(|h| h.section == Section::Experience) {
                 jobs.have_heading |= !heading.is_item_too;
-                jobs.stand_below = *first.get_or_insert_with(|| !tells_of_earlier(&line.raw));
+                let is_below = || !is_aside && !tells_of_earlier(&line.raw);
+                jobs.stand_below = *first.get_or_insert_with(is_below);
             }
         }
         jobs
@@ -159,6 +165,7 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
             headings = small;
         }
     }
+    forget_links(lines, &mut headings);
     let running = running_lines(lines);
     for (heading, line) in headings.iter_mut().zip(lines) {
         // "Experience" may head two pages.
@@ -185,6 +192,30 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
         }
     }
     headings
+}
+
+/// So many headings right below each other, all of which come again, are links to the sections of a page.
+const LINKS: usize = 3;
+
+/// Takes links to sections for no headings.
+fn forget_links(lines: &[Line], headings: &mut [Option<Heading>]) {
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for (line, _) in lines
+        .iter()
+        .zip(&*headings)
+        .filter(|(_, heading)| heading.is_some())
+    {
+        *names.entry(line.raw.trim()).or_default() += 1;
+    }
+    let mut first = 0;
+    for run in headings.chunk_by_mut(|one, next| one.is_some() == next.is_some()) {
+        let lines = &lines[first..first + run.len()];
+        first += run.len();
+        let comes_again = |line: &Line| names.get(line.raw.trim()).is_some_and(|times| *times > 1);
+        if run.len() >= LINKS && lines.iter().all(comes_again) {
+            run.fill(None);
+        }
+    }
 }
 
 fn is_bare_qualifications(raw: &str) -> bool {

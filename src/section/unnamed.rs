@@ -12,7 +12,7 @@ const HEADING_LETTERS: usize = 6;
 /// and what was done in it begins within so many lines below them.
 const JOB_LINES: usize = 4;
 
-/// A line of running text has so many words at least, or so many where it ends a sentence, and so many
+/// Running text has so many words at least, or so many where it ends a sentence, and so many
 /// of them in small letters. A title has fewer: "Head of Care and Nursing at the Hill".
 const PROSE_WORDS: usize = 8;
 const SENTENCE_WORDS: usize = 5;
@@ -98,13 +98,21 @@ fn words(raw: &str) -> impl Iterator<Item = &str> {
         .skip_while(move |word| !is_word(word))
 }
 
-/// Whether a line is one of running text: some words in small letters, in a sentence or a long line.
-pub(super) fn is_prose(raw: &str) -> bool {
-    let words = raw.split_whitespace();
+/// Whether some lines begin with running text: some words in small letters, in a sentence or a long line.
+/// A narrow column has few words on each.
+pub(super) fn begins_with_prose(lines: &[Line]) -> bool {
+    let goes_on = |line: &&Line| line.raw.trim_start().starts_with(char::is_lowercase);
+    let more = block(lines).skip(1).take_while(goes_on);
+    let lines: Vec<&str> = std::iter::once(&lines[0])
+        .chain(more)
+        .map(|line| line.raw.trim())
+        .collect();
+    let text = lines.join(" ");
+    let words = text.split_whitespace();
     let small = words
         .clone()
         .filter(|word| word.starts_with(char::is_lowercase));
-    let is_sentence = raw.trim_end().ends_with(['.', '!']);
+    let is_sentence = text.ends_with(['.', '!']);
     let least = if is_sentence {
         SENTENCE_WORDS
     } else {

@@ -51,7 +51,8 @@ pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
     if is_apart {
         return Stand::Apart;
     }
-    if is_block {
+    let is_line = display == "inline-block" && said(declarations, "width") == Some("100%");
+    if is_block || is_line {
         return Stand::Block;
     }
     let px = |name: &str| said(declarations, name).and_then(|value| pixels(value, 16.0));

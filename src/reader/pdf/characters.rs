@@ -17,6 +17,14 @@ impl Characters {
     /// The characters of a glyph: what the PDF says, else what the embedded font says, or nothing. A
     /// character of private use says less than the font may.
     pub(super) fn of(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
+        // A soft hyphen that is drawn is one that is seen.
+        self.found(glyph).map(|found| match found {
+            BfString::Char('\u{ad}') => BfString::Char('-'),
+            found => found,
+        })
+    }
+
+    fn found(&mut self, glyph: &Glyph<'_>) -> Option<BfString> {
         let said = glyph.as_unicode().filter(|found| match found {
             BfString::Char(c) => is_character(*c),
             BfString::String(s) => !s.is_empty() && s.chars().all(is_character),

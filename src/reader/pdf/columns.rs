@@ -14,6 +14,8 @@ use crate::reader::{CELLS_APART, table};
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
 const DEPTH: usize = 6;
+/// Lines of a sentence may stand so far apart, in em, where they are set loosely.
+const LOOSE_GAP: f32 = 2.5;
 /// A line of prose has at least so many words.
 const PROSE: usize = 3;
 
@@ -123,7 +125,16 @@ fn write(mut rows: Vec<Row>, lines: &mut Lines) {
         let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
         let y = row[0].y;
         let new_block = match above {
-            Some((above_y, above_size)) => y - above_y > BLOCK_GAP * size.max(above_size).max(1.0),
+            Some((above_y, above_size)) => {
+                let em = size.max(above_size).max(1.0);
+                let is_loose = || {
+                    lines
+                        .all
+                        .last()
+                        .is_some_and(|line| goes_on(line, &row[0].text))
+                };
+                y - above_y > BLOCK_GAP * em && !(y - above_y <= LOOSE_GAP * em && is_loose())
+            }
             // A sentence goes on at the top of the next column, or beside a band.
             None => !lines
                 .all

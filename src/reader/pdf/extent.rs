@@ -105,7 +105,11 @@ fn follows(band: &[Row], below: &[Row], em: f32) -> bool {
 
 /// Whether a row is a heading by its letters.
 pub(super) fn is_heading(row: &Row, em: f32) -> bool {
-    let [piece] = &row[..] else { return false };
+    matches!(&row[..], [piece] if heads(piece, em))
+}
+
+/// Whether a piece is a heading by its letters.
+pub(super) fn heads(piece: &Piece, em: f32) -> bool {
     let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
     let is_in_capitals = letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase);
     piece.size > em * LARGER || is_in_capitals

@@ -13,6 +13,7 @@ use super::cells::{CELL, Table, first_on, has_year, table};
 use super::dated;
 use super::extent::{below_heading, end_above, is_heading};
 use super::labelled;
+use super::margin;
 use super::pieces::{Piece, Row};
 use super::spanning;
 use super::timeline;
@@ -99,6 +100,7 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                     of_jobs
                         .or_else(of_years)
                         .or_else(|| labelled::table(rows, middle, em))
+                        .or_else(|| margin::table(rows, middle, em))
                 };
                 if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
                     let band = start + starts[0]..start + end;
@@ -174,6 +176,9 @@ fn height(band: Option<&Band>) -> usize {
 
 /// Whether the two sides of `middle` are a table rather than columns.
 fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
+    if labelled::are_labels(band, middle, em) {
+        return true;
+    }
     let on = |left: bool| move |p: &&Piece| p.is_right_of(middle) != left;
     let side = |left: bool| -> Vec<usize> {
         let rows = (0..band.len()).filter(|n| first_on(&band[*n], middle, !left).is_some());

@@ -7,55 +7,165 @@
 use std::collections::HashMap;
 
 use super::cells::{Table, first_on, right_is_narrow};
-use super::pieces::Row;
+use super::pieces::{Piece, Row};
 
+/// Letters of labels that are this many times as large as those beside them are larger.
+const LARGER: f32 = 1.05;
 /// A form has at least so many labels.
 const LABELS: usize = 4;
-/// A line of a label has at most so many characters.
+/// A line of a label has at most so many characters, and a label so many lines.
 const LABEL: usize = 60;
-/// At least one label in so many comes again, or most end with a colon.
+const LABEL_LINES: usize = 3;
+/// At least one label in so many comes again, or most end with a colon ...
 const AGAIN: usize = 3;
+/// ... or at most one in so many stands within what is told beside it, and one in so many goes on there.
+const WITHIN: usize = 10;
+const WRAPPED: usize = 4;
+/// What follows nearer than this, in em, is the next line.
+const NEXT_LINE: f32 = 1.5;
+/// A line that goes on in the next one reaches over at least this share of the width.
+const FULL: f32 = 0.8;
+/// One row in so many may stand above the form.
+const ABOVE: usize = 3;
 
 /// The form that the two sides of `middle` are: each line on the left is short and stands beside one on
 /// the right, alone as a heading, or goes on with the label above it.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
-    let side = |n: usize, right: bool| first_on(&band[n], middle, right);
-    // How often each label comes.
-    let mut labels: HashMap<&str, usize> = HashMap::new();
-    let mut starts = Vec::new();
-    let mut is_below_heading = false;
-    for n in 0..band.len() {
-        let value = side(n, true);
-        let Some(label) = side(n, false) else {
-            if std::mem::take(&mut is_below_heading) || starts.is_empty() {
-                starts.push(n);
-            }
-            continue;
+    let form = Form::new(band, middle, em, false)?;
+    form.is_told_by_labels().then_some(Table {
+        starts: form.starts,
+        end: band.len(),
+    })
+}
+
+/// Whether the two sides of `middle` are labels and what stands beside them, to be read line by line: no
+/// label stands within what is told beside it, as lines of a column do. Something else may stand above,
+/// and labels may be larger and have several lines.
+pub(super) fn are_labels(band: &[Row], middle: f32, em: f32) -> bool {
+    let form = Form::new(band, middle, em, true);
+    form.is_some_and(|form| form.stands_apart(band.len()))
+}
+
+/// What may be a form, row by row.
+#[derive(Default)]
+struct Form<'b> {
+    /// Whether labels may be larger than what stands beside them and go on in any letters.
+    is_loose: bool,
+    /// The rows with which its own begin.
+    starts: Vec<usize>,
+    /// How often each label comes.
+    labels: HashMap<&'b str, usize>,
+    /// How many of them stand within what is told beside them.
+    within: usize,
+    /// How many have nothing beside them.
+    alone: usize,
+    /// How many further lines of them have something beside them.
+    wrapped: usize,
+    /// The last row with a label and something beside it.
+    last: usize,
+    /// The last line of a label, and how many the label has.
+    label: Option<(&'b Piece, usize)>,
+    /// The last line that something beside labels has, and whether it goes on.
+    value: Option<(&'b Piece, bool)>,
+    is_below_heading: bool,
+}
+
+impl<'b> Form<'b> {
+    /// The form of a band, if it may be one.
+    fn new(band: &'b [Row], middle: f32, em: f32, is_loose: bool) -> Option<Self> {
+        let right_edge = band.iter().flatten().map(|p| p.right);
+        let right_edge = right_edge.fold(middle, f32::max);
+        let is_full = |piece: &Piece| piece.right - middle >= FULL * (right_edge - middle);
+        let empty = || Self {
+            is_loose,
+            ..Self::default()
         };
-        let is_short = label.text.chars().count() <= LABEL;
-        let is_beside = value.is_none_or(|value| value.is_beside(label, em));
-        if !is_short || !is_beside || label.begins_item() {
-            return None;
+        let mut form = empty();
+        for (n, row) in band.iter().enumerate() {
+            let sides = [false, true].map(|right| first_on(row, middle, right));
+            if !form.takes(n, sides, em, is_full) {
+                if !is_loose || n * ABOVE >= band.len() || form.count() > 1 {
+                    return None;
+                }
+                form = empty();
+            }
         }
-        let goes_on = n > 0 && side(n - 1, false).is_some() && label.begins_small();
-        if goes_on {
-            continue;
-        }
-        starts.push(n);
-        is_below_heading = value.is_none();
-        if value.is_some() {
-            *labels.entry(label.text.trim()).or_default() += 1;
-        }
+        (form.count() >= LABELS && !right_is_narrow(band, middle)).then_some(form)
     }
-    let all: usize = labels.values().sum();
-    let again: usize = labels.values().filter(|times| **times > 1).sum();
-    let with_colons = labels.iter().filter(|(label, _)| label.ends_with(':'));
-    let colons: usize = with_colons.map(|(_, times)| times).sum();
-    (all >= LABELS && !right_is_narrow(band, middle) && (again * AGAIN >= all || colons * 2 > all))
-        .then_some(Table {
-            starts,
-            end: band.len(),
-        })
+
+    /// How many labels there are that have something beside them.
+    fn count(&self) -> usize {
+        self.labels.values().sum()
+    }
+
+    /// Takes the next row, which has a label, something beside it or both; whether it may be one of a form.
+    fn takes(
+        &mut self,
+        n: usize,
+        [label, value]: [Option<&'b Piece>; 2],
+        em: f32,
+        is_full: impl Fn(&Piece) -> bool,
+    ) -> bool {
+        let is_next = |above: &Piece, below: &Piece| below.y - above.y <= NEXT_LINE * em;
+        let is_within = value.is_some_and(|value| {
+            let above = self.value.filter(|(above, _)| is_next(above, value));
+            value.begins_small() || above.is_some_and(|(_, goes_on)| goes_on || value.begins_item())
+        });
+        if let Some(value) = value {
+            self.value = Some((
+                value,
+                is_full(value) && !value.text.trim_end().ends_with('.'),
+            ));
+        }
+        let Some(label) = label else {
+            if std::mem::take(&mut self.is_below_heading) || self.starts.is_empty() {
+                self.starts.push(n);
+            }
+            return true;
+        };
+        // Larger letters may stand on a baseline of their own.
+        let is_beside = value.is_none_or(|value| {
+            value.is_beside(label, em) || self.is_loose && label.size > LARGER * value.size
+        });
+        let above = self.label.filter(|(above, _)| is_next(above, label));
+        let lines = above.map_or(1, |(_, lines)| lines + 1);
+        if lines > 1
+            && (label.begins_small()
+                || self.is_loose && (!is_beside || is_within) && lines <= LABEL_LINES)
+        {
+            self.label = Some((label, lines));
+            self.wrapped += usize::from(value.is_some());
+            return true;
+        }
+        self.label = Some((label, 1));
+        self.starts.push(n);
+        self.is_below_heading = value.is_none();
+        if value.is_some() {
+            *self.labels.entry(label.text.trim()).or_default() += 1;
+            self.within += usize::from(is_within);
+            self.last = n;
+        }
+        // A heading may have a sign before it.
+        let is_item = label.begins_item() && !(self.is_loose && value.is_none());
+        self.alone += usize::from(value.is_none());
+        label.text.chars().count() <= LABEL && is_beside && !is_item
+    }
+
+    /// Whether its labels come again or end with a colon.
+    fn is_told_by_labels(&self) -> bool {
+        let again: usize = self.labels.values().filter(|times| **times > 1).sum();
+        let with_colons = self.labels.iter().filter(|(label, _)| label.ends_with(':'));
+        let colons: usize = with_colons.map(|(_, times)| times).sum();
+        again * AGAIN >= self.count() || colons * 2 > self.count()
+    }
+
+    /// Whether its labels stand beside what begins there, down to the lower half of so many rows.
+    fn stands_apart(&self, rows: usize) -> bool {
+        self.within * WITHIN <= self.count()
+            && self.wrapped * WRAPPED <= self.count()
+            && self.alone <= self.count()
+            && self.last * 2 >= rows
+    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod headed;
 mod justified;
 mod labelled;
 mod layers;
+mod margin;
 mod mask;
 mod period;
 mod picture;
