@@ -63,8 +63,8 @@ struct Form<'b> {
     wrapped: usize,
     /// The last row with a label and something beside it.
     last: usize,
-    /// The last line of a label, and how many the label has.
-    label: Option<(&'b Piece, usize)>,
+    /// The last line of a label, its row, and how many lines the label has.
+    label: Option<(&'b Piece, usize, usize)>,
     /// The last line that something beside labels has, and whether it goes on.
     value: Option<(&'b Piece, bool)>,
     is_below_heading: bool,
@@ -127,17 +127,25 @@ impl<'b> Form<'b> {
         let is_beside = value.is_none_or(|value| {
             value.is_beside(label, em) || self.is_loose && label.size > LARGER * value.size
         });
-        let above = self.label.filter(|(above, _)| is_next(above, label));
-        let lines = above.map_or(1, |(_, lines)| lines + 1);
-        if lines > 1
-            && (label.begins_small()
-                || self.is_loose && (!is_beside || is_within) && lines <= LABEL_LINES)
-        {
-            self.label = Some((label, lines));
+        let above = self.label.filter(|(above, row, _)| {
+            if self.is_loose {
+                is_next(above, label)
+            } else {
+                row + 1 == n
+            }
+        });
+        let lines = above.map_or(1, |(.., lines)| lines + 1);
+        let goes_on = if self.is_loose {
+            !is_beside || is_within || label.begins_small()
+        } else {
+            is_beside && label.begins_small()
+        };
+        if lines > 1 && lines <= LABEL_LINES && goes_on {
+            self.label = Some((label, n, lines));
             self.wrapped += usize::from(value.is_some());
             return true;
         }
-        self.label = Some((label, 1));
+        self.label = Some((label, n, 1));
         self.starts.push(n);
         self.is_below_heading = value.is_none();
         if value.is_some() {
