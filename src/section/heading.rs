@@ -233,6 +233,7 @@ mod tests {
             ("Clerical Skills", Section::Skills),
             ("Employment Chronology", Section::Experience),
             ("Part-Time Work", Section::Experience),
+            ("Achievements/Certifications", Section::Certifications),
         ] {
             assert_eq!(heading(line).map(|h| h.section), Some(section), "{line}");
         }

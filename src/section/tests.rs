@@ -306,3 +306,27 @@ fn prose_above_the_jobs_introduces_someone() {
         None
     );
 }
+
+#[test]
+fn prose_in_a_narrow_column_introduces_someone() {
+    let prose = "Ward clerk\nlooking for a move\ninto a hospital. Reliable";
+    let lines = format!("Ana Roy\n\n{prose}\n\nWork History\nClerk, 2012 to 2016");
+    assert_eq!(sections(&lines).of_line(1), Some(Section::Summary));
+}
+
+#[test]
+fn links_to_sections_are_no_headings() {
+    let text = "Experience\nSkills\nAwards\nAna Roy\nWard Clerk\nExperience\nClerk, 2012 to 2016\n\
+                Filed charts.\nSkills\nTyping\nAwards\nClerk of the year";
+    let sections = sections(text);
+    let found: Vec<_> = [0, 2, 4, 7, 9].map(|n| sections.of_line(n)).into();
+    let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));
+    assert_eq!(found, [None, None, None, jobs, skills]);
+}
+
+#[test]
+fn a_heading_in_the_margin_is_in_capitals_by_itself() {
+    let text = "PERSONAL INFORMATION\nAna Roy\nPERSONAL STATEMENT    Ward clerk of a hospital.\n\
+                WORK HISTORY\nClerk, 2012 to 2016";
+    assert_eq!(sections(text).of_line(2), Some(Section::Summary));
+}

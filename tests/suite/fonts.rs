@@ -108,6 +108,16 @@ fn a_text_of_private_use_that_no_font_names_is_damaged() {
     assert_eq!(unread.status, Status::Damaged, "{unread}");
 }
 
+/// Typst breaks words with it, and Word has it in the place of others.
+#[test]
+fn a_soft_hyphen_that_is_drawn_is_a_hyphen() {
+    let font =
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[1/softhyphen]>>>>";
+    let content = "BT /F 12 Tf 10 700 Td (Fell in hospital registra\\001) Tj ET";
+    let document = read(page(content, &[font.to_vec()]), &Limits::default()).unwrap();
+    assert_eq!(document.pages[0].lines, ["Fell in hospital registra-"]);
+}
+
 /// TeX names the glyphs of a font that it draws as dots by their codes, and fi stands at 28, or at 12.
 #[test]
 fn ligatures_of_fonts_that_are_drawn_as_dots_are_read() {

@@ -174,6 +174,24 @@ fn what_floats_stands_apart_from_its_line() {
 }
 
 #[test]
+fn names_of_icons_are_no_words_of_a_page() {
+    let page = "<html><h2><i class='material-icons md-18'>work</i> <span>Experience</span></h2>\
+        <h2><span class=material-symbols-outlined>school</span>Education</h2>";
+    let mut lines = lines(page.as_bytes().to_vec());
+    lines.retain(|line| !line.is_empty());
+    assert_eq!(lines, ["Experience", "Education"]);
+}
+
+#[test]
+fn what_is_as_wide_as_the_page_stands_in_lines_of_its_own() {
+    let page = "<html><style>span{display:inline-block;width:100%}</style>\
+        <p><span>Clerk</span><span>2012</span>";
+    let mut lines = lines(page.as_bytes().to_vec());
+    lines.retain(|line| !line.is_empty());
+    assert_eq!(lines, ["Clerk", "2012"]);
+}
+
+#[test]
 fn fields_of_a_form_are_apart() {
     let form = "<form><select><option>Yes<option>No</select><button>Send</button>\
         <button>Clear</button><textarea>Kept the records</textarea>Clerk</form>";

@@ -23,8 +23,6 @@ const WITHIN: usize = 10;
 const WRAPPED: usize = 4;
 /// What follows nearer than this, in em, is the next line.
 const NEXT_LINE: f32 = 1.5;
-/// A line that goes on in the next one reaches over at least this share of the width.
-const FULL: f32 = 0.8;
 /// One row in so many may stand above the form.
 const ABOVE: usize = 3;
 
@@ -65,17 +63,14 @@ struct Form<'b> {
     last: usize,
     /// The last line of a label, its row, and how many lines the label has.
     label: Option<(&'b Piece, usize, usize)>,
-    /// The last line that something beside labels has, and whether it goes on.
-    value: Option<(&'b Piece, bool)>,
+    /// The last line of what stands beside labels.
+    value: Option<&'b Piece>,
     is_below_heading: bool,
 }
 
 impl<'b> Form<'b> {
     /// The form of a band, if it may be one.
     fn new(band: &'b [Row], middle: f32, em: f32, is_loose: bool) -> Option<Self> {
-        let right_edge = band.iter().flatten().map(|p| p.right);
-        let right_edge = right_edge.fold(middle, f32::max);
-        let is_full = |piece: &Piece| piece.right - middle >= FULL * (right_edge - middle);
         let empty = || Self {
             is_loose,
             ..Self::default()
@@ -83,7 +78,7 @@ impl<'b> Form<'b> {
         let mut form = empty();
         for (n, row) in band.iter().enumerate() {
             let sides = [false, true].map(|right| first_on(row, middle, right));
-            if !form.takes(n, sides, em, is_full) {
+            if !form.takes(n, sides, em) {
                 if !is_loose || n * ABOVE >= band.len() || form.count() > 1 {
                     return None;
                 }
@@ -99,24 +94,13 @@ impl<'b> Form<'b> {
     }
 
     /// Takes the next row, which has a label, something beside it or both; whether it may be one of a form.
-    fn takes(
-        &mut self,
-        n: usize,
-        [label, value]: [Option<&'b Piece>; 2],
-        em: f32,
-        is_full: impl Fn(&Piece) -> bool,
-    ) -> bool {
+    fn takes(&mut self, n: usize, [label, value]: [Option<&'b Piece>; 2], em: f32) -> bool {
         let is_next = |above: &Piece, below: &Piece| below.y - above.y <= NEXT_LINE * em;
         let is_within = value.is_some_and(|value| {
-            let above = self.value.filter(|(above, _)| is_next(above, value));
-            value.begins_small() || above.is_some_and(|(_, goes_on)| goes_on || value.begins_item())
+            let above = self.value.filter(|above| is_next(above, value));
+            value.begins_small() || value.begins_item() && above.is_some()
         });
-        if let Some(value) = value {
-            self.value = Some((
-                value,
-                is_full(value) && !value.text.trim_end().ends_with('.'),
-            ));
-        }
+        self.value = value.or(self.value);
         let Some(label) = label else {
             if std::mem::take(&mut self.is_below_heading) || self.starts.is_empty() {
                 self.starts.push(n);
@@ -250,5 +234,23 @@ mod tests {
     fn a_column_has_lines_of_its_own() {
         let read = read(&FORM, 3.0);
         assert!(read.contains("Main activities\n\nKnown for"), "{read}");
+    }
+
+    #[test]
+    fn labels_beside_what_begins_there_are_read_line_by_line() {
+        let rows = [
+            ["Work", ""],
+            ["Now", "Ward clerk of the north hospital, and"],
+            ["", "the one who kept the keys of the house"],
+            ["Before", "Porter of two wards"],
+            ["Skills", ""],
+            ["Systems", "Epic, Cerner and what came before them"],
+            ["Office", "Filing and typing"],
+            ["Dutch", "Fluent"],
+        ];
+        let told = "Work\nNow    Ward clerk of the north hospital, and\n\
+                    the one who kept the keys of the house\nBefore    Porter";
+        assert!(read(&rows, 0.0).starts_with(told), "{}", read(&rows, 0.0));
+        assert!(read(&rows, 3.0).contains("Systems\nOffice\nDutch"));
     }
 }

@@ -383,3 +383,14 @@ fn a_larger_gap_begins_a_block() {
 fn a_page_without_pieces_has_no_lines() {
     assert!(lines(Vec::new()).all.is_empty());
 }
+
+#[test]
+fn lines_of_a_sentence_may_stand_far_apart() {
+    let read = |page: &str| lines(drawn(page, 20.0)).all.join("\n");
+    let sentence = "Settled a dispute with a\nsupplier over the rolls.";
+    assert_eq!(read(sentence), sentence);
+    assert_eq!(
+        read("Typing and filing\nDutch"),
+        "Typing and filing\n\nDutch"
+    );
+}
