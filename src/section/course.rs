@@ -1,11 +1,14 @@
 //! Line by line through a text: what begins a section, what ends one, and what is only an item of it.
 
+use std::collections::BTreeMap;
+
 use super::heading::{Heading, head, heading, in_margin};
+use super::jobs::Jobs;
 use super::unnamed::{
     begin_a_job, begins_a_list, begins_like_a_deed, begins_with_prose, goes_on_in_a_job,
     headed_list, heads_deeds, is_heading_in_capitals,
 };
-use super::{Capitals, Jobs, Section, is_in_capitals};
+use super::{Capitals, Section, is_in_capitals, name};
 use crate::sentence::ITEM_WORDS;
 use crate::text::{Line, Text, goes_on, has_period, job_entry, lowered, names_a_job};
 
@@ -23,6 +26,8 @@ pub(super) struct Standing {
 pub(super) struct Course<'t> {
     text: &'t Text,
     capitals: Capitals,
+    /// How often each heading comes.
+    times: BTreeMap<&'t str, usize>,
     /// Whether its jobs stand under a heading that is known, or some did up to here.
     has_jobs: bool,
     /// Whether prose would introduce someone here: what stands above the first heading, or among the data
@@ -42,10 +47,16 @@ pub(super) struct Course<'t> {
 }
 
 impl<'t> Course<'t> {
-    pub(super) fn new(text: &'t Text, capitals: Capitals, jobs: Jobs) -> Self {
+    pub(super) fn new(
+        text: &'t Text,
+        capitals: Capitals,
+        jobs: Jobs,
+        times: BTreeMap<&'t str, usize>,
+    ) -> Self {
         Self {
             text,
             capitals,
+            times,
             has_jobs: jobs.have_heading,
             introduces: jobs.stand_below,
             current: None,
@@ -160,16 +171,15 @@ impl<'t> Course<'t> {
     fn tells_of_a_job(&self, heading: Heading, n: usize) -> bool {
         use Section::{Experience, Projects, Skills, Summary, Volunteering};
         let lines = self.text.lines();
-        let name = |line: &Line| lowered(line.raw.trim_matches(|c: char| !c.is_alphabetic()));
-        let own = name(&lines[n]);
+        let name = name(&lines[n]);
         let is_above_deeds = || {
             let below = lines.get(n + 1).map_or("", |line| &line.raw);
             !begins_a_list(below) || begins_like_a_deed(below)
         };
         matches!(self.current, Some(Experience | Projects | Volunteering))
             && match heading.section {
-                Skills => own.ends_with("highlights") && is_above_deeds(),
-                Summary => lines.iter().filter(|line| name(line) == own).count() > 1,
+                Skills => lowered(name).ends_with("highlights") && is_above_deeds(),
+                Summary => self.times.get(name) > Some(&1),
                 _ => false,
             }
     }

@@ -37,27 +37,6 @@ pub(super) struct Heading {
     pub(super) is_field: bool,
 }
 
-/// Words of headings of jobs, above which the present one may stand.
-const EARLIER: [&str; 10] = [
-    "before",
-    "previous",
-    "previously",
-    "past",
-    "earlier",
-    "early",
-    "prior",
-    "other",
-    "additional",
-    "further",
-];
-
-/// Whether a heading of jobs is one of those that came before others.
-pub(super) fn tells_of_earlier(raw: &str) -> bool {
-    let folded = lowered(raw);
-    let mut words = folded.split(|c: char| !c.is_alphabetic());
-    words.any(|word| EARLIER.contains(&word))
-}
-
 /// What a line begins, if it is a heading.
 pub(super) fn heading(raw: &str) -> Option<Heading> {
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {

@@ -4,6 +4,7 @@
 mod course;
 mod heading;
 mod heading_names;
+mod jobs;
 mod unnamed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Line, Text, has_period};
 use course::{Course, Standing};
-use heading::{Heading, heading, in_margin, tells_of_earlier};
+use heading::{Heading, heading};
+use jobs::Jobs;
 
 /// A part of a résumé, by its heading.
 #[derive(
@@ -58,11 +60,9 @@ impl Sections {
     pub fn new(text: &Text) -> Self {
         let headings = headings_of(text);
         let asides = asides(text.lines(), &headings);
-        let mut course = Course::new(
-            text,
-            capitals(text, &headings),
-            Jobs::new(text, &headings, &asides),
-        );
+        let jobs = Jobs::new(text, &headings, &asides);
+        let times = times(text.lines(), &headings);
+        let mut course = Course::new(text, capitals(text, &headings), jobs, times);
         let lines = headings.into_iter().zip(asides).enumerate();
         let stand = |(n, (heading, aside))| course.stand(n, heading, aside);
         Self(lines.map(stand).collect())
@@ -78,33 +78,6 @@ impl Sections {
     #[must_use]
     pub fn is_heading(&self, line: usize) -> bool {
         self.0.get(line).is_some_and(|line| line.is_heading)
-    }
-}
-
-/// What headings say of where the jobs are.
-#[derive(Clone, Copy, Debug, Default)]
-struct Jobs {
-    /// Whether one is theirs that names no item of a list, too.
-    have_heading: bool,
-    /// Whether none stands above the first that may be theirs, in the main text: above "Previous
-    /// Experience" one does.
-    stand_below: bool,
-}
-
-impl Jobs {
-    fn new(text: &Text, headings: &[Option<Heading>], asides: &[bool]) -> Self {
-        let lines = text.lines().iter().zip(headings).zip(asides);
-        let mut jobs = Self::default();
-        let mut first = None;
-        for ((line, heading), is_aside) in lines {
-            let heading = heading.or_else(|| in_margin(&line.raw));
-            if let Some(heading) = heading.filter(|h| h.section == Section::Experience) {
-                jobs.have_heading |= !heading.is_item_too;
-                let is_below = || !is_aside && !tells_of_earlier(&line.raw);
-                jobs.stand_below = *first.get_or_insert_with(is_below);
-            }
-        }
-        jobs
     }
 }
 
@@ -199,23 +172,30 @@ const LINKS: usize = 3;
 
 /// Takes links to sections for no headings.
 fn forget_links(lines: &[Line], headings: &mut [Option<Heading>]) {
-    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
-    for (line, _) in lines
-        .iter()
-        .zip(&*headings)
-        .filter(|(_, heading)| heading.is_some())
-    {
-        *names.entry(line.raw.trim()).or_default() += 1;
-    }
+    let times = times(lines, headings);
     let mut first = 0;
     for run in headings.chunk_by_mut(|one, next| one.is_some() == next.is_some()) {
         let lines = &lines[first..first + run.len()];
         first += run.len();
-        let comes_again = |line: &Line| names.get(line.raw.trim()).is_some_and(|times| *times > 1);
-        if run.len() >= LINKS && lines.iter().all(comes_again) {
+        if run.len() >= LINKS && lines.iter().all(|line| times.get(name(line)) > Some(&1)) {
             run.fill(None);
         }
     }
+}
+
+/// How often each heading comes.
+fn times<'t>(lines: &'t [Line], headings: &[Option<Heading>]) -> BTreeMap<&'t str, usize> {
+    let mut times = BTreeMap::new();
+    let lines = lines.iter().zip(headings);
+    for (line, _) in lines.filter(|(_, heading)| heading.is_some()) {
+        *times.entry(name(line)).or_default() += 1;
+    }
+    times
+}
+
+/// What a heading is called.
+fn name(line: &Line) -> &str {
+    line.raw.trim_matches(|c: char| !c.is_alphabetic())
 }
 
 fn is_bare_qualifications(raw: &str) -> bool {

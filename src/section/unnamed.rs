@@ -102,7 +102,7 @@ fn words(raw: &str) -> impl Iterator<Item = &str> {
 /// A narrow column has few words on each.
 pub(super) fn begins_with_prose(lines: &[Line]) -> bool {
     let goes_on = |line: &&Line| line.raw.trim_start().starts_with(char::is_lowercase);
-    let more = block(lines).skip(1).take_while(goes_on);
+    let more = block(lines).skip(1).take(PROSE_WORDS).take_while(goes_on);
     let lines: Vec<&str> = std::iter::once(&lines[0])
         .chain(more)
         .map(|line| line.raw.trim())

@@ -30,7 +30,7 @@ use self::drawing::Beside;
 use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
-use self::tree::{Node, Step, Tree};
+use self::tree::{Step, Tree};
 use self::variable::{Own, Variables};
 use super::flow::Flow;
 use super::gallery::Gallery;
@@ -86,20 +86,11 @@ const VOID: [&str; 15] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
 ];
-/// Classes of Google's fonts of icons, which are written by name: "work" is a briefcase.
-const ICON_FONTS: [&str; 2] = ["material-icons", "material-symbols"];
 /// Elements whose content no page shows.
 const UNSHOWN: [&str; 12] = [
     "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script", "style",
     "template", "title", "video",
 ];
-
-/// Whether the font of an element draws pictures in place of the names that stand in it.
-fn is_icon(node: &Node) -> bool {
-    let classes = node.attribute("class").unwrap_or_default();
-    let mut classes = classes.split_ascii_whitespace();
-    classes.any(|class| ICON_FONTS.iter().any(|font| class.starts_with(font)))
-}
 
 /// Width and height of a picture, in points.
 pub(super) type Size = (f64, f64);
@@ -261,7 +252,7 @@ impl<'b> Page<'b> {
         }
         let is_shown = self.open.last().is_none_or(|open| open.is_shown)
             && !UNSHOWN.contains(&name)
-            && !is_icon(&self.tree.nodes[node])
+            && !picture::is_icon(&self.tree.nodes[node])
             && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));
         let variables = self.variables.enter(own);
         self.open.push(Open {

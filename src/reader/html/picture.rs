@@ -1,4 +1,4 @@
-//! How large a page shows a picture.
+//! What a page shows as a picture, and how large.
 
 use mail_parser::decoders::base64::base64_decode;
 use percent_encoding::percent_decode_str;
@@ -8,6 +8,16 @@ use super::declaration::{Declaration, pixels, said};
 use super::tree::Node;
 use crate::reader::gallery::{self, PAGE};
 use crate::reader::length::PIXEL;
+
+/// Classes of Google's fonts of icons, which are written by name: "work" is a briefcase.
+const ICON_FONTS: [&str; 2] = ["material-icons", "material-symbols"];
+
+/// Whether the font of an element draws pictures in place of the names that stand in it.
+pub(super) fn is_icon(node: &Node) -> bool {
+    let classes = node.attribute("class").unwrap_or_default();
+    let mut classes = classes.split_ascii_whitespace();
+    classes.any(|class| ICON_FONTS.iter().any(|font| class.starts_with(font)))
+}
 
 /// The size of an `img` with these declarations, in points, as far as it is told; `own` is the one
 /// that the picture has by itself.
