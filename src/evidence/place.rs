@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::personal::Personal;
 use crate::keywords::Strength;
+use crate::reader::CELLS_APART;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
 use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
@@ -107,7 +108,8 @@ impl Places {
             } else {
                 is_at_top.then_some(Title::First)
             };
-            let title = title.filter(|_| !ends && !line.bullet && (is_short || !is_at_top));
+            let is_item = line.bullet && !is_marked_job(&line.raw);
+            let title = title.filter(|_| !ends && !is_item && (is_short || !is_at_top));
             above += usize::from(!personal.is_line(n));
             let entry = job_entry(&line.raw).filter(|_| !line.bullet);
             let names_a_job = names_a_job(&line.raw) || entry.is_some();
@@ -154,4 +156,8 @@ impl Places {
         let (one, other) = (&self.0[one], &self.0[other]);
         one.section == other.section && one.job == other.job
     }
+}
+/// Whether an item names a job beside its years: "■ Clerk    Jun 2015 – Feb 2018".
+fn is_marked_job(raw: &str) -> bool {
+    names_a_job(raw) && (raw.contains(CELLS_APART) || raw.contains('\t'))
 }

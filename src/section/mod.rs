@@ -167,8 +167,9 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     headings
 }
 
-/// So many headings right below each other, all of which come again, are links to the sections of a page.
-const LINKS: usize = 3;
+/// So many headings right below each other, all but one of which come again, are links to the sections of
+/// a page.
+const LINKS: usize = 4;
 
 /// Takes links to sections for no headings.
 fn forget_links(lines: &[Line], headings: &mut [Option<Heading>]) {
@@ -177,7 +178,8 @@ fn forget_links(lines: &[Line], headings: &mut [Option<Heading>]) {
     for run in headings.chunk_by_mut(|one, next| one.is_some() == next.is_some()) {
         let lines = &lines[first..first + run.len()];
         first += run.len();
-        if run.len() >= LINKS && lines.iter().all(|line| times.get(name(line)) > Some(&1)) {
+        let again = lines.iter().filter(|line| times.get(name(line)) > Some(&1));
+        if run.len() >= LINKS && again.count() + 1 >= run.len() {
             run.fill(None);
         }
     }

@@ -25,6 +25,7 @@ fn a_title_stands_with_the_years_of_its_job() {
         "I have been the compliance officer of the clinic since 2014.",
         "Before that I worked as\na senior compliance officer in Leeds.",
         "Compliance Officer (part-time), since 2019",
+        "■ Compliance Officer    Jun 2019 - Feb 2024",
         "Compliance Officer, Leeds Infirmary, 2011 to 2015. Read each new rule before it came into force, \
          wrote what it meant for us and answered those who asked, which was most of the day.",
     ] {

@@ -5,7 +5,7 @@
 
 use super::centred;
 use super::gutters::{BLOCK_GAP, tallest_band};
-use super::headed::headed_band;
+use super::headed::{LARGER, headed_band};
 use super::justified::is_justified;
 use super::period;
 use super::pieces::{Piece, Row};
@@ -26,13 +26,19 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Lines {
 
 /// The lines of columns, of which `aside` is at the side of another.
 pub(super) fn lines_of(columns: Vec<Vec<Piece>>, aside: Option<usize>) -> Lines {
-    let mut sizes: Vec<f32> = columns.iter().flatten().map(|p| p.size).collect();
-    sizes.sort_by(f32::total_cmp);
     let mut lines = Lines::default();
-    if let Some(&em) = sizes.get(sizes.len() / 2) {
+    let em = usual_size(columns.iter().flatten());
+    if em > 0.0 {
         side_by_side(columns, aside, em, DEPTH + 1, &mut lines);
     }
     lines
+}
+
+/// The size that half of some pieces have at most.
+fn usual_size<'p>(pieces: impl Iterator<Item = &'p Piece>) -> f32 {
+    let mut sizes: Vec<f32> = pieces.map(|piece| piece.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied().unwrap_or_default()
 }
 
 /// Groups pieces, sorted from top to bottom, into rows.
@@ -116,6 +122,8 @@ fn side_by_side(
 /// Writes rows as lines, after an empty line where a block begins.
 fn write(mut rows: Vec<Row>, lines: &mut Lines) {
     period::join(&mut rows);
+    let em = usual_size(rows.iter().flatten());
+    let is_heading = |row: &Row| matches!(&row[..], [piece] if piece.size > LARGER * em);
     let mut above: Option<(f32, f32)> = None;
     let ends: Vec<f32> = rows
         .iter()
@@ -133,7 +141,10 @@ fn write(mut rows: Vec<Row>, lines: &mut Lines) {
                         .last()
                         .is_some_and(|line| goes_on(line, &row[0].text))
                 };
-                y - above_y > BLOCK_GAP * em && !(y - above_y <= LOOSE_GAP * em && is_loose())
+                let begins = is_heading(&row) && size > LARGER * above_size;
+                begins
+                    || y - above_y > BLOCK_GAP * em
+                        && !(y - above_y <= LOOSE_GAP * em && is_loose())
             }
             // A sentence goes on at the top of the next column, or beside a band.
             None => !lines
