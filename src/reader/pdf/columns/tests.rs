@@ -394,3 +394,14 @@ fn lines_of_a_sentence_may_stand_far_apart() {
         "Typing and filing\n\nDutch"
     );
 }
+
+#[test]
+fn a_heading_in_larger_letters_begins_a_block() {
+    let mut pieces = drawn("Filed charts.\nVolunteering\nDrove vans\nKept books", 12.0);
+    pieces[1].size = 13.0;
+    let read = lines(pieces).all.join("\n");
+    assert_eq!(
+        read,
+        "Filed charts.\n\nVolunteering\nDrove vans\nKept books"
+    );
+}
