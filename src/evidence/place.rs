@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use super::personal::Personal;
 use crate::keywords::Strength;
-use crate::reader::CELLS_APART;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
+use crate::text::{JOB_WORDS, Line, Text, at_wide_gap, has_date, job_entry, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -157,7 +156,9 @@ impl Places {
         one.section == other.section && one.job == other.job
     }
 }
+
 /// Whether an item names a job beside its years: "■ Clerk    Jun 2015 – Feb 2018".
 fn is_marked_job(raw: &str) -> bool {
-    names_a_job(raw) && (raw.contains(CELLS_APART) || raw.contains('\t'))
+    let said = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
+    names_a_job(raw) && at_wide_gap(said).is_some()
 }

@@ -2,8 +2,7 @@
 
 use super::Section;
 use super::heading_names::{are_qualifiers, is_item_too, named, named_spaced_out};
-use crate::reader::CELLS_APART;
-use crate::text::{fold, lowered};
+use crate::text::{at_wide_gap, fold, lowered};
 
 /// Longest heading, in words.
 pub(super) const HEADING_WORDS: usize = 6;
@@ -119,18 +118,13 @@ fn without_remark(heading: &str) -> &str {
 
 /// What a line begins whose heading stands in the margin, a wide gap before the text.
 pub(super) fn in_margin(raw: &str) -> Option<Heading> {
-    let (head, text) = parted(raw)?;
+    let (head, text) = at_wide_gap(raw)?;
     heading(head).filter(|_| !text.trim().is_empty())
 }
 
 /// What may be the heading of a line: what stands in the margin, or all of it.
 pub(super) fn head(raw: &str) -> &str {
-    parted(raw).map_or(raw, |(head, _)| head)
-}
-
-fn parted(raw: &str) -> Option<(&str, &str)> {
-    let raw = raw.trim_start();
-    raw.split_once('\t').or_else(|| raw.split_once(CELLS_APART))
+    at_wide_gap(raw).map_or(raw, |(head, _)| head)
 }
 
 /// The section of a heading's words.

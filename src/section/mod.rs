@@ -159,7 +159,7 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
         let is_behind = first_job.is_some_and(|job| job < n);
         if let Some(heading) = heading
             && (is_behind || !has_studies)
-            && is_bare_qualifications(&lines[n].raw)
+            && name(&lines[n]).eq_ignore_ascii_case("qualifications")
         {
             heading.section = Section::Education;
         }
@@ -198,11 +198,6 @@ fn times<'t>(lines: &'t [Line], headings: &[Option<Heading>]) -> BTreeMap<&'t st
 /// What a heading is called.
 fn name(line: &Line) -> &str {
     line.raw.trim_matches(|c: char| !c.is_alphabetic())
-}
-
-fn is_bare_qualifications(raw: &str) -> bool {
-    let name = raw.trim_matches(|c: char| !c.is_alphabetic());
-    name.eq_ignore_ascii_case("qualifications")
 }
 
 /// What a line begins that has small letters alone, if it would be a heading otherwise.

@@ -19,6 +19,7 @@ use fold::fold_line;
 pub use fold::{fold, lowered};
 use hyphen::Hyphens;
 use language::other_language;
+pub use shape::at_wide_gap;
 use shape::{Joint, begins_with_year, cut_short, is_heading_shaped, without_bullet};
 
 /// A document's text, folded for matching.

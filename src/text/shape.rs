@@ -3,6 +3,7 @@
 
 use super::clean::Placed;
 use super::dates::{ends_in_years, is_year};
+use crate::reader::CELLS_APART;
 
 /// A line with at least so many words, or any that the next one continues in lower case, runs on.
 const RUNNING_WORDS: usize = 4;
@@ -96,6 +97,13 @@ pub(super) fn begins_with_year(line: &[Placed]) -> bool {
         .take_while(char::is_ascii_digit)
         .collect();
     is_year(&word)
+}
+
+/// A line at its first wide gap: what stands in the margin, or in a first cell, and the rest.
+#[must_use]
+pub fn at_wide_gap(raw: &str) -> Option<(&str, &str)> {
+    let raw = raw.trim_start();
+    raw.split_once('\t').or_else(|| raw.split_once(CELLS_APART))
 }
 
 /// The line without the white space and the bullet or number that it begins with.

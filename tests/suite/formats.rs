@@ -166,11 +166,17 @@ fn html_comes_out_as_a_browser_shows_it() {
 #[test]
 fn what_floats_stands_apart_from_its_line() {
     let page = "<html><style>.d{float:right} .c{display:table-cell}</style>\
-        <p><span>Clerk</span><span class=d>2012</span><p><b style='float:inline-start'>2015</b>Nurse\
-        <p><span class=c>Epic</span><span class=c>Cerner</span>";
+        <p><span>Clerk</span><span class=d>2012</span><p><b style='float:left'>2015</b>Nurse\
+        <p><b style='float:inline-start'>2018</b>Cook<p><span class=c>Epic</span><span class=c>Cerner</span>";
     let mut lines = lines(page.as_bytes().to_vec());
     lines.retain(|line| !line.is_empty());
-    assert_eq!(lines, ["Clerk    2012", "2015    Nurse", "Epic    Cerner"]);
+    let apart = [
+        "Clerk    2012",
+        "2015    Nurse",
+        "2018    Cook",
+        "Epic    Cerner",
+    ];
+    assert_eq!(lines, apart);
 }
 
 #[test]

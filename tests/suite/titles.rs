@@ -40,6 +40,8 @@ fn a_title_that_is_told_of_is_none() {
         "I rang the compliance officer.",
         "I am not a compliance officer, but I read the act.",
         "• Compliance Officer\n• Rota\n2019 - 2024",
+        "Clerk, 2019 - 2024\n    • Covered for the compliance officer, 2020 - 2021",
+        "Clerk, 2019 - 2024\n•\tCovered for the compliance officer, 2020 - 2021",
         "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
         "Clerk, Leeds Infirmary, 2011 to 2015. Wrote for the compliance officer what each new rule meant \

@@ -8,6 +8,52 @@ const GAP: f64 = 10.0;
 /// A box that is at least as wide is a column of its own.
 const COLUMN: f64 = 48.0;
 
+/// Elements that stand in lines of their own.
+const BLOCKS: [&str; 42] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "textarea",
+    "ul",
+];
+
 /// What declarations say of where an element stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stand {
@@ -72,6 +118,11 @@ pub(super) fn stand(declarations: &[&Declaration]) -> Stand {
         _ if display == "inline" => Stand::Inline,
         _ => Stand::Usual,
     }
+}
+
+/// Whether an element of this name stands in lines of its own, unless it is told to stand in one.
+pub(super) fn begins_a_line(name: &str) -> bool {
+    BLOCKS.contains(&name)
 }
 
 /// Whether an element of this name that begins a line may be told to stand in one.

@@ -38,50 +38,6 @@ use super::guard::Budget;
 use super::sight::Sight;
 use super::{Document, Format, Unread};
 
-const BLOCKS: [&str; 42] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "select",
-    "summary",
-    "table",
-    "textarea",
-    "ul",
-];
 const VOID: [&str; 15] = [
     "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
@@ -297,7 +253,7 @@ impl<'b> Page<'b> {
         if matches!(name, "tr" | "td" | "th" | "tbody" | "thead" | "tfoot") {
             return Stand::Usual;
         }
-        if BLOCKS.contains(&name) {
+        if display::begins_a_line(name) {
             let is_inline = look.stand == Stand::Inline && display::may_be_inline(name);
             return if is_inline && !around.is_row && !around.is_stack {
                 Stand::Inline

@@ -14,8 +14,7 @@ use html5ever::tokenizer::{
 };
 use html5ever::{Attribute, LocalName};
 
-use super::media;
-use super::{BLOCKS, VOID};
+use super::{VOID, display, media};
 use crate::reader::guard::Budget;
 
 /// So many elements around a tag are looked at for the one that it ends.
@@ -282,7 +281,7 @@ impl<'b> Tree<'b> {
             "tr" => (&["tr", "td", "th"], &["table"]),
             "tbody" | "tfoot" | "thead" => (&["tr", "tbody", "thead", "tfoot"], &["table"]),
             "body" => (&["head"], &[]),
-            name if BLOCKS.contains(&name) => {
+            name if display::begins_a_line(name) => {
                 (&["p"], &["td", "th", "table", "li", "div", "button"])
             }
             _ => return,

@@ -104,28 +104,27 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 };
                 if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
                     let band = start + starts[0]..start + end;
-                    let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
-                    let gutters = inner_gaps(ink, least);
-                    // One row of a table is none where its columns go on.
-                    let go_on = |gutter| columns_go_on(gutter, ink, &inked[band.end..], least);
-                    if starts.len() == 1 && gutters.iter().any(|gutter| go_on(*gutter)) {
+                    // A band of columns may hold a table, but no table of cells a band.
+                    if band.len() <= height(best.as_ref())
+                        && best.as_ref().is_some_and(|band| band.in_cells)
+                    {
                         continue;
                     }
-                    // A band of columns may hold a table, but no table of cells a band.
-                    if band.len() > height(best.as_ref())
-                        || !best.as_ref().is_some_and(|band| band.in_cells)
-                    {
-                        best = Some(Band {
-                            starts: starts.iter().map(|n| start + n).collect(),
-                            end: band.end,
-                            middles: gutters
-                                .into_iter()
-                                .map(|gutter| strips.middle(gutter))
-                                .collect(),
-                            lines: Vec::new(),
-                            in_cells: true,
-                        });
+                    let ink = inked[band.clone()].iter().fold(0, |all, ink| all | ink);
+                    let inner = inner_gaps(ink, least);
+                    // One row of a table is none where its columns go on.
+                    let go_on = |gutter| columns_go_on(gutter, ink, &inked[band.end..], least);
+                    if starts.len() == 1 && inner.iter().any(|gutter| go_on(*gutter)) {
+                        continue;
                     }
+                    let middles = inner.into_iter().map(|gutter| strips.middle(gutter));
+                    best = Some(Band {
+                        starts: starts.iter().map(|n| start + n).collect(),
+                        end: band.end,
+                        middles: middles.collect(),
+                        lines: Vec::new(),
+                        in_cells: true,
+                    });
                     continue;
                 }
                 let end = end_above(&rows[start..], end - start, middle, em) + start;

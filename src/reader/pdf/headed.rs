@@ -21,6 +21,13 @@ const FOLLOWS: usize = 5;
 /// A date has at most so many words.
 const DATE: usize = 5;
 
+/// The usual size of some pieces: half of them have no larger one.
+pub(super) fn usual_size<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<f32> {
+    let mut sizes: Vec<f32> = pieces.map(|piece| piece.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    sizes.get(sizes.len() / 2).copied()
+}
+
 /// The first band of `rows` whose columns have a heading each.
 pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {
     (0..rows.len()).find_map(|start| band_below(rows, start, em))

@@ -2,7 +2,7 @@
 //!
 //! Their rows need no gap and no years, so that they look like two columns, of which the labels would be
 //! read first and what they label behind all of them. But labels come again with each job, and a column
-//! of its own begins its lines where it likes.
+//! of its own begins its lines where it likes. Labels that come once stand beside what begins there.
 
 use std::collections::HashMap;
 

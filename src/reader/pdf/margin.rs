@@ -20,11 +20,11 @@ const NAME_LINES: usize = 3;
 /// of a job or both, and one name stands below the first line of its block.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let label = |n: usize| first_on(&band[n], middle, false);
-    let is_gap = |n: usize| band[n][0].y - band[n - 1][0].y > GAP * em;
-    let mut starts: Vec<usize> = (0..band.len()).filter(|n| *n == 0 || is_gap(*n)).collect();
-    // What stands above the first of them and below the last is none of theirs.
     let first = (0..band.len()).find(|n| label(*n).is_some())?;
     let last = (0..band.len()).rfind(|n| label(*n).is_some())?;
+    let is_gap = |n: usize| band[n][0].y - band[n - 1][0].y > GAP * em;
+    let mut starts: Vec<usize> = (0..band.len()).filter(|n| *n == 0 || is_gap(*n)).collect();
+    // What stands above the first label and below the last is none of theirs.
     let end = starts.iter().copied().find(|start| *start > last);
     let end = end.unwrap_or(band.len());
     starts.retain(|start| *start < end);

@@ -39,6 +39,7 @@ mod timeline;
 mod traced;
 mod turned;
 mod unseen;
+mod written;
 
 use std::sync::Arc;
 

@@ -375,33 +375,6 @@ fn dates_at_the_right_edge_stay_on_their_lines() {
 }
 
 #[test]
-fn a_larger_gap_begins_a_block() {
-    assert_eq!(read_page("one\ntwo\n\nthree"), "one\ntwo\n\nthree");
-}
-
-#[test]
 fn a_page_without_pieces_has_no_lines() {
     assert!(lines(Vec::new()).all.is_empty());
-}
-
-#[test]
-fn lines_of_a_sentence_may_stand_far_apart() {
-    let read = |page: &str| lines(drawn(page, 20.0)).all.join("\n");
-    let sentence = "Settled a dispute with a\nsupplier over the rolls.";
-    assert_eq!(read(sentence), sentence);
-    assert_eq!(
-        read("Typing and filing\nDutch"),
-        "Typing and filing\n\nDutch"
-    );
-}
-
-#[test]
-fn a_heading_in_larger_letters_begins_a_block() {
-    let mut pieces = drawn("Filed charts.\nVolunteering\nDrove vans\nKept books", 12.0);
-    pieces[1].size = 13.0;
-    let read = lines(pieces).all.join("\n");
-    assert_eq!(
-        read,
-        "Filed charts.\n\nVolunteering\nDrove vans\nKept books"
-    );
 }
