@@ -167,8 +167,8 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     headings
 }
 
-/// So many headings right below each other, all but one of which come again, are links to the sections of
-/// a page.
+/// So many headings right below each other, half of which come again, are links to the sections of a page. The others
+/// may be shorter than what they lead to: "About", and "Awards" for "Awards & Honours".
 const LINKS: usize = 4;
 
 /// Takes links to sections for no headings.
@@ -179,7 +179,7 @@ fn forget_links(lines: &[Line], headings: &mut [Option<Heading>]) {
         let lines = &lines[first..first + run.len()];
         first += run.len();
         let again = lines.iter().filter(|line| times.get(name(line)) > Some(&1));
-        if run.len() >= LINKS && again.count() + 1 >= run.len() {
+        if run.len() >= LINKS && 2 * again.count() >= run.len() {
             run.fill(None);
         }
     }

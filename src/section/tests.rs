@@ -317,7 +317,7 @@ fn prose_in_a_narrow_column_introduces_someone() {
 #[test]
 fn links_to_sections_are_no_headings() {
     let text = "About\nExperience\nSkills\nAwards\nAna Roy\nWard Clerk\nExperience\nClerk, 2012 to 2016\n\
-                Filed charts.\nSkills\nTyping\nAwards\nClerk of the year";
+                Filed charts.\nSkills\nTyping\nAwards and Honors\nClerk of the year";
     let sections = sections(text);
     let found: Vec<_> = [0, 3, 5, 8, 10].map(|n| sections.of_line(n)).into();
     let (jobs, skills) = (Some(Section::Experience), Some(Section::Skills));

@@ -169,3 +169,37 @@ fn text_in_a_frame_that_is_filled_is_seen() {
     );
     assert!(read.hidden.is_empty());
 }
+
+#[test]
+fn a_line_between_labels_and_what_stands_beside_them_makes_no_cells() {
+    let texts = texts(&[
+        (50, 700, "EXPERIENCE"),
+        (50, 680, "2012 - 2017"),
+        (155, 680, "Ward Clerk, Leeds Infirmary"),
+        (155, 668, "Resolved denied claims of three large payers"),
+        (155, 656, "Trained the new clerks."),
+        (50, 632, "2009 - 2012"),
+        (155, 632, "Porter, Harbour Pharmacy"),
+        (155, 620, "Counted the stock of four clinics, twice a year."),
+        (50, 596, "SKILLS"),
+        (50, 576, "Systems"),
+        (155, 576, "Epic, Cerner"),
+        (50, 564, "Languages"),
+        (155, 564, "Dutch"),
+    ]);
+    let band = "40 720 400 1 re f 150 540 m 150 760 l S 40 540 110 220 re S";
+    let mut lines = read(&format!("{band} {texts}"));
+    lines.retain(|line| !line.is_empty());
+    let expected = [
+        "EXPERIENCE",
+        "2012 - 2017    Ward Clerk, Leeds Infirmary",
+        "Resolved denied claims of three large payers",
+        "Trained the new clerks.",
+        "2009 - 2012    Porter, Harbour Pharmacy",
+        "Counted the stock of four clinics, twice a year.",
+        "SKILLS",
+        "Systems    Epic, Cerner",
+        "Languages    Dutch",
+    ];
+    assert_eq!(lines, expected);
+}

@@ -28,6 +28,33 @@ pub(super) struct Table {
     pub(super) end: usize,
 }
 
+impl Table {
+    /// The same, parted where names in the margin go on beside something else, below a gap over all three
+    /// columns: the years at the right do not tell of a row that has none.
+    pub(super) fn parted(self, band: &[Row], middles: &[f32], gap: f32) -> Self {
+        let [margin, .., _] = *middles else {
+            return self;
+        };
+        let has = |n: usize, right: bool| first_on(&band[n], margin, right).is_some();
+        let ends = self.starts.iter().skip(1).copied().chain([self.end]);
+        let rows = self.starts.iter().copied().zip(ends);
+        let starts = rows.flat_map(|(start, end)| {
+            let begins = move |n: &usize| {
+                *n == start
+                    || band[*n][0].y - band[n - 1][0].y > gap
+                        && has(*n, false)
+                        && has(*n, true)
+                        && (start..*n).any(|above| has(above, false))
+            };
+            (start..end).filter(begins)
+        });
+        Self {
+            starts: starts.collect(),
+            end: self.end,
+        }
+    }
+}
+
 /// A line of a side: its row, and its baseline.
 #[derive(Clone, Copy)]
 struct Line {
@@ -176,5 +203,26 @@ mod tests {
             "{read}"
         );
         assert!(read.contains("Turkey Farm 2005 – 2009\n\nCook"), "{read}");
+    }
+
+    #[test]
+    fn a_name_in_the_margin_begins_a_row_of_its_own_without_years() {
+        let page = "EXPERIENCE    Clerk at the Hill Clinic           2012 – 2016\n\
+                    \x20             Leeds Infirmary Trust                    Leeds\n\
+                    \x20             Filed the charts of all.\n\n\
+                    \x20             Porter of a mill                   2009 – 2012\n\
+                    \x20             Harbour Ward                              Hull\n\
+                    \x20             Drove the vans of a ward.\n\n\
+                    EDUCATION     Diploma in letters                        2005\n\
+                    \x20             Arts College\n\n\
+                    SKILLS        Typing         Fast\n\
+                    \x20             Dutch          Fluent\n\n\n\
+                    AWARDS        Clerk of the year                         2004\n\
+                    \x20             Hill Clinic";
+        let read = read_page(page);
+        assert!(
+            read.contains("EDUCATION    2005\n\nDiploma in letters\nArts College\n\nSKILLS"),
+            "{read}"
+        );
     }
 }

@@ -110,9 +110,13 @@ pub(super) fn is_heading(row: &Row, em: f32) -> bool {
 
 /// Whether a piece is a heading by its letters.
 pub(super) fn heads(piece: &Piece, em: f32) -> bool {
+    piece.size > em * LARGER || is_in_capitals(piece)
+}
+
+/// Whether a piece has capitals alone, and is no acronym.
+pub(super) fn is_in_capitals(piece: &Piece) -> bool {
     let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
-    let is_in_capitals = letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase);
-    piece.size > em * LARGER || is_in_capitals
+    letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase)
 }
 
 /// Where most pieces right of `middle` begin, in half ems.

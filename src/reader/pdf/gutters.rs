@@ -9,7 +9,7 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
-use super::cells::{CELL, Table, first_on, has_year, table};
+use super::cells::{self, CELL, Table, first_on, has_year};
 use super::dated;
 use super::extent::{below_heading, end_above, is_heading};
 use super::labelled;
@@ -94,16 +94,8 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                 .filter(|g| still.iter().all(|s| *s & **g == 0));
             for gutter in ended.copied() {
                 let middle = strips.middle(gutter);
-                let rows_of = |rows| {
-                    let of_jobs = table(rows, middle, em);
-                    let of_years = || timeline::table(rows, middle, em);
-                    of_jobs
-                        .or_else(of_years)
-                        .or_else(|| labelled::table(rows, middle, em))
-                        .or_else(|| margin::table(rows, middle, em))
-                };
-                if let Some(Table { starts, end }) = rows_of(&rows[start..end]) {
-                    let band = start + starts[0]..start + end;
+                if let Some(table) = table_of(&rows[start..end], middle, em) {
+                    let band = start + table.starts[0]..start + table.end;
                     // A band of columns may hold a table, but no table of cells a band.
                     if band.len() <= height(best.as_ref())
                         && best.as_ref().is_some_and(|band| band.in_cells)
@@ -114,14 +106,16 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
                     let inner = inner_gaps(ink, least);
                     // One row of a table is none where its columns go on.
                     let go_on = |gutter| columns_go_on(gutter, ink, &inked[band.end..], least);
-                    if starts.len() == 1 && inner.iter().any(|gutter| go_on(*gutter)) {
+                    if table.starts.len() == 1 && inner.iter().any(|gutter| go_on(*gutter)) {
                         continue;
                     }
                     let middles = inner.into_iter().map(|gutter| strips.middle(gutter));
+                    let middles: Vec<f32> = middles.collect();
+                    let table = table.parted(&rows[start..], &middles, BLOCK_GAP * em);
                     best = Some(Band {
-                        starts: starts.iter().map(|n| start + n).collect(),
+                        starts: table.starts.iter().map(|n| start + n).collect(),
                         end: band.end,
-                        middles: middles.collect(),
+                        middles,
                         lines: Vec::new(),
                         in_cells: true,
                     });
@@ -161,6 +155,14 @@ pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
         let band = dated::parted(below_heading(band, rows, em), rows, em);
         spanning::parted(band, rows, em)
     })
+}
+
+/// The table that the two sides of `middle` are, if they are one.
+fn table_of(band: &[Row], middle: f32, em: f32) -> Option<Table> {
+    cells::table(band, middle, em)
+        .or_else(|| timeline::table(band, middle, em))
+        .or_else(|| labelled::table(band, middle, em))
+        .or_else(|| margin::table(band, middle, em))
 }
 
 impl Band {

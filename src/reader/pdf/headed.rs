@@ -1,10 +1,11 @@
 //! Three columns or more side by side, each under a heading of its own: education, certificates and
 //! skills at the foot of a page.
 //!
-//! They are short, so that their lines look like the rows of a grid. Headings in larger letters, all
-//! on one line, tell that they are none.
+//! They are short, so that their lines look like the rows of a grid. Headings in larger letters or in
+//! capitals, all on one line, tell that they are none.
 
 use super::cells::has_year;
+use super::extent::is_in_capitals;
 use super::gutters::{BLOCK_GAP, Band};
 use super::pieces::{Piece, Row};
 
@@ -47,7 +48,9 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
             .get(column(piece))
             .is_some_and(|edge| piece.right > *edge)
     };
-    let is_heading = |piece: &Piece| piece.size * LARGER > size;
+    let in_capitals = headings.iter().all(is_in_capitals);
+    let is_heading =
+        |piece: &Piece| piece.size * LARGER > size && (!in_capitals || is_in_capitals(piece));
     let below = &rows[start + 1..];
     let end = below
         .iter()
@@ -71,7 +74,11 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
             && pieces().filter(is_date).count() * 4 < pieces().count() * 3
             && pieces().all(|piece| (piece.left - left).abs() <= INDENT * em)
     };
-    (body.len() > ROWS && (0..headings.len()).all(is_column)).then(|| Band {
+    let mut columns = 0..headings.len();
+    // Below the capitals that head a table most of its rows are full.
+    let is_full = |row: &&Row| row.len() >= headings.len();
+    let is_table = in_capitals && body.iter().filter(is_full).count() * 2 >= body.len();
+    (body.len() > ROWS && columns.all(is_column) && !is_table).then(|| Band {
         starts: vec![start],
         end: start + 1 + end,
         middles: edges,
@@ -120,6 +127,24 @@ mod tests {
                       Certifications\nCertified Record Helper,\nin good standing\nHelper of Rooms\n\n\
                       Skills\nEpic\nTyping\nDutch\nFiling\nExcel";
         assert_eq!(read(HEADINGS, BELOW, 12.0), column);
+    }
+
+    #[test]
+    fn headings_in_capitals_need_no_larger_letters() {
+        let capitals = ["EDUCATION", "CERTIFICATIONS", "SKILLS"];
+        let more = [["", "", "Telephones"], ["", "", "Welsh"]];
+        let read = |below: &[[&str; 3]]| read(capitals, below, 10.0);
+        let columns = read(&[BELOW, &more].concat());
+        assert!(
+            columns.contains("praise\n\nCERTIFICATIONS\nCertified"),
+            "{columns}"
+        );
+        let table = read(&[
+            ["Records", "Hill Clinic", "Good"],
+            ["Billing", "Turkey Farm", "Fair"],
+            ["Privacy", "Hill Clinic", "Good"],
+        ]);
+        assert!(table.contains("Records    Hill Clinic    Good"), "{table}");
     }
 
     #[test]

@@ -10,6 +10,8 @@ use super::columns::{lines, lines_of, rows};
 use super::frames::frames;
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
+use super::headed::usual_size;
+use super::labelled;
 use super::pieces::{Piece, pieces, sort};
 use super::side::{Lines, side_column};
 use crate::reader::table::{self, Cell};
@@ -114,10 +116,45 @@ fn runs<'p>(page: &'p PageGlyphs) -> Vec<Run<'p>> {
     page.seen(Direction::Right).map(run).collect()
 }
 
-/// Whether something stands side by side in cells; where that is one line it is read as such.
+/// Whether something stands side by side in cells; where that is one line it is read as such. A line drawn
+/// between labels and what stands beside each of them makes no cells.
 fn is_table(rows: &[Row]) -> bool {
     let is_line = |cell: &Vec<Piece>| cell.iter().all(|p| p.shares_line_with(&cell[0]));
-    rows.iter().any(|row| row.len() > 1) && !matches!(rows, [row] if row.iter().all(is_line))
+    rows.iter().any(|row| row.len() > 1)
+        && !matches!(rows, [row] if row.iter().all(is_line))
+        && !rows.iter().any(are_labels)
+}
+
+/// Whether two cells are a column of labels and what stands beside them.
+fn are_labels(row: &Row) -> bool {
+    let [left, right] = row.as_slice() else {
+        return false;
+    };
+    if [left, right]
+        .iter()
+        .any(|cell| lines_in(cell) <= SIDE_LINES)
+    {
+        return false;
+    }
+    let mut all = row.concat();
+    let Some(em) = usual_size(all.iter()) else {
+        return false;
+    };
+    sort(&mut all);
+    let ends = left
+        .iter()
+        .map(|piece| piece.right)
+        .fold(f32::MIN, f32::max);
+    let begins = right
+        .iter()
+        .map(|piece| piece.left)
+        .fold(f32::MAX, f32::min);
+    labelled::are_labels(&rows(all), f32::midpoint(ends, begins), em)
+}
+
+/// How many lines a cell has.
+fn lines_in(cell: &[Piece]) -> usize {
+    rows(cell.to_vec()).len()
 }
 
 /// The lines of a table as they stand on the page, each as one piece from edge to edge; what is
@@ -158,5 +195,5 @@ fn written(table: Vec<Row>) -> Lines {
 
 /// The cell of a row that is a column at the side of the other.
 fn column_at_side(row: &[Vec<Piece>]) -> Option<usize> {
-    side_column(row).filter(|side| rows(row[*side].clone()).len() > SIDE_LINES)
+    side_column(row).filter(|side| lines_in(&row[*side]) > SIDE_LINES)
 }
