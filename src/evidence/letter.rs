@@ -35,7 +35,7 @@ pub(super) fn addressed(lines: &[Line]) -> Vec<bool> {
                 let is_told = post.raw.trim_end().ends_with(['.', ',', ';', '!', '?']);
                 // A line that goes on is the letter's first sentence.
                 let next = page.get(at + 2);
-                let goes_on = next.is_some_and(|next| next.number == post.number + 1);
+                let goes_on = next.is_some_and(|next| !next.has_gap);
                 addressed[first + at + 1] = is_short(post) && !is_told && !goes_on;
             }
         }

@@ -12,6 +12,8 @@ use crate::text::{JOB_WORDS, Line, Text, at_wide_gap, has_date, job_entry, names
 const HEAD_LINES: usize = 6;
 /// A line of at most so many words beside a line with a date can be a job's title.
 const TITLE_WORDS: usize = 10;
+/// At most so many lines that name a job stand above its years.
+const HEADS: usize = 3;
 /// A list of at most so many items under a heading of certificates or schools, or behind a name, is one
 /// that people write: "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
@@ -70,7 +72,7 @@ struct Kind {
 enum Title {
     /// It stands at the top.
     First,
-    /// It has a date, or stands beside a line that has one.
+    /// It has a date, stands beside a line that has one, or begins a block above the years of a job.
     Dated,
 }
 
@@ -95,14 +97,15 @@ impl Places {
             .map(|line| words(line) <= JOB_WORDS && has_date(&line.raw))
             .collect();
         let is_dated = |n: usize| dated.get(n).copied().unwrap_or_default();
+        let heads = heads(text, sections);
         let (mut above, mut job) = (0, 0);
         let kind = |(n, line): (usize, &Line)| {
             let section = sections.of_line(n);
-            let ends = line.raw.trim_end().ends_with(['.', ';', '!']);
+            let ends = ends_a_sentence(line);
             let is_short = words(line) <= TITLE_WORDS;
             let is_beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
             let is_at_top = section.is_none() && above < HEAD_LINES;
-            let title = if is_dated(n) || is_short && is_beside {
+            let title = if is_dated(n) || is_short && is_beside || heads[n] {
                 Some(Title::Dated)
             } else {
                 is_at_top.then_some(Title::First)
@@ -155,6 +158,32 @@ impl Places {
         let (one, other) = (&self.0[one], &self.0[other]);
         one.section == other.section && one.job == other.job
     }
+}
+
+/// Which lines begin a block and name a job above its years: its title, where it was, or both.
+fn heads(text: &Text, sections: &Sections) -> Vec<bool> {
+    let lines = text.lines();
+    let mut heads = vec![false; lines.len()];
+    let ends = |n: usize| lines[n].bullet || ends_a_sentence(&lines[n]);
+    let is_apart = |n: usize| n > 0 && (sections.is_heading(n - 1) || ends(n - 1));
+    let begins = |n: usize| lines[n].has_gap || is_apart(n) && text.begins_block(&lines[n]);
+    let is_head = |n: usize| {
+        let words = lines[n].raw.split_whitespace().count();
+        words <= TITLE_WORDS && !ends(n) && !sections.is_heading(n) && !has_date(&lines[n].raw)
+    };
+    for first in (0..lines.len()).filter(|n| begins(*n)) {
+        let below = (first..lines.len()).take(HEADS + 1);
+        let mut below = below.take_while(|n| *n == first || !lines[*n].has_gap);
+        let years = below.find(|n| !is_head(*n));
+        if let Some(years) = years.filter(|n| !lines[*n].bullet && names_a_job(&lines[*n].raw)) {
+            heads[first..years].fill(true);
+        }
+    }
+    heads
+}
+
+fn ends_a_sentence(line: &Line) -> bool {
+    line.raw.trim_end().ends_with(['.', ';', '!'])
 }
 
 /// Whether an item names a job beside its years: "■ Clerk    Jun 2015 – Feb 2018".

@@ -77,7 +77,6 @@ impl<'t> Course<'t> {
             std::mem::swap(&mut self.current, &mut self.other);
             (self.inline, self.first) = (None, n);
         }
-        let has_gap = self.has_gap(n);
         if self.text.begins_block(line) {
             self.inline = None;
         }
@@ -87,7 +86,7 @@ impl<'t> Course<'t> {
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
         let is_item = |heading: &Heading| {
-            self.is_item(*heading, n, has_gap) || heading.is_item_too && self.is_among_items(n)
+            self.is_item(*heading, n) || heading.is_item_too && self.is_among_items(n)
         };
         if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
             (self.current, self.inline, self.list_end) = (Some(heading.section), None, n);
@@ -96,11 +95,11 @@ impl<'t> Course<'t> {
             // "Track record: reduced denials" in a summary is said there.
             let is_said = self.in_list() && section == Section::Experience;
             self.inline = (!is_said).then_some(section);
-        } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..], has_gap) {
+        } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..]) {
             (self.current, self.inline) = (Some(section), None);
         } else if self.introduces && !is_aside && begins_with_prose(&self.text.lines()[n..]) {
             self.inline = Some(Section::Summary);
-        } else if has_gap && self.may_head_a_list(&line.raw) {
+        } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
         }
         self.has_jobs |= self.current == Some(Section::Experience);
@@ -127,13 +126,6 @@ impl<'t> Course<'t> {
         }
     }
 
-    /// Whether there is an empty line, or the end of a page, above a line.
-    fn has_gap(&self, n: usize) -> bool {
-        let lines = self.text.lines();
-        let above = n.checked_sub(1).map(|above| &lines[above]);
-        above.is_none_or(|above| (above.page, above.number + 1) != (lines[n].page, lines[n].number))
-    }
-
     /// Whether the résumé writes its headings in capitals.
     fn heads_are_large(&self) -> bool {
         self.capitals == Capitals::Head
@@ -150,7 +142,7 @@ impl<'t> Course<'t> {
 
     /// Whether what may be a heading is an item of the section that it stands in: items of lists and
     /// lines of a job may be named as headings are.
-    fn is_item(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
+    fn is_item(&self, heading: Heading, n: usize) -> bool {
         let line = &self.text.lines()[n];
         let in_job = self.current == Some(Section::Experience);
         let is_large = self.is_large(head(&line.raw));
@@ -159,11 +151,11 @@ impl<'t> Course<'t> {
         let stands_out = is_large
             && self.heads_are_large()
             && above.is_some_and(|above| !self.is_large(&above.raw));
-        let is_within = !has_gap && (self.in_list() && !stands_out || in_job && !is_large);
+        let is_within = !line.has_gap && (self.in_list() && !stands_out || in_job && !is_large);
         heading.is_item_too && (is_within || self.heads_are_large() && !is_large)
-            || heading.is_field && (self.in_list() || !self.heads_skills(heading, n, has_gap))
+            || heading.is_field && (self.in_list() || !self.heads_skills(heading, n))
             || self.tells_of_a_job(heading, n)
-            || in_job && line.bullet && !has_gap
+            || in_job && line.bullet && !line.has_gap
     }
 
     /// Whether what may be a heading tells of the job, or the project, that it stands under: "Highlights"
@@ -186,10 +178,10 @@ impl<'t> Course<'t> {
 
     /// Whether a heading that is known by its last word heads a list, if it is one of skills: résumés that
     /// are arranged by skills tell deeds under "Communication Skills".
-    fn heads_skills(&self, heading: Heading, n: usize, has_gap: bool) -> bool {
+    fn heads_skills(&self, heading: Heading, n: usize) -> bool {
         let lines = &self.text.lines()[n..];
         heading.section == Section::Experience
-            || (has_gap || self.is_large(&lines[0].raw))
+            || (lines[0].has_gap || self.is_large(&lines[0].raw))
                 && lines.get(1).is_some_and(|below| begins_a_list(&below.raw))
     }
 
@@ -205,14 +197,16 @@ impl<'t> Course<'t> {
         let above = n.checked_sub(1).filter(|_| n != self.first);
         matches!(self.current, Some(Section::Skills | Section::Experience))
             && above.is_some_and(|above| is_item(&lines[above]))
-            && self.has_gap(n)
-            && lines.get(n + 1).is_some_and(is_item)
-            && self.has_gap(n + 1)
+            && lines[n].has_gap
+            && lines
+                .get(n + 1)
+                .is_some_and(|line| line.has_gap && is_item(line))
     }
 
     /// The section that begins with the first of some lines without a heading that is known.
-    fn begun_unnamed(&self, lines: &[Line], has_gap: bool) -> Option<Section> {
+    fn begun_unnamed(&self, lines: &[Line]) -> Option<Section> {
         let current = self.current?;
+        let has_gap = lines[0].has_gap;
         let is_of_schools = matches!(current, Section::Education | Section::Certifications);
         if ends_at_a_job(current) && begins_with_a_job(&lines[0].raw)
             || current == Section::Summary && has_gap && goes_on_in_a_job(lines)

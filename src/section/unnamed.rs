@@ -55,11 +55,8 @@ pub(super) fn headed_list(lines: &[Line]) -> usize {
 
 /// Those of some lines that follow the first without an empty one between.
 fn block(lines: &[Line]) -> impl Iterator<Item = &Line> {
-    let (page, first) = (lines[0].page, lines[0].number);
-    let numbered = lines.iter().zip(first..);
-    let is_next =
-        move |(line, number): &(&Line, usize)| (line.page, line.number) == (page, *number);
-    numbered.take_while(is_next).map(|(line, _)| line)
+    let more = lines[1..].iter().take_while(|line| !line.has_gap);
+    std::iter::once(&lines[0]).chain(more)
 }
 
 /// Whether a line is a list or the first item of one.

@@ -38,11 +38,17 @@ pub struct Text {
 
 /// A line of the document as it was read.
 #[derive(Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each tells something else of it, and none follows from another"
+)]
 pub struct Line {
     /// Number of its page, from 1.
     pub page: usize,
     /// Its number on that page, from 1, empty lines counted.
     pub number: usize,
+    /// Whether an empty line or the top of its page is above it.
+    pub has_gap: bool,
     /// The line as the file gave it.
     pub raw: String,
     /// The part of [`Text::cased`] that was made from it.
@@ -80,11 +86,17 @@ impl Text {
         for (page, lines) in document.pages.into_iter().enumerate() {
             let first = text.lines.len();
             let short = cut_short(&lines.lines);
+            let mut has_gap = true;
             for (number, raw) in lines.lines.into_iter().enumerate() {
                 if before == Joint::Hyphen && hyphens.part_words(&text.cased, &raw) {
                     before = Joint::Running;
                 }
+                let added = text.lines.len();
                 before = text.add_line(page + 1, number + 1, raw, before, &mut line);
+                if let Some(line) = text.lines.get_mut(added) {
+                    line.has_gap = std::mem::take(&mut has_gap);
+                }
+                has_gap |= without_bullet(&line).0.is_empty();
                 if short[number] && before == Joint::Running {
                     before = Joint::IfContinued;
                 }
@@ -248,6 +260,7 @@ impl Text {
         self.lines.push(Line {
             page,
             number,
+            has_gap: false,
             raw,
             span,
             bullet,

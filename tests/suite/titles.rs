@@ -22,6 +22,9 @@ fn a_title_stands_with_the_years_of_its_job() {
         "Compliance Officer\n2019 - 2024",
         "2019 - 2024\nCompliance Officer",
         "Leeds Infirmary\nCompliance Officer\n2019 - 2024",
+        "Compliance Officer\nLeeds Infirmary\n2019 - 2024",
+        "Compliance Officer\nLeeds Infirmary\nLeeds, Yorkshire\n2019 - 2024",
+        "Clerk, 2016 - 2018\n• Filed the charts\nCompliance Officer\nLeeds Infirmary\n2019 - 2024",
         "I have been the compliance officer of the clinic since 2014.",
         "Before that I worked as\na senior compliance officer in Leeds.",
         "Compliance Officer (part-time), since 2019",
@@ -44,6 +47,9 @@ fn a_title_that_is_told_of_is_none() {
         "Clerk, 2019 - 2024\n•\tCovered for the compliance officer, 2020 - 2021",
         "Worked beside the compliance officer.\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\n\nLeeds Infirmary\n2019 - 2024",
+        "Clerk\nCompliance Officer\nLeeds Infirmary\nLeeds\n2019 - 2024",
+        "• Wrote to the nurse and to the\ncompliance officer\nLeeds Infirmary\n2019 - 2024",
+        "Compliance Officer\nLeeds Infirmary\n2024",
         "Clerk, Leeds Infirmary, 2011 to 2015. Wrote for the compliance officer what each new rule meant \
          and answered those who asked, which was most of the day.",
     ] {
