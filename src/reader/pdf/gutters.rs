@@ -9,6 +9,7 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
+use super::blocks;
 use super::cells::{self, CELL, Table, first_on, has_year};
 use super::dated;
 use super::extent::{below_heading, end_above, is_heading};
@@ -163,6 +164,10 @@ fn table_of(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         .or_else(|| timeline::table(band, middle, em))
         .or_else(|| labelled::table(band, middle, em))
         .or_else(|| margin::table(band, middle, em))
+        .or_else(|| {
+            let is_form = || labelled::are_labels(band, middle, em);
+            blocks::table(band, middle, em).filter(|_| !is_form())
+        })
 }
 
 impl Band {

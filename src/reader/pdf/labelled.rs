@@ -2,11 +2,14 @@
 //!
 //! Their rows need no gap and no years, so that they look like two columns, of which the labels would be
 //! read first and what they label behind all of them. But labels come again with each job, and a column
-//! of its own begins its lines where it likes. Labels that come once stand beside what begins there.
+//! of its own begins its lines where it likes. Labels that come once stand beside what begins there,
+//! and headings alone among them.
 
 use std::collections::HashMap;
 
-use super::cells::{Table, first_on, right_is_narrow};
+use super::cells::{Table, first_on, has_year, right_is_narrow};
+use super::extent::{heads, is_in_capitals};
+use super::period;
 use super::pieces::{Piece, Row};
 
 /// Letters of labels that are this many times as large as those beside them are larger.
@@ -55,8 +58,12 @@ struct Form<'b> {
     labels: HashMap<&'b str, usize>,
     /// How many of them stand within what is told beside them.
     within: usize,
-    /// How many have nothing beside them.
+    /// How many headings by their letters have nothing beside them, and whether what is told has some, too.
+    headings: usize,
+    tells_headings: bool,
+    /// How many others have nothing beside them, above the last that has, and below it.
     alone: usize,
+    below: usize,
     /// How many further lines of them have something beside them.
     wrapped: usize,
     /// The last row with a label and something beside it.
@@ -85,12 +92,22 @@ impl<'b> Form<'b> {
                 form = empty();
             }
         }
-        (form.count() >= LABELS && !right_is_narrow(band, middle)).then_some(form)
+        let labels = form.count() + if is_loose { form.headings() } else { 0 };
+        (labels >= LABELS && !right_is_narrow(band, middle)).then_some(form)
     }
 
     /// How many labels there are that have something beside them.
     fn count(&self) -> usize {
         self.labels.values().sum()
+    }
+
+    /// How many headings there are among the labels, if none is among what stands beside them.
+    fn headings(&self) -> usize {
+        if self.tells_headings {
+            0
+        } else {
+            self.headings
+        }
     }
 
     /// Takes the next row, which has a label, something beside it or both; whether it may be one of a form.
@@ -101,6 +118,8 @@ impl<'b> Form<'b> {
             value.begins_small() || value.begins_item() && above.is_some()
         });
         self.value = value.or(self.value);
+        let is_heading = |piece: &Piece| is_in_capitals(piece) && !has_year(piece);
+        self.tells_headings |= value.is_some_and(is_heading);
         let Some(label) = label else {
             if std::mem::take(&mut self.is_below_heading) || self.starts.is_empty() {
                 self.starts.push(n);
@@ -109,24 +128,28 @@ impl<'b> Form<'b> {
         };
         // Larger letters may stand on a baseline of their own.
         let is_beside = value.is_none_or(|value| {
-            value.is_beside(label, em) || self.is_loose && label.size > LARGER * value.size
+            value.is_beside(label, em)
+                || self.is_loose
+                    && (label.size > LARGER * value.size || value.begins_level_with(label, em))
         });
+        let ends_period = |above: &Piece| self.is_loose && period::goes_on(above, label);
         let above = self.label.filter(|(above, row, _)| {
             if self.is_loose {
-                is_next(above, label)
+                is_next(above, label) || ends_period(above)
             } else {
                 row + 1 == n
             }
         });
+        let ends_period = above.is_some_and(|(above, ..)| ends_period(above));
         let lines = above.map_or(1, |(.., lines)| lines + 1);
         let goes_on = if self.is_loose {
             !is_beside || is_within || label.begins_small()
         } else {
             is_beside && label.begins_small()
         };
-        if lines > 1 && lines <= LABEL_LINES && goes_on {
+        if lines > 1 && lines <= LABEL_LINES && (goes_on || ends_period) {
             self.label = Some((label, n, lines));
-            self.wrapped += usize::from(value.is_some());
+            self.wrapped += usize::from(value.is_some() && !ends_period);
             return true;
         }
         self.label = Some((label, n, 1));
@@ -135,11 +158,15 @@ impl<'b> Form<'b> {
         if value.is_some() {
             *self.labels.entry(label.text.trim()).or_default() += 1;
             self.within += usize::from(is_within);
-            self.last = n;
+            (self.last, self.alone) = (n, self.alone + self.below);
+            self.below = 0;
+        } else if heads(label, em) || label.size > LARGER * em {
+            self.headings += 1;
+        } else {
+            self.below += 1;
         }
         // A heading may have a sign before it.
         let is_item = label.begins_item() && !(self.is_loose && value.is_none());
-        self.alone += usize::from(value.is_none());
         label.text.chars().count() <= LABEL && is_beside && !is_item
     }
 
@@ -155,7 +182,7 @@ impl<'b> Form<'b> {
     fn stands_apart(&self, rows: usize) -> bool {
         self.within * WITHIN <= self.count()
             && self.wrapped * WRAPPED <= self.count()
-            && self.alone <= self.count()
+            && self.alone + self.headings - self.headings() <= self.count()
             && self.last * 2 >= rows
     }
 }
@@ -252,5 +279,68 @@ mod tests {
                     the one who kept the keys of the house\nBefore    Porter";
         assert!(read(&rows, 0.0).starts_with(told), "{}", read(&rows, 0.0));
         assert!(read(&rows, 3.0).contains("Systems\nOffice\nDutch"));
+    }
+
+    /// Rows of a label and what it labels, the latter in larger letters at the same height.
+    fn read_titles(rows: &[[&str; 2]]) -> String {
+        let mut pieces = Vec::new();
+        for (n, [label, value]) in rows.iter().enumerate() {
+            let y = 16.0 * n as f32;
+            let is_title = !label.is_empty();
+            let (size, below) = if is_title { (13.0, 2.7) } else { (10.0, 0.0) };
+            for (text, left, size, y) in [(label, 0.0, 10.0, y), (value, 200.0, size, y + below)] {
+                let right = left + 0.5 * size * text.len() as f32;
+                if !text.is_empty() {
+                    pieces.push(Piece::new(text, left, right, y, size));
+                }
+            }
+        }
+        pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+        lines(pieces).all.join("\n")
+    }
+
+    const CAREER: [[&str; 2]; 15] = [
+        ["PROFILE", ""],
+        ["", "Known for a quiet word with all who come"],
+        ["EXPERIENCE", ""],
+        ["2016 – 2020", "Ward Clerk"],
+        ["", "Leeds Infirmary"],
+        ["", "Resolved the claims of three payers and"],
+        ["", "trained the clerks of two hospitals"],
+        ["2012 – 2016", "Porter"],
+        ["", "Moved the charts of four clinics and"],
+        ["", "wrote the letters that nobody read"],
+        ["EDUCATION", ""],
+        ["2010", "Diploma in letters"],
+        ["SKILLS", ""],
+        ["Systems", "Epic, Cerner"],
+        ["LANGUAGES", ""],
+    ];
+
+    #[test]
+    fn headings_are_no_labels_without_a_value_and_titles_may_be_larger() {
+        let told = "EXPERIENCE\n2016 – 2020    Ward Clerk\nLeeds Infirmary\nResolved";
+        let read = read_titles(&CAREER);
+        assert!(read.contains(told), "{read}");
+        assert!(
+            read.contains("SKILLS\nSystems    Epic, Cerner\nLANGUAGES"),
+            "{read}"
+        );
+    }
+
+    #[test]
+    fn a_column_with_headings_beside_another_with_headings_is_read_by_itself() {
+        let page = CAREER.map(|[label, value]| {
+            [
+                label,
+                if value == "Leeds Infirmary" {
+                    "LEEDS INFIRMARY"
+                } else {
+                    value
+                },
+            ]
+        });
+        let read = read_titles(&page);
+        assert!(read.starts_with("PROFILE\n\nEXPERIENCE\n2016"), "{read}");
     }
 }

@@ -2,6 +2,7 @@
 //! without characters. Its reading is kept where it has clearly more letters in whole words and the
 //! first found nothing hidden.
 
+mod blocks;
 mod cells;
 mod centred;
 mod characters;

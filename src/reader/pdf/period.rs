@@ -21,9 +21,8 @@ pub(super) fn join(rows: &mut Vec<Row>) {
     for above in 1..rows.len() {
         let (first, rest) = rows.split_at_mut(above);
         let (first, below) = (&mut first[above - 1], &mut rest[0]);
-        for begin in first.iter_mut().filter(|piece| is_open(&piece.text)) {
-            let next = below.iter().position(|piece| is_below(begin, piece));
-            let Some(next) = next.filter(|n| ends_period(&begin.text, &below[*n].text)) else {
+        for begin in first {
+            let Some(next) = below.iter().position(|piece| goes_on(begin, piece)) else {
                 continue;
             };
             let end = below.remove(next);
@@ -31,6 +30,11 @@ pub(super) fn join(rows: &mut Vec<Row>) {
         }
     }
     rows.retain(|row| !row.is_empty());
+}
+
+/// Whether a period that is broken goes on in a piece.
+pub(super) fn goes_on(begin: &Piece, piece: &Piece) -> bool {
+    is_open(&begin.text) && is_below(begin, piece) && ends_period(&begin.text, &piece.text)
 }
 
 /// Whether a piece is the next line of the cell of another: nothing of the one is beside the other.

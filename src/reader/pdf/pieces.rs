@@ -21,6 +21,8 @@ const PIECE_GAP: f32 = 1.2;
 const BULLET_GAP: f32 = 4.0;
 /// Baselines closer than this, in em, are the same by intent and not by chance.
 pub(super) const SAME_BASELINE: f32 = 0.1;
+/// A line begins about so far, in em, above its baseline.
+const ASCENT: f32 = 0.9;
 /// Baselines that differ by less than this, in em, are one line; superscripts are raised less.
 const BASELINE: f32 = 0.4;
 /// At least so many different letters standing alone, three in four of a piece's words, are one word
@@ -151,6 +153,12 @@ impl Piece {
     /// Whether `other` stands on the same line by intent, as the next cell of a row does.
     pub(super) fn is_beside(&self, other: &Self, em: f32) -> bool {
         (self.y - other.y).abs() <= SAME_BASELINE * em
+    }
+
+    /// Whether `other`, in letters of another size, begins as far down, as the next cell of a row does.
+    pub(super) fn begins_level_with(&self, other: &Self, em: f32) -> bool {
+        let top = |piece: &Self| piece.y - ASCENT * piece.size;
+        (top(self) - top(other)).abs() <= SAME_BASELINE * em
     }
 
     /// Whether `other`'s baseline is this piece's.
