@@ -12,6 +12,9 @@ pub(crate) const LIST_ITEMS: usize = 4;
 /// ... of which at least this share, in percent, have at most [`ITEM_WORDS`] words.
 const SHORT_ITEMS: usize = 75;
 pub(crate) const ITEM_WORDS: usize = 4;
+/// A label has at most so many words, and behind it stand at least so many items.
+const LABEL_WORDS: usize = 3;
+const LABELLED_ITEMS: usize = 2;
 /// What parts the items of a list in one line.
 pub(crate) const SEPARATORS: [char; 5] = [',', ';', '|', '•', '·'];
 /// ... and with so many it is one whatever it begins with, if they are short on average.
@@ -68,7 +71,7 @@ impl Sentences {
         }
         sentences.push(start..cased.len());
         let sentence = |span: Range<usize>| Sentence {
-            items: list_items(&cased[span.clone()]),
+            items: list_items(&cased[span.clone()]).max(labelled_items(&cased[span.clone()])),
             span,
         };
         Self(sentences.into_iter().map(sentence).collect())
@@ -153,6 +156,29 @@ fn list_items(sentence: &str) -> usize {
     if is_list { count } else { 0 }
 }
 
+/// How many short items stand behind a label, itself counted: "Systems: Epic, Excel". 0 where none do, or
+/// where they tell what was done.
+fn labelled_items(sentence: &str) -> usize {
+    let words = |part: &str| part.split(' ').count();
+    let is_label = |label: &str| words(label) <= LABEL_WORDS && !label.contains(SEPARATORS);
+    let Some((label, items)) = sentence.split_once(": ") else {
+        return 0;
+    };
+    let first = items.split([' ', ',']).next().unwrap_or_default();
+    if !is_label(label) || items.contains(": ") || tells_a_deed(&first.to_lowercase()) {
+        return 0;
+    }
+    let items = || {
+        items
+            .split(SEPARATORS)
+            .map(str::trim)
+            .filter(|i| !i.is_empty())
+    };
+    let is_list =
+        items().count() >= LABELLED_ITEMS && items().all(|item| words(item) <= ITEM_WORDS);
+    if is_list { items().count() + 1 } else { 0 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -211,6 +237,23 @@ mod tests {
             "Kept the records of 40 residents, checked each entry twice, and wrote to families",
         ] {
             assert_eq!(list_items(sentence), 0, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn few_items_behind_a_label_are_a_list() {
+        for (told, items) in [
+            ("Systems: Epic, Excel", 3),
+            ("Stock control: SAP, Excel, Barcode scanners.", 4),
+            ("Systems: Epic", 0),
+            ("Duties: filing, typing", 0),
+            (
+                "Systems: Epic, which I taught to the clerks of two wards",
+                0,
+            ),
+            ("What I did there all day: Epic, Excel", 0),
+        ] {
+            assert_eq!(labelled_items(told), items, "{told}");
         }
     }
 }

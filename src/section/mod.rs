@@ -130,8 +130,8 @@ fn running_lines(lines: &[Line]) -> BTreeSet<&str> {
 fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     let lines = text.lines();
     let mut headings: Vec<_> = lines.iter().map(|line| heading(&line.raw)).collect();
-    // They may be written small as well, where all are.
-    if headings.iter().all(Option::is_none) {
+    // They may be written small as well, where all are: a word of a job may look like one.
+    if headings.iter().flatten().count() <= 1 {
         let small: Vec<_> = lines.iter().map(small_heading).collect();
         let sections: BTreeSet<_> = small.iter().flatten().map(|h| h.section).collect();
         if sections.len() >= MANY_HEADINGS {

@@ -20,6 +20,14 @@ fn headings_may_be_small_where_all_are() {
     assert_eq!(sections(lines).of_line(6), Some(Section::Skills));
     let lines = "Ana Roy\n\nExperience\nClerk\n\nskills\nFiling";
     assert_eq!(sections(lines).of_line(4), Some(Section::Experience));
+    // The title of a job may be named as a section is.
+    let lines = "Ana Roy\n\nexperience\nHill Clinic\nVolunteer\n\neducation\nBA\n\nskills\nFiling";
+    let found = [3, 5, 7].map(|n| sections(lines).of_line(n));
+    let jobs = Some(Section::Experience);
+    assert_eq!(
+        found,
+        [jobs, Some(Section::Education), Some(Section::Skills)]
+    );
 }
 
 #[test]

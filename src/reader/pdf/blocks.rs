@@ -19,47 +19,82 @@ const CELL_LINES: usize = 6;
 
 /// The table that the two sides of `middle` are, if gaps over both part them into rows whose cells begin
 /// beside each other, and half of the narrow cells have many lines, and half of them a year. Read line by
-/// line, what is one line each would be as good.
+/// line, what is one line each would be as good. Something else may stand above.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let right_is_narrow = right_is_narrow(band, middle);
-    let narrow = |n: &usize| first_on(&band[*n], middle, right_is_narrow);
-    let wide = |n: &usize| first_on(&band[*n], middle, !right_is_narrow);
     let is_gap = |n: &usize| *n == 0 || band[*n][0].y - band[n - 1][0].y > GAP * em;
     let gaps: Vec<usize> = (0..band.len()).filter(is_gap).collect();
     let ends = gaps.iter().skip(1).copied().chain([band.len()]);
-    let (mut rows, mut tall, mut dated, mut alone) = (0, 0, 0, 0);
-    let mut starts = Vec::new();
+    let mut found = Blocks::default();
     for (start, end) in gaps.iter().copied().zip(ends) {
-        let cell: Vec<&Piece> = (start..end).filter_map(|n| narrow(&n)).collect();
-        let Some(first) = cell.first() else {
-            // More of the row above.
-            if starts.is_empty() {
+        let side = |right: bool| -> Vec<&Piece> {
+            let rows = band[start..end].iter();
+            rows.filter_map(|row| first_on(row, middle, right))
+                .collect()
+        };
+        if !found.takes(start, &side(right_is_narrow), &side(!right_is_narrow), em) {
+            if found.rows > 1 {
                 return None;
             }
-            continue;
+            found = Blocks::default();
+        }
+    }
+    found.are_rows().then_some(Table {
+        starts: found.starts,
+        end: band.len(),
+    })
+}
+
+/// What stands between gaps, block by block.
+#[derive(Default)]
+struct Blocks {
+    /// The rows of pieces with which rows of the table begin.
+    starts: Vec<usize>,
+    /// How many have something in both cells.
+    rows: usize,
+    /// How many of those have many lines in the narrow cell.
+    tall: usize,
+    /// How many of those have a year in it.
+    dated: usize,
+    /// How many have nothing in the wide cell.
+    alone: usize,
+}
+
+impl Blocks {
+    /// Takes the next block, which begins with the row `start`; whether it may be a row of a table, or more
+    /// of one.
+    fn takes(&mut self, start: usize, narrow: &[&Piece], wide: &[&Piece], em: f32) -> bool {
+        let Some(first) = narrow.first() else {
+            // More of the row above, but for a heading.
+            if wide.len() == 1 {
+                self.starts.push(start);
+            }
+            return !self.starts.is_empty();
         };
         let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
         let goes_on = |two: &[&Piece]| two[1].y - two[0].y <= BLOCK_GAP * em;
-        if cell.len() > CELL_LINES || !cell.iter().all(is_short) || !cell.windows(2).all(goes_on) {
-            return None;
+        let is_cell = narrow.iter().all(is_short) && narrow.windows(2).all(goes_on);
+        let is_beside =
+            |told: &&Piece| (first.y - told.y).abs() <= BESIDE * em && !told.begins_small();
+        if narrow.len() > CELL_LINES || !is_cell || !wide.iter().take(1).all(is_beside) {
+            return false;
         }
-        starts.push(start);
-        let Some(told) = (start..end).find_map(|n| wide(&n)) else {
-            alone += 1;
-            continue;
-        };
-        if (first.y - told.y).abs() > BESIDE * em || told.begins_small() {
-            return None;
+        self.starts.push(start);
+        if wide.is_empty() {
+            self.alone += 1;
+            return true;
         }
-        rows += 1;
-        tall += usize::from(cell.len() > 1);
-        dated += usize::from(cell.iter().any(|piece| has_year(piece)));
+        self.rows += 1;
+        self.tall += usize::from(narrow.len() > 1);
+        self.dated += usize::from(narrow.iter().any(|piece| has_year(piece)));
+        true
     }
-    let is_table = rows + alone.min(2 * rows) / 2 >= ROWS;
-    (is_table && tall * 2 >= rows && dated * 2 >= rows).then_some(Table {
-        starts,
-        end: band.len(),
-    })
+
+    fn are_rows(&self) -> bool {
+        self.rows + self.alone.min(2 * self.rows) / 2 >= ROWS
+            && self.tall * 2 >= self.rows
+            && self.dated * 2 >= self.rows
+    }
 }
 
 #[cfg(test)]
@@ -90,6 +125,30 @@ mod tests {
         assert!(read.starts_with(told), "{read}");
         assert!(
             read.contains("VOLUNTEERING\n\nFood Pantry 2005 – 2009\n\nDrove meals"),
+            "{read}"
+        );
+    }
+
+    #[test]
+    fn the_narrow_cells_may_stand_at_the_right_below_headings_at_the_left() {
+        let page = "Ana Roy                                                 ana@example.org\n\
+                    Ward Clerk                                             07700 900123\n\n\n\
+                    EXPERIENCE\n\n\n\
+                    \x20                                                   Hill Clinic\n\
+                    Greeted parents, children and the police at            Ward Clerk\n\
+                    Wrote to the families of forty beds                    2012 – 2016\n\n\n\
+                    \x20                                                   Leeds Mills\n\
+                    Drove the vans of the ward and kept the books          Porter\n\
+                    Kept the books of all of them                          2009 – 2012\n\n\n\
+                    EDUCATION\n\n\n\
+                    \x20                                                   Arts College\n\
+                    Wrote a short book about nurses                        2008";
+        let read = read_page(page);
+        let told = "EXPERIENCE\n\nHill Clinic Ward Clerk 2012 – 2016\n\nGreeted parents, children and \
+                    the police at\nWrote to the families of forty beds\n\nLeeds Mills Porter 2009 – 2012";
+        assert!(read.contains(told), "{read}");
+        assert!(
+            read.contains("of all of them\n\nEDUCATION\n\nArts College 2008\n\nWrote"),
             "{read}"
         );
     }

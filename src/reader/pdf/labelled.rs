@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use super::cells::{Table, first_on, has_year, right_is_narrow};
 use super::extent::{heads, is_in_capitals};
+use super::gutters::BLOCK_GAP;
 use super::period;
 use super::pieces::{Piece, Row};
 
@@ -117,6 +118,10 @@ impl<'b> Form<'b> {
             let above = self.value.filter(|above| is_next(above, value));
             value.begins_small() || value.begins_item() && above.is_some()
         });
+        let is_apart = label.is_some_and(|label| {
+            let above = self.value;
+            above.is_none_or(|above| label.y - above.y > BLOCK_GAP * em)
+        });
         self.value = value.or(self.value);
         let is_heading = |piece: &Piece| is_in_capitals(piece) && !has_year(piece);
         self.tells_headings |= value.is_some_and(is_heading);
@@ -160,7 +165,7 @@ impl<'b> Form<'b> {
             self.within += usize::from(is_within);
             (self.last, self.alone) = (n, self.alone + self.below);
             self.below = 0;
-        } else if heads(label, em) || label.size > LARGER * em {
+        } else if heads(label, em) || label.size > LARGER * em || is_apart {
             self.headings += 1;
         } else {
             self.below += 1;
