@@ -130,11 +130,13 @@ fn running_lines(lines: &[Line]) -> BTreeSet<&str> {
 fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     let lines = text.lines();
     let mut headings: Vec<_> = lines.iter().map(|line| heading(&line.raw)).collect();
-    // They may be written small as well, where all are: a word of a job may look like one.
+    // They may be written small as well, where all are: a title below one may look like a heading.
     if headings.iter().flatten().count() <= 1 {
         let small: Vec<_> = lines.iter().map(small_heading).collect();
         let sections: BTreeSet<_> = small.iter().flatten().map(|h| h.section).collect();
-        if sections.len() >= MANY_HEADINGS {
+        let large = headings.iter().position(Option::is_some);
+        let is_below = large.is_none_or(|large| small[..large].iter().any(Option::is_some));
+        if sections.len() >= MANY_HEADINGS && is_below {
             headings = small;
         }
     }
