@@ -59,7 +59,8 @@ struct Form<'b> {
     labels: HashMap<&'b str, usize>,
     /// How many of them stand within what is told beside them.
     within: usize,
-    /// How many headings by their letters have nothing beside them, and whether what is told has some, too.
+    /// How many have nothing beside them and are headings, by their letters or by the gap above them, and
+    /// whether what is told has some, too.
     headings: usize,
     tells_headings: bool,
     /// How many others have nothing beside them, above the last that has, and below it.
