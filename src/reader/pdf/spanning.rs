@@ -40,7 +40,10 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
         };
         let left = first_on(below, false);
         let is_beside = left.is_some_and(|left| (left - right).abs() <= SAME_BASELINE * em);
-        if is_right(&rows[*heading][0]) || !is_beside || right - above <= BLOCK_GAP * em {
+        // What stands over both columns has no line of the right one beside it, not even a little higher.
+        let is_clear = rows[*heading][0].y - above >= em;
+        let is_gap = right - above > BLOCK_GAP * em;
+        if is_right(&rows[*heading][0]) || !is_beside || !is_clear || !is_gap {
             return band;
         }
         is_between = true;

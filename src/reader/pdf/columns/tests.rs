@@ -252,6 +252,23 @@ fn headings_over_two_columns_each_part_them() {
 }
 
 #[test]
+fn a_line_a_little_below_one_of_the_right_column_is_over_neither() {
+    let page = "Typing of letters          Clerk, Hill Clinic\n\n\
+                Filing of charts           greeted all who came\n\n\
+                Dutch and Welsh            and wrote to parents\n\n\n\n\
+                \x20                          Porter, Mill Clinic\n\
+                IOSH\n\n\n\n\
+                May 2019                   drove the vans of\n\n\
+                Driving of vans            three large wards";
+    let read = read_shifted(page);
+    assert!(read.contains("IOSH\n\nMay 2019\nDriving"), "{read}");
+    assert!(
+        read.ends_with("Porter, Mill Clinic\n\ndrove the vans of\nthree large wards"),
+        "{read}"
+    );
+}
+
+#[test]
 fn a_grid_below_a_table_of_cells_is_read_line_by_line() {
     let page = format!("{LABELLED}\n\nEpic          Cerner        Kareo\n\nExcel         Word");
     let read = read_page(&page);
