@@ -97,7 +97,7 @@ impl<'t> Course<'t> {
             self.inline = (!is_said).then_some(section);
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..]) {
             (self.current, self.inline) = (Some(section), None);
-        } else if self.introduces && !is_aside && begins_with_prose(&self.text.lines()[n..]) {
+        } else if self.may_introduce() && begins_with_prose(&self.text.lines()[n..]) {
             self.inline = Some(Section::Summary);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
@@ -113,6 +113,15 @@ impl<'t> Course<'t> {
                 self.inline.or(self.current)
             },
             is_heading,
+        }
+    }
+
+    /// Whether prose would introduce someone here, or at the top of a column at the side.
+    fn may_introduce(&self) -> bool {
+        if self.is_aside {
+            self.has_jobs && self.current.is_none()
+        } else {
+            self.introduces
         }
     }
 

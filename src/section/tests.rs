@@ -323,6 +323,23 @@ fn prose_in_a_narrow_column_introduces_someone() {
 }
 
 #[test]
+fn prose_at_the_top_of_a_column_at_the_side_introduces_someone() {
+    let of = |heading: &str| {
+        let lines = [
+            "Ward clerk looking for a move into a hospital.",
+            "Skills",
+            "Epic",
+            heading,
+        ];
+        let mut page = Page::new(lines.iter().map(ToString::to_string).collect());
+        page.asides.push(0..3);
+        Sections::new(&Text::new(Document::new(Format::Pdf, vec![page]))).of_line(0)
+    };
+    assert_eq!(of("Experience"), Some(Section::Summary));
+    assert_eq!(of("Clerk, 2012 to 2016"), None);
+}
+
+#[test]
 fn links_to_sections_are_no_headings() {
     let text = "About\nExperience\nSkills\nAwards\nAna Roy\nWard Clerk\nExperience\nClerk, 2012 to 2016\n\
                 Filed charts.\nSkills\nTyping\nAwards and Honors\nClerk of the year";

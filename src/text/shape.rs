@@ -103,7 +103,10 @@ pub(super) fn begins_with_year(line: &[Placed]) -> bool {
 #[must_use]
 pub fn at_wide_gap(raw: &str) -> Option<(&str, &str)> {
     let raw = raw.trim_start();
-    raw.split_once('\t').or_else(|| raw.split_once(CELLS_APART))
+    let gaps = [raw.split_once('\t'), raw.split_once(CELLS_APART)];
+    gaps.into_iter()
+        .flatten()
+        .min_by_key(|(before, _)| before.len())
 }
 
 /// The line without the white space and the bullet or number that it begins with.
@@ -192,6 +195,7 @@ pub(super) fn is_heading_shaped(line: &[Placed]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::at_wide_gap;
     use crate::reader::{Document, Format, Page};
     use crate::text::Text;
 
@@ -227,5 +231,14 @@ mod tests {
         assert_eq!(text(lines).cased(), told);
         let apart = lines.replace("day", "day.").replace("\nEKG", ".\nEKG");
         assert!(text(&apart).cased().contains("temps Strep"));
+    }
+
+    #[test]
+    fn the_first_wide_gap_parts_a_line() {
+        let parted = Some(("Awards", "Clerk of the year\t2019"));
+        assert_eq!(at_wide_gap("  Awards    Clerk of the year\t2019"), parted);
+        let parted = Some(("Awards", "Clerk    2019"));
+        assert_eq!(at_wide_gap("Awards\tClerk    2019"), parted);
+        assert_eq!(at_wide_gap("Clerk of the year, 2019"), None);
     }
 }

@@ -257,6 +257,19 @@ fn html_that_hides_is_told_and_not_read() {
 }
 
 #[test]
+fn a_place_for_a_mark_that_is_empty_in_rtf_makes_no_item() {
+    let lines = |mark: &str| {
+        let text =
+            format!(r"{{\rtf1\pard Ana Roy\par {{\listtext\pard\plain {mark}\tab}}Skills\par}}");
+        document(text.into_bytes()).pages.remove(0).lines
+    };
+    assert!(lines("").contains(&"Skills".to_owned()));
+    for mark in [r"\u8226\'95", r"\'b7", "1.", r"\bullet "] {
+        assert!(lines(mark).contains(&"• Skills".to_owned()), "{mark}");
+    }
+}
+
+#[test]
 fn blanks_part_hidden_words_however_they_are_hidden() {
     let docx = |blank: &str| {
         let hidden = |text: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{text}</w:r>");

@@ -147,6 +147,8 @@ impl Reader<'_, '_> {
                         self.skip -= 1;
                     } else if state.aim == Aim::Text {
                         self.pending.push(byte);
+                    } else {
+                        self.mark(&mut state);
                     }
                 }
                 Token::Text(text) => {
@@ -155,6 +157,7 @@ impl Reader<'_, '_> {
                     match state.aim {
                         Aim::Text => self.raw(&text[passed..], state),
                         Aim::Colours => self.end_colours(text),
+                        Aim::Mark if !text.trim_ascii().is_empty() => self.mark(&mut state),
                         _ => {}
                     }
                 }
@@ -186,12 +189,9 @@ impl Reader<'_, '_> {
                 }
                 state.aim = Aim::Nothing;
             }
-            "listtext" | "pntext" => {
-                if state.aim == Aim::Text && !state.is_hidden {
-                    self.begin_cell(*state);
-                    self.flow.item();
-                }
-                state.aim = Aim::Nothing;
+            "listtext" | "pntext" if state.aim == Aim::Text && !state.is_hidden => {
+                self.begin_cell(*state);
+                state.aim = Aim::Mark;
             }
             "footer" | "footerl" | "footerr" | "footerf" | "footnote" if !self.is_later => {
                 if state.aim == Aim::Text {
@@ -210,7 +210,7 @@ impl Reader<'_, '_> {
             }
             "stylesheet" | "info" | "fldinst" | "object" | "objdata" | "sp" | "annotation"
             | "filetbl" | "listtable" | "revtbl" | "xe" | "tc" | "bkmkstart" | "bkmkend"
-            | "private" | "nesttableprops" | "nonesttables" => {
+            | "private" | "nesttableprops" | "nonesttables" | "listtext" | "pntext" => {
                 state.aim = Aim::Nothing;
             }
             "shpinst" => state.in_shape = true,
@@ -248,6 +248,7 @@ impl Reader<'_, '_> {
                 self.flow.block();
                 self.tables.end_nested_row(state.depth);
             }
+            "u" | "bullet" if state.aim == Aim::Mark => self.mark(state),
             _ if state.aim != Aim::Text => {}
             _ if self.tables.takes(word, value) => {}
             "par" => self.paragraph(*state),
@@ -363,6 +364,14 @@ impl Reader<'_, '_> {
             (None, _) => vec![unit],
         };
         self.say(&String::from_utf16_lossy(&units), state);
+    }
+
+    /// Begins an item, whose mark is read; a heading may have a place for one that stays empty.
+    fn mark(&mut self, state: &mut State) {
+        if state.aim == Aim::Mark {
+            self.flow.item();
+            state.aim = Aim::Nothing;
+        }
     }
 
     fn say(&mut self, text: &str, state: State) {

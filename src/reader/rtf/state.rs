@@ -13,6 +13,8 @@ pub(super) enum Aim {
     Text,
     Fonts,
     Colours,
+    /// The mark of an item.
+    Mark,
     /// Nothing that a page shows.
     Nothing,
 }
