@@ -71,7 +71,7 @@ impl Sentences {
         }
         sentences.push(start..cased.len());
         let sentence = |span: Range<usize>| Sentence {
-            items: list_items(&cased[span.clone()]).max(labelled_items(&cased[span.clone()])),
+            items: items_of(&cased[span.clone()]),
             span,
         };
         Self(sentences.into_iter().map(sentence).collect())
@@ -120,16 +120,16 @@ pub(crate) fn tells_a_deed(word: &str) -> bool {
     word.ends_with("ing") || (word.ends_with("ed") && !OF_ONESELF.contains(&word))
 }
 
+/// How many items a sentence has if it is a list, with or without a label.
+fn items_of(sentence: &str) -> usize {
+    list_items(sentence).max(labelled_items(sentence))
+}
+
 /// How many short items a sentence lists; 0 where it is no list.
 fn list_items(sentence: &str) -> usize {
     let sentence =
         THOUSANDS.replace_all(sentence, |found: &Captures<'_>| found[0].replace(',', ""));
-    let items = || {
-        sentence
-            .split(SEPARATORS)
-            .map(str::trim)
-            .filter(|i| !i.is_empty())
-    };
+    let items = || items(&sentence);
     let count = items().count();
     let lengths = || items().map(|item| item.split(' ').count());
     let short = lengths().filter(|words| *words <= ITEM_WORDS).count();
@@ -161,22 +161,23 @@ fn list_items(sentence: &str) -> usize {
 fn labelled_items(sentence: &str) -> usize {
     let words = |part: &str| part.split(' ').count();
     let is_label = |label: &str| words(label) <= LABEL_WORDS && !label.contains(SEPARATORS);
-    let Some((label, items)) = sentence.split_once(": ") else {
+    let Some((label, told)) = sentence.split_once(": ") else {
         return 0;
     };
-    let first = items.split([' ', ',']).next().unwrap_or_default();
-    if !is_label(label) || items.contains(": ") || tells_a_deed(&first.to_lowercase()) {
+    let first = told.split([' ', ',']).next().unwrap_or_default();
+    if !is_label(label) || told.contains(": ") || tells_a_deed(&first.to_lowercase()) {
         return 0;
     }
-    let items = || {
-        items
-            .split(SEPARATORS)
-            .map(str::trim)
-            .filter(|i| !i.is_empty())
-    };
-    let is_list =
-        items().count() >= LABELLED_ITEMS && items().all(|item| words(item) <= ITEM_WORDS);
-    if is_list { items().count() + 1 } else { 0 }
+    let count = items(told).count();
+    let is_list = count >= LABELLED_ITEMS && items(told).all(|item| words(item) <= ITEM_WORDS);
+    if is_list { count + 1 } else { 0 }
+}
+
+/// What separators part in a text.
+fn items(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(SEPARATORS)
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 #[cfg(test)]

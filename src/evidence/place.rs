@@ -97,7 +97,7 @@ impl Places {
             .map(|line| words(line) <= JOB_WORDS && has_date(&line.raw))
             .collect();
         let is_dated = |n: usize| dated.get(n).copied().unwrap_or_default();
-        let heads = heads(text, sections);
+        let heads = heads(text, sections, &dated);
         let (mut above, mut job) = (0, 0);
         let kind = |(n, line): (usize, &Line)| {
             let section = sections.of_line(n);
@@ -161,7 +161,7 @@ impl Places {
 }
 
 /// Which lines begin a block and name a job above its years: its title, where it was, or both.
-fn heads(text: &Text, sections: &Sections) -> Vec<bool> {
+fn heads(text: &Text, sections: &Sections, dated: &[bool]) -> Vec<bool> {
     let lines = text.lines();
     let mut heads = vec![false; lines.len()];
     let ends = |n: usize| lines[n].bullet || ends_a_sentence(&lines[n]);
@@ -169,7 +169,7 @@ fn heads(text: &Text, sections: &Sections) -> Vec<bool> {
     let begins = |n: usize| lines[n].has_gap || is_apart(n) && text.begins_block(&lines[n]);
     let is_head = |n: usize| {
         let words = lines[n].raw.split_whitespace().count();
-        words <= TITLE_WORDS && !ends(n) && !sections.is_heading(n) && !has_date(&lines[n].raw)
+        words <= TITLE_WORDS && !ends(n) && !sections.is_heading(n) && !dated[n]
     };
     for first in (0..lines.len()).filter(|n| begins(*n)) {
         let below = (first..lines.len()).take(HEADS + 1);

@@ -169,8 +169,8 @@ fn headings_of(text: &Text) -> Vec<Option<Heading>> {
     headings
 }
 
-/// So many headings right below each other, half of which come again, are links to the sections of a page. The others
-/// may be shorter than what they lead to: "About", and "Awards" for "Awards & Honours".
+/// So many headings right below each other, half of which come again, are links to the sections of a
+/// page. The others may be shorter than what they lead to: "About", and "Awards" for "Awards & Honours".
 const LINKS: usize = 4;
 
 /// Takes links to sections for no headings.

@@ -4,11 +4,12 @@
 //! Headings stand alone between such rows, so that read column by column all of them would come with the
 //! narrow one, and what was done behind them.
 
-use super::cells::{CELL, Table, first_on, has_year, right_is_narrow};
+use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
 use super::gutters::BLOCK_GAP;
 use super::pieces::{Piece, Row};
 
-/// Baselines further apart than this, in em, have the edges of two rows between them.
+/// Baselines further apart than this, in em, have the edges of two blocks between them: lines of a form
+/// may stand nearly so far from each other.
 const GAP: f32 = 2.1;
 /// The cells of a row begin no further from each other than this, in em.
 const BESIDE: f32 = 1.5;
@@ -21,14 +22,16 @@ const CELL_LINES: usize = 6;
 /// beside each other, and half of the narrow cells have many lines, and half of them a year. Read line by
 /// line, what is one line each would be as good. Something else may stand above.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
+    let starts = starts(band, em);
+    if starts.len() < ROWS {
+        return None;
+    }
     let right_is_narrow = right_is_narrow(band, middle);
-    let is_gap = |n: &usize| *n == 0 || band[*n][0].y - band[n - 1][0].y > GAP * em;
-    let gaps: Vec<usize> = (0..band.len()).filter(is_gap).collect();
-    let ends = gaps.iter().skip(1).copied().chain([band.len()]);
     let mut found = Blocks::default();
-    for (start, end) in gaps.iter().copied().zip(ends) {
+    for block in ranges(&starts, band.len()) {
+        let start = block.start;
         let side = |right: bool| -> Vec<&Piece> {
-            let rows = band[start..end].iter();
+            let rows = band[block.clone()].iter();
             rows.filter_map(|row| first_on(row, middle, right))
                 .collect()
         };
@@ -43,6 +46,12 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         starts: found.starts,
         end: band.len(),
     })
+}
+
+/// The rows of pieces with which the blocks of a band begin: the first, and each below a gap over both sides.
+pub(super) fn starts(band: &[Row], em: f32) -> Vec<usize> {
+    let is_gap = |n: &usize| *n == 0 || band[*n][0].y - band[n - 1][0].y > GAP * em;
+    (0..band.len()).filter(is_gap).collect()
 }
 
 /// What stands between gaps, block by block.
@@ -76,7 +85,7 @@ impl Blocks {
         let is_cell = narrow.iter().all(is_short) && narrow.windows(2).all(goes_on);
         let is_beside =
             |told: &&Piece| (first.y - told.y).abs() <= BESIDE * em && !told.begins_small();
-        if narrow.len() > CELL_LINES || !is_cell || !wide.iter().take(1).all(is_beside) {
+        if narrow.len() > CELL_LINES || !is_cell || !wide.first().is_none_or(is_beside) {
             return false;
         }
         self.starts.push(start);

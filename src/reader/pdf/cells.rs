@@ -36,9 +36,9 @@ impl Table {
             return self;
         };
         let has = |n: usize, right: bool| first_on(&band[n], margin, right).is_some();
-        let ends = self.starts.iter().skip(1).copied().chain([self.end]);
-        let rows = self.starts.iter().copied().zip(ends);
-        let starts = rows.flat_map(|(start, end)| {
+        let rows = ranges(&self.starts, self.end);
+        let starts = rows.flat_map(|row| {
+            let start = row.start;
             let begins = move |n: &usize| {
                 *n == start
                     || band[*n][0].y - band[n - 1][0].y > gap
@@ -46,7 +46,7 @@ impl Table {
                         && has(*n, true)
                         && (start..*n).any(|above| has(above, false))
             };
-            (start..end).filter(begins)
+            row.filter(begins)
         });
         Self {
             starts: starts.collect(),
@@ -107,12 +107,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     };
     let (mut rows, mut dated, mut least_gap) = (0, 0, f32::MAX);
     let mut has_prose = false;
-    for (n, start) in starts.iter().enumerate() {
-        let next = starts.get(n + 1).copied().unwrap_or(end);
-        let beside = wide.partition_point(|line| line.row < *start);
+    for row in ranges(&starts, end) {
+        let beside = wide.partition_point(|line| line.row < row.start);
         match wide.get(beside) {
-            Some(line) if line.row == *start && begins(wide, beside) => {
-                let cell = || pieces(*start..next, right_is_narrow);
+            Some(line) if line.row == row.start && begins(wide, beside) => {
+                let cell = || pieces(row.clone(), right_is_narrow);
                 rows += 1;
                 least_gap = least_gap.min(gap(wide, beside));
                 if cell().any(has_year) {
@@ -122,7 +121,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
                 }
             }
             // A heading that stands alone between two rows.
-            Some(line) if line.row >= next => {}
+            Some(line) if line.row >= row.end => {}
             _ => return None,
         }
     }
@@ -144,6 +143,12 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
         && (dated == rows || told().filter(is_short).count() * 2 <= told().count()))
     .then(|| without_grid(band, starts, end))
+}
+
+/// The rows of pieces from each of `starts` to the next, and from the last to `end`.
+pub(super) fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().zip(ends).map(|(start, end)| *start..end)
 }
 
 /// The first piece of a row left or right of `middle`.

@@ -4,7 +4,7 @@
 //! and half of what it heads on the other.
 
 use super::extent::is_heading;
-use super::pieces::Row;
+use super::pieces::{Row, reach};
 
 /// So many headings in the middle are put there by intent, if nearly all are there ...
 const HEADINGS: usize = 2;
@@ -16,9 +16,7 @@ const SHORT: f32 = 0.6;
 
 /// Lets headings in the middle of the text reach over all of its width.
 pub(super) fn widen(rows: &mut [Row], em: f32) {
-    let pieces = || rows.iter().flatten();
-    let left = pieces().map(|piece| piece.left).fold(f32::MAX, f32::min);
-    let right = pieces().map(|piece| piece.right).fold(f32::MIN, f32::max);
+    let (left, right) = reach(rows.iter().flatten());
     let is_short = |row: &Row| row[0].right - row[0].left <= SHORT * (right - left);
     let is_centred = |row: &Row| (row[0].middle() - f32::midpoint(left, right)).abs() <= OFF * em;
     let headings = rows

@@ -15,7 +15,7 @@ use super::dated;
 use super::extent::{below_heading, end_above, is_heading};
 use super::labelled;
 use super::margin;
-use super::pieces::{Piece, Row};
+use super::pieces::{Piece, Row, reach};
 use super::spanning;
 use super::timeline;
 
@@ -57,14 +57,7 @@ pub(super) struct Band {
 
 /// The tallest band of rows that a gutter parts into columns.
 pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
-    let edges = |row: &Row| {
-        (
-            row[0].left,
-            row.iter().map(|p| p.right).fold(f32::MIN, f32::max),
-        )
-    };
-    let left = rows.iter().map(|r| edges(r).0).fold(f32::MAX, f32::min);
-    let right = rows.iter().map(|r| edges(r).1).fold(f32::MIN, f32::max);
+    let (left, right) = reach(rows.iter().flatten());
     let strips = Strips {
         left,
         width: (right - left) / STRIPS as f32,

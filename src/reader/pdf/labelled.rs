@@ -94,7 +94,7 @@ impl<'b> Form<'b> {
                 form = empty();
             }
         }
-        let labels = form.count() + if is_loose { form.headings() } else { 0 };
+        let labels = form.count() + form.headings();
         (labels >= LABELS && !right_is_narrow(band, middle)).then_some(form)
     }
 
@@ -103,12 +103,13 @@ impl<'b> Form<'b> {
         self.labels.values().sum()
     }
 
-    /// How many headings there are among the labels, if none is among what stands beside them.
+    /// How many headings there are among the labels, where there may be some and none is among what stands
+    /// beside them.
     fn headings(&self) -> usize {
-        if self.tells_headings {
-            0
-        } else {
+        if self.is_loose && !self.tells_headings {
             self.headings
+        } else {
+            0
         }
     }
 
@@ -200,13 +201,32 @@ mod tests {
 
     /// Rows of a label and what it labels, 12 points apart, values `shifted` below their labels.
     fn read(rows: &[[&str; 2]], shifted: f32) -> String {
+        read_in(rows, 12.0, |_| (10.0, shifted))
+    }
+
+    /// The same further apart, where a value beside a label has larger letters and begins as far down.
+    fn read_titles(rows: &[[&str; 2]]) -> String {
+        read_in(rows, 16.0, |label| {
+            if label.is_empty() {
+                (10.0, 0.0)
+            } else {
+                (13.0, 2.7)
+            }
+        })
+    }
+
+    /// Rows so many points apart; `value` gives the size of what stands beside a label, and how far below it.
+    fn read_in(rows: &[[&str; 2]], apart: f32, value: impl Fn(&str) -> (f32, f32)) -> String {
         let mut pieces = Vec::new();
         for (n, row) in rows.iter().enumerate() {
-            for (text, left, below) in [(row[0], 0.0, 0.0), (row[1], 200.0, shifted)] {
-                let right = left + 5.0 * text.len() as f32;
+            let (size, below) = value(row[0]);
+            for (text, left, size, below) in
+                [(row[0], 0.0, 10.0, 0.0), (row[1], 200.0, size, below)]
+            {
+                let right = left + 0.5 * size * text.len() as f32;
                 if !text.is_empty() {
-                    let y = 12.0 * n as f32 + below;
-                    pieces.push(Piece::new(text, left, right, y, 10.0));
+                    let y = apart * n as f32 + below;
+                    pieces.push(Piece::new(text, left, right, y, size));
                 }
             }
         }
@@ -285,24 +305,6 @@ mod tests {
                     the one who kept the keys of the house\nBefore    Porter";
         assert!(read(&rows, 0.0).starts_with(told), "{}", read(&rows, 0.0));
         assert!(read(&rows, 3.0).contains("Systems\nOffice\nDutch"));
-    }
-
-    /// Rows of a label and what it labels, the latter in larger letters at the same height.
-    fn read_titles(rows: &[[&str; 2]]) -> String {
-        let mut pieces = Vec::new();
-        for (n, [label, value]) in rows.iter().enumerate() {
-            let y = 16.0 * n as f32;
-            let is_title = !label.is_empty();
-            let (size, below) = if is_title { (13.0, 2.7) } else { (10.0, 0.0) };
-            for (text, left, size, y) in [(label, 0.0, 10.0, y), (value, 200.0, size, y + below)] {
-                let right = left + 0.5 * size * text.len() as f32;
-                if !text.is_empty() {
-                    pieces.push(Piece::new(text, left, right, y, size));
-                }
-            }
-        }
-        pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
-        lines(pieces).all.join("\n")
     }
 
     const CAREER: [[&str; 2]; 15] = [

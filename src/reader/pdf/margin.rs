@@ -4,13 +4,11 @@
 //! Read line by line the name would stand within its block, and read column by column all names before
 //! all of the text.
 
-use super::cells::{CELL, Table, first_on, has_year, right_is_narrow};
+use super::blocks;
+use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
 use super::extent::heads;
 use super::pieces::{Piece, Row};
 
-/// Baselines further apart than this, in em, have the edges of two blocks between them: lines of a form
-/// may stand nearly so far from each other.
-const GAP: f32 = 2.1;
 /// So many names in the margin are those of sections.
 const NAMES: usize = 3;
 /// A name has at most so many lines.
@@ -22,19 +20,17 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let label = |n: usize| first_on(&band[n], middle, false);
     let first = (0..band.len()).find(|n| label(*n).is_some())?;
     let last = (0..band.len()).rfind(|n| label(*n).is_some())?;
-    let is_gap = |n: usize| band[n][0].y - band[n - 1][0].y > GAP * em;
-    let mut starts: Vec<usize> = (0..band.len()).filter(|n| *n == 0 || is_gap(*n)).collect();
+    let mut starts = blocks::starts(band, em);
     // What stands above the first label and below the last is none of theirs.
     let end = starts.iter().copied().find(|start| *start > last);
     let end = end.unwrap_or(band.len());
     starts.retain(|start| *start < end);
     starts.drain(..starts.partition_point(|start| *start <= first) - 1);
-    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([end]).collect();
     let (mut names, mut is_below) = (0, false);
     let (mut is_centred, mut goes_on) = (false, false);
     let mut of_names = Vec::new();
-    for (start, end) in starts.into_iter().zip(ends) {
-        let labels = || (start..end).filter_map(label);
+    for block in ranges(&starts, end) {
+        let labels = || block.clone().filter_map(label);
         let is_label = |piece: &Piece| {
             piece.text.chars().count() <= CELL && (has_year(piece) || heads(piece, em))
         };
@@ -44,16 +40,17 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
             goes_on = true;
             continue;
         }
-        let has_text = (start..end).any(|n| first_on(&band[n], middle, true).is_some());
+        let mut rows = block.clone();
+        let has_text = rows.any(|n| first_on(&band[n], middle, true).is_some());
         if years > 1 || lines > NAME_LINES || !has_text || !labels().all(is_label) {
             return None;
         }
         if lines > 0 {
             names += 1;
-            is_below |= label(start).is_none();
-            is_centred |= (start..end).take(2).all(|n| label(n).is_none());
+            is_below |= label(block.start).is_none();
+            is_centred |= block.clone().take(2).all(|n| label(n).is_none());
         }
-        of_names.push(start);
+        of_names.push(block.start);
     }
     // A block without a name is more of the one above, unless names stand half way down several.
     let is_told = is_below && !(is_centred && goes_on);

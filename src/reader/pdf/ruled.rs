@@ -12,7 +12,7 @@ use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
 use super::headed::usual_size;
 use super::labelled;
-use super::pieces::{Piece, pieces, sort};
+use super::pieces::{Piece, pieces, reach, sort};
 use super::side::{Lines, side_column};
 use crate::reader::table::{self, Cell};
 
@@ -141,15 +141,8 @@ fn are_labels(row: &Row) -> bool {
         return false;
     };
     sort(&mut all);
-    let ends = left
-        .iter()
-        .map(|piece| piece.right)
-        .fold(f32::MIN, f32::max);
-    let begins = right
-        .iter()
-        .map(|piece| piece.left)
-        .fold(f32::MAX, f32::min);
-    labelled::are_labels(&rows(all), f32::midpoint(ends, begins), em)
+    let middle = f32::midpoint(reach(left).1, reach(right).0);
+    labelled::are_labels(&rows(all), middle, em)
 }
 
 /// How many lines a cell has.
@@ -162,8 +155,7 @@ fn lines_in(cell: &[Piece]) -> usize {
 fn laid(table: Vec<Row>) -> Vec<Piece> {
     let mut all: Vec<Piece> = table.iter().flatten().flatten().cloned().collect();
     sort(&mut all);
-    let left = all.iter().map(|piece| piece.left).fold(f32::MAX, f32::min);
-    let right = all.iter().map(|p| p.right).fold(f32::MIN, f32::max);
+    let (left, right) = reach(&all);
     let mut written = written(table);
     let laid = rows(all).into_iter().map(|row| {
         let size = row.iter().map(|p| p.size).fold(0.0, f32::max);

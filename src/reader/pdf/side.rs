@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pieces::Piece;
+use super::pieces::{Piece, reach};
 
 /// A column at the side of another has at most this share of its width.
 const SIDE: f32 = 0.6;
@@ -43,8 +43,7 @@ impl Lines {
 pub(super) fn side_column(columns: &[Vec<Piece>]) -> Option<usize> {
     let [one, other] = columns else { return None };
     let width = |column: &[Piece]| {
-        let left = column.iter().map(|p| p.left).fold(f32::MAX, f32::min);
-        let right = column.iter().map(|p| p.right).fold(f32::MIN, f32::max);
+        let (left, right) = reach(column);
         right - left
     };
     let (one, other) = (width(one), width(other));

@@ -4,7 +4,9 @@
 //! Read line by line the lines of its cells would stand between each other, and read column by column the
 //! jobs behind all of their years.
 
-use super::cells::{CELL, Table, first_on, has_year, right_is_narrow};
+use std::ops::Range;
+
+use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
 use super::extent::is_heading;
 use super::pieces::{Piece, Row};
 use crate::reader::table::is_period;
@@ -70,9 +72,8 @@ fn table_by_years(
     let last = *starts.last()?;
     let heading = (last + 1..end).find(|n| is_heading(&band[*n], em));
     let end = heading.unwrap_or(end);
-    let cell = |(n, start): (usize, &usize)| {
-        let next = starts.get(n + 1).copied().unwrap_or(end);
-        let lines: Vec<&Piece> = (*start..next).filter_map(|n| narrow(&n)).collect();
+    let is_cell = |rows: Range<usize>| {
+        let lines: Vec<&Piece> = rows.filter_map(|n| narrow(&n)).collect();
         let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
         let periods = lines.iter().filter(|piece| is_period(&piece.text));
         lines.iter().all(is_short)
@@ -89,7 +90,7 @@ fn table_by_years(
     };
     let mixed = (first..end).filter(is_mixed).count();
     let is_table = starts.len() >= ROWS || has_columns;
-    (is_table && mixed >= starts.len() && starts.iter().enumerate().all(cell))
+    (is_table && mixed >= starts.len() && ranges(&starts, end).all(is_cell))
         .then_some(Table { starts, end })
 }
 

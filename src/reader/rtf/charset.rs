@@ -1,4 +1,5 @@
-//! The encodings that code pages and fonts' character sets stand for.
+//! The encodings that code pages and fonts' character sets stand for, and what stands for characters
+//! without one.
 
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, MACINTOSH, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250,
@@ -48,4 +49,27 @@ pub(super) fn of_set(set: i32) -> Option<&'static Encoding> {
         238 => 1250,
         _ => return None,
     }))
+}
+
+/// The text of bytes in a font of symbols: what it draws is not told, but each is a mark.
+pub(super) fn symbols(bytes: &[u8]) -> String {
+    let symbol = |byte: &u8| match byte {
+        b' ' => ' ',
+        byte => char::from_u32(0xF000 + u32::from(*byte)).unwrap_or(' '),
+    };
+    bytes.iter().map(symbol).collect()
+}
+
+/// The text of a `\u`; none where it is the first half of a character, which is kept as `first`.
+pub(super) fn utf16(first: &mut Option<u16>, value: i32) -> Option<String> {
+    let unit = u16::try_from(value.rem_euclid(0x1_0000)).unwrap_or(0);
+    let units = match (first.take(), unit) {
+        (None, 0xD800..=0xDBFF) => {
+            *first = Some(unit);
+            return None;
+        }
+        (Some(first), _) => vec![first, unit],
+        (None, _) => vec![unit],
+    };
+    Some(String::from_utf16_lossy(&units))
 }

@@ -336,13 +336,7 @@ impl Reader<'_, '_> {
         let bytes = std::mem::take(&mut self.pending);
         match self.fonts.get(&state.font) {
             Some(None) => {
-                // A font of symbols: what it draws is not told, but it is a mark.
-                let symbol = |b: &u8| char::from_u32(0xF000 + u32::from(*b)).unwrap_or(' ');
-                let text: String = bytes
-                    .iter()
-                    .map(|b| if *b == b' ' { ' ' } else { symbol(b) })
-                    .collect();
-                self.say(&text, state);
+                self.say(&charset::symbols(&bytes), state);
             }
             encoding => {
                 let encoding = encoding.copied().flatten().unwrap_or(self.page);
@@ -354,16 +348,9 @@ impl Reader<'_, '_> {
 
     /// A `\u`, which may be half of a character.
     fn wide(&mut self, value: i32, state: State) {
-        let unit = u16::try_from(value.rem_euclid(0x1_0000)).unwrap_or(0);
-        let units = match (self.wide.take(), unit) {
-            (None, 0xD800..=0xDBFF) => {
-                self.wide = Some(unit);
-                return;
-            }
-            (Some(first), _) => vec![first, unit],
-            (None, _) => vec![unit],
-        };
-        self.say(&String::from_utf16_lossy(&units), state);
+        if let Some(text) = charset::utf16(&mut self.wide, value) {
+            self.say(&text, state);
+        }
     }
 
     /// Begins an item, whose mark is read; a heading may have a place for one that stays empty.
