@@ -6,7 +6,9 @@ use super::personal::Personal;
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{JOB_WORDS, Line, Text, at_wide_gap, has_date, job_entry, names_a_job};
+use crate::text::{
+    JOB_WORDS, Line, Text, at_wide_gap, has_date, is_period, job_entry, names_a_job,
+};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -103,7 +105,9 @@ impl Places {
             let section = sections.of_line(n);
             let ends = ends_a_sentence(line);
             let is_short = words(line) <= TITLE_WORDS;
-            let is_beside = is_dated(n + 1) || n > 0 && is_dated(n - 1);
+            // What a sentence ends with stands above the next job by chance.
+            let is_end = || lines[n + 1].has_gap && !text.begins_block(line);
+            let is_beside = is_dated(n + 1) && !is_end() || n > 0 && is_dated(n - 1);
             let is_at_top = section.is_none() && above < HEAD_LINES;
             let title = if is_dated(n) || is_short && is_beside || heads[n] {
                 Some(Title::Dated)
@@ -167,14 +171,15 @@ fn heads(text: &Text, sections: &Sections, dated: &[bool]) -> Vec<bool> {
     let ends = |n: usize| lines[n].bullet || ends_a_sentence(&lines[n]);
     let is_apart = |n: usize| n > 0 && (sections.is_heading(n - 1) || ends(n - 1));
     let begins = |n: usize| lines[n].has_gap || is_apart(n) && text.begins_block(&lines[n]);
-    let is_head = |n: usize| {
-        let words = lines[n].raw.split_whitespace().count();
-        words <= TITLE_WORDS && !ends(n) && !sections.is_heading(n) && !dated[n]
-    };
+    let is_short = |n: usize| lines[n].raw.split_whitespace().count() <= TITLE_WORDS;
+    let is_head = |n: usize| is_short(n) && !ends(n) && !sections.is_heading(n) && !dated[n];
+    // A period between two gaps is that of the lines above it where something is told below it.
+    let is_told = |n: usize| ends(n) || !is_short(n) && !dated[n];
+    let is_alone = |n: usize| is_period(&lines[n].raw) && n + 1 < lines.len() && is_told(n + 1);
     for first in (0..lines.len()).filter(|n| begins(*n)) {
+        let goes_on = |n: &usize| *n == first || !lines[*n].has_gap || is_alone(*n);
         let below = (first..lines.len()).take(HEADS + 1);
-        let mut below = below.take_while(|n| *n == first || !lines[*n].has_gap);
-        let years = below.find(|n| !is_head(*n));
+        let years = below.take_while(goes_on).find(|n| !is_head(*n));
         if let Some(years) = years.filter(|n| !lines[*n].bullet && names_a_job(&lines[*n].raw)) {
             heads[first..years].fill(true);
         }

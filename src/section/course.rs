@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::heading::{Heading, head, heading, in_margin};
 use super::jobs::Jobs;
 use super::unnamed::{
-    begin_a_job, begins_a_list, begins_like_a_deed, begins_with_prose, goes_on_in_a_job,
+    bare_list, begin_a_job, begins_a_list, begins_like_a_deed, begins_with_prose, goes_on_in_a_job,
     headed_list, heads_deeds, is_heading_in_capitals,
 };
 use super::{Capitals, Section, is_in_capitals, name};
@@ -36,7 +36,7 @@ pub(super) struct Course<'t> {
     current: Option<Section>,
     /// What "Skills: Epic, Cerner" says of its own block alone, or the prose that it has.
     inline: Option<Section>,
-    /// The line behind a list of skills under a heading that nobody knows.
+    /// The line behind a list of skills without a heading, or under one that nobody knows.
     list_end: usize,
     /// The first line below the last heading, or of the column.
     first: usize,
@@ -101,6 +101,8 @@ impl<'t> Course<'t> {
             self.inline = Some(Section::Summary);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
+        } else if line.has_gap && n > 0 && self.introduces && self.current.is_none() {
+            self.list_end = n + bare_list(&self.text.lines()[n..]);
         }
         self.has_jobs |= self.current == Some(Section::Experience);
         if is_heading {

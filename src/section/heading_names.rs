@@ -15,7 +15,7 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          position applied for, post applied for, job applied for, role applied for, \
          applying for, application for, desired position, desired role, desired job, target, \
          target position, target role, target job, target title, goal, goals, synopsis, \
-         in brief, in short, at a glance, snapshot, myself, my story, who i am, \
+         in brief, in short, at a glance, snapshot, myself, my story, who i am, who am i, \
          value proposition, career aim, career aims, statement, supporting statement, \
          opening statement, \
          objectives, short description of me, a bit about me, what drives me, \

@@ -316,6 +316,25 @@ fn prose_above_the_jobs_introduces_someone() {
 }
 
 #[test]
+fn a_list_above_the_first_heading_is_one_of_skills() {
+    let jobs = "Experience\nClerk, 2012 to 2016\nFiled charts.";
+    let of = |list: &str| sections(&format!("Ana Roy\nClerk\n\n{list}\n\n{jobs}")).of_line(3);
+    for list in [
+        "Epic    Patience\nExcel\tPrivacy",
+        "Epic\nExcel\nBilling\nDutch\nPrivacy law",
+    ] {
+        assert_eq!(of(list), Some(Section::Skills), "{list}");
+    }
+    for other in [
+        "Ward 4\nMill Road\nLeeds\nYorkshire",
+        "Billed\nFiled\nTyped\nOrdered",
+        "Epic\nExcel",
+    ] {
+        assert_eq!(of(other), None, "{other}");
+    }
+}
+
+#[test]
 fn prose_in_a_narrow_column_introduces_someone() {
     let prose = "Ward clerk\nlooking for a move\ninto a hospital. Reliable";
     let lines = format!("Ana Roy\n\n{prose}\n\nWork History\nClerk, 2012 to 2016");

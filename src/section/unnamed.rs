@@ -3,7 +3,7 @@
 use super::heading::HEADING_WORDS;
 use super::is_in_capitals;
 use crate::sentence::{ITEM_WORDS, LIST_ITEMS, SEPARATORS, tells_a_deed};
-use crate::text::{Line, goes_on, has_date, names_a_job};
+use crate::text::{Line, at_wide_gap, goes_on, has_date, names_a_job};
 
 /// What is shorter, in letters, is an acronym rather than a heading of its own.
 const HEADING_LETTERS: usize = 6;
@@ -51,6 +51,32 @@ pub(super) fn headed_list(lines: &[Line]) -> usize {
         && items.iter().all(|item| is_short_item(item))
         && deeds * LIST_ITEMS < items.len();
     if is_list { items.len() + 1 } else { 0 }
+}
+
+/// How many lines a list of short items has that begins with the first of some lines and has no heading; 0
+/// where it is none, or has an address or a number.
+pub(super) fn bare_list(lines: &[Line]) -> usize {
+    let items = || block(lines).flat_map(|line| cells(&line.raw));
+    let is_address =
+        |item: &str| item.contains(|c: char| c == '@' || c == ',' || c.is_ascii_digit());
+    let deeds = items().filter(|item| begins_like_a_deed(item)).count();
+    let is_list = items().count() >= LIST_ITEMS
+        && items().all(|item| is_short_item(item) && begins_large(item) && !is_address(item))
+        && deeds * LIST_ITEMS < items().count();
+    if is_list { block(lines).count() } else { 0 }
+}
+
+/// What wide gaps part in a line.
+fn cells(raw: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(raw.trim());
+    std::iter::from_fn(move || {
+        let (cell, more) = match at_wide_gap(rest?) {
+            Some((cell, more)) => (cell, Some(more.trim())),
+            None => (rest?, None),
+        };
+        rest = more;
+        Some(cell)
+    })
 }
 
 /// Those of some lines that follow the first without an empty one between.

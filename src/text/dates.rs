@@ -46,6 +46,13 @@ static ONGOING_WORD: LazyLock<Regex> = LazyLock::new(|| built(&format!(r"^{ONGOI
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     built(r"(?-u:\b)(?:(?-i:I)|me|my|we|our|was|were|been|worked|helped|under|beside)(?-u:\b)")
 });
+/// A line of nothing but a period.
+static ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    let period = period();
+    built(&format!(
+        r"^\W{{0,2}}(?:{MONTH}\s|\d\d?[./])?(?:{period})(?:[./-]\d\d?)?\W{{0,2}}$"
+    ))
+});
 static LAST: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
         r"(?-u:\b){YEAR}\)?$|(?:{YEAR}|{TO})\W*{ONGOING}\)?$"
@@ -82,6 +89,12 @@ pub fn has_date(line: &str) -> bool {
 #[must_use]
 pub fn has_period(line: &str) -> bool {
     PERIOD.is_match(line)
+}
+
+/// Whether a line is a period and nothing else.
+#[must_use]
+pub fn is_period(line: &str) -> bool {
+    has_period(line) && ALONE.is_match(line.trim())
 }
 
 /// Whether a line is one of those that stand above what was done in a job: short, with the years of

@@ -28,8 +28,10 @@ pub(super) fn fold_line(line: &[Placed], mut push: impl FnMut(char, u32)) {
                     .iter()
                     .take_while(|(c, _)| c.is_whitespace())
                     .count();
-                let wide = run >= WIDE_GAP || line[n..n + run].iter().any(|(c, _)| *c == '\t');
-                push(if wide { '\n' } else { ' ' }, place);
+                let is_wide = run >= WIDE_GAP || line[n..n + run].iter().any(|(c, _)| *c == '\t');
+                // A label goes on with what it labels: "Systems:    Epic, Excel".
+                let parts = is_wide && before != Some(':');
+                push(if parts { '\n' } else { ' ' }, place);
                 n += run;
                 continue;
             }
@@ -153,5 +155,6 @@ mod tests {
             folded("Clerk - Billing — Ward    2019"),
             "Clerk \n Billing \n Ward\n2019"
         );
+        assert_eq!(folded("Systems:    Epic\tExcel"), "Systems: Epic\nExcel");
     }
 }

@@ -7,7 +7,7 @@
 )]
 
 use super::cells::first_on;
-use super::gutters::{BLOCK_GAP, Band};
+use super::gutters::{BLOCK_GAP, Band, COLUMN_ROWS};
 use super::headed::LARGER;
 use super::pieces::{Piece, Row, SAME_BASELINE};
 
@@ -15,6 +15,8 @@ use super::pieces::{Piece, Row, SAME_BASELINE};
 const HEADING_LETTERS: usize = 4;
 /// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
 const NEXT: f32 = 3.0;
+/// A list that is set loosely ends at a gap this many times as wide as its own.
+const WIDER: f32 = 1.5;
 /// What a heading stands over begins at least this far, in em of its letters, below it.
 const BELOW: f32 = 1.2;
 
@@ -68,16 +70,21 @@ pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize
     let is_followed = follows(band, below, em);
     let has_right = |row: &Row| first_on(row, middle, true).is_some();
     let first = band.iter().position(has_right).unwrap_or(end);
-    let is_gap = |above: f32, below: f32| below - above > BLOCK_GAP * em;
-    let mut is_tight = true;
-    let mut above = [None, None];
+    let mut widest = 0.0;
+    let mut above: [Option<f32>; 2] = [None, None];
     let mut edge = f32::MAX;
     for (n, row) in band.iter().enumerate().skip(first) {
         let sides = [false, true].map(|right| first_on(row, middle, right));
+        let gap = if n > first {
+            row[0].y - band[n - 1][0].y
+        } else {
+            0.0
+        };
         if let [Some(left), None] = sides
-            && n > first
-            && is_gap(band[n - 1][0].y, left.y)
+            && gap > BLOCK_GAP * em
         {
+            let lines = band[..n].iter().filter(|row| has_right(row)).count();
+            let is_tight = widest <= BLOCK_GAP * em || lines >= COLUMN_ROWS && gap > WIDER * widest;
             let edges = [&band[..n], &band[n..]].map(|rows| right_edge(rows, middle, em));
             let is_other = left.left < edge - em / 2.0 || is_followed && is_heading(row, em);
             if is_tight && edges[0] != edges[1] || edges[1].is_none() && is_other {
@@ -87,9 +94,8 @@ pub(super) fn end_above(rows: &[Row], end: usize, middle: f32, em: f32) -> usize
         edge = edge.min(sides[0].map_or(f32::MAX, |piece| piece.left));
         for (above, piece) in above.iter_mut().zip(sides) {
             let Some(piece) = piece else { continue };
-            is_tight &= !above
-                .replace(piece.y)
-                .is_some_and(|above| is_gap(above, piece.y));
+            let gap = above.replace(piece.y).map_or(0.0, |above| piece.y - above);
+            widest = f32::max(widest, gap);
         }
     }
     end

@@ -24,7 +24,7 @@ pub(super) const BLOCK_GAP: f32 = 1.75;
 /// A gutter is at least this wide, in em of the page's usual size.
 const GUTTER: f32 = 1.0;
 /// Each side of a gutter holds at least so many rows ...
-const COLUMN_ROWS: usize = 4;
+pub(super) const COLUMN_ROWS: usize = 4;
 /// ... and fills at least this share of the rows between its first and its last.
 const COLUMN_DENSITY: f32 = 0.4;
 /// A row further than this from the others of its side is none of theirs.

@@ -124,9 +124,17 @@ impl<'b> Form<'b> {
             let above = self.value;
             above.is_none_or(|above| label.y - above.y > BLOCK_GAP * em)
         });
-        self.value = value.or(self.value);
-        let is_heading = |piece: &Piece| is_in_capitals(piece) && !has_year(piece);
+        // A second line in capitals is an acronym more often than a heading.
+        let goes_on = |above: &Piece, below: &Piece| {
+            below.y - above.y <= BLOCK_GAP * em && (below.left - above.left).abs() <= em
+        };
+        let is_heading = |piece: &Piece| {
+            is_in_capitals(piece)
+                && !has_year(piece)
+                && !self.value.is_some_and(|above| goes_on(above, piece))
+        };
         self.tells_headings |= value.is_some_and(is_heading);
+        self.value = value.or(self.value);
         let Some(label) = label else {
             if std::mem::take(&mut self.is_below_heading) || self.starts.is_empty() {
                 self.starts.push(n);
@@ -338,16 +346,15 @@ mod tests {
 
     #[test]
     fn a_column_with_headings_beside_another_with_headings_is_read_by_itself() {
-        let page = CAREER.map(|[label, value]| {
-            [
-                label,
-                if value == "Leeds Infirmary" {
-                    "LEEDS INFIRMARY"
-                } else {
-                    value
-                },
-            ]
-        });
+        let mut page = CAREER.to_vec();
+        let place = page
+            .iter()
+            .position(|[_, value]| *value == "Leeds Infirmary");
+        let place = place.unwrap();
+        page[place][1] = "LEEDS INFIRMARY";
+        let read = read_titles(&page);
+        assert!(read.contains("Ward Clerk\nLEEDS INFIRMARY"), "{read}");
+        page.insert(place, ["", ""]);
         let read = read_titles(&page);
         assert!(read.starts_with("PROFILE\n\nEXPERIENCE\n2016"), "{read}");
     }

@@ -20,13 +20,14 @@ const ABOVE: f32 = 0.8;
 pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: Direction) -> bool {
     let is_up = direction == Direction::Up;
     let turned = pieces(page, page.seen(direction));
-    // How far down the middle of each stands.
-    let mut headings: Vec<(f32, Piece)> = turned
-        .into_iter()
-        .map(|piece| (piece.middle(), piece))
-        .map(|(along, piece)| (if is_up { -along } else { along }, piece))
-        .collect();
-    headings.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // How far down each begins, and its middle stands.
+    let down = |piece: &Piece| {
+        let begins = if is_up { -piece.right } else { piece.left };
+        (begins, begins + (piece.right - piece.left) / 2.0)
+    };
+    let headings = turned.into_iter().map(|piece| (down(&piece), piece));
+    let mut headings: Vec<((f32, f32), Piece)> = headings.collect();
+    headings.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
     let are_headings = headings.len() >= LEAST
         && headings.iter().all(|(_, heading)| {
             let first = &headings[0].1;
@@ -38,8 +39,8 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
     }
     let baselines: Vec<f32> = upright.iter().map(|piece| piece.y).collect();
     let mut from = f32::MIN;
-    for (middle, heading) in headings {
-        let y = block_between(&baselines, from, middle) - ABOVE * heading.size;
+    for ((begins, middle), heading) in headings {
+        let y = block_between(&baselines, from, begins, middle) - ABOVE * heading.size;
         let left = upright.iter().map(|p| p.left).fold(f32::MAX, f32::min);
         let right = left + heading.right - heading.left;
         upright.push(Piece::new(&heading.text, left, right, y, heading.size));
@@ -49,12 +50,13 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
     true
 }
 
-/// The first baseline, of some in order, of the block that begins between two points: below the widest
-/// gap there.
-fn block_between(baselines: &[f32], from: f32, to: f32) -> f32 {
+/// The first baseline, of some in order, of the block beside a heading which begins and whose middle
+/// stands so far down: below the widest gap between the middle of the heading before it, `from`, and its
+/// own. The block of a long heading may be one line below its middle.
+fn block_between(baselines: &[f32], from: f32, begins: f32, middle: f32) -> f32 {
     let begins = baselines
         .windows(2)
-        .filter(|two| two[1] > from && two[1] <= to);
+        .filter(|two| two[1] > from && (two[1] <= middle || two[0] < begins));
     let widest = begins.max_by(|a, b| (a[1] - a[0]).total_cmp(&(b[1] - b[0])));
     let next = baselines.iter().find(|y| **y > from);
     widest.map_or(*next.unwrap_or(&baselines[0]), |two| two[1])
@@ -106,6 +108,14 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn the_block_of_a_long_heading_may_be_one_line_below_its_middle() {
+        let baselines = [40.0, 52.0, 64.0, 100.0];
+        let begins =
+            |y: f32, from, begins| (block_between(&baselines, from, begins, 95.0) - y).abs() < 0.1;
+        assert!(begins(100.0, 50.0, 80.0) && begins(64.0, 45.0, 62.0));
     }
 
     #[test]
