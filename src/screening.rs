@@ -24,6 +24,8 @@ const MOST_HITS: usize = 20_000;
 /// For so many finds of hidden text it is told what they would have added: for each the whole
 /// document is judged anew.
 const REVEALED: usize = 20;
+/// ... as long as no more words than these are judged for it.
+const REVEALED_WORDS: usize = 500_000;
 /// So many files after one that takes long are begun before it is finished.
 const WINDOW: usize = 256;
 
@@ -197,8 +199,9 @@ impl Screening {
         let hidden = seen.map_or(Vec::new(), |seen| {
             let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
             let adds = |with: Judged| to_tenth(with.score - judged.score);
+            let most = REVEALED.min(REVEALED_WORDS / text.words().max(1));
             let flag = |(n, hidden)| {
-                let added = (n < REVEALED).then(|| with(hidden)).flatten().map(adds);
+                let added = (n < most).then(|| with(hidden)).flatten().map(adds);
                 Flag::hidden(hidden, added)
             };
             hidden.iter().enumerate().map(flag).collect()

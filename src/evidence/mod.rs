@@ -8,8 +8,9 @@ mod own_job;
 mod personal;
 mod place;
 mod quote;
+mod titles;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
@@ -75,8 +76,13 @@ pub struct Surroundings<'t> {
     figures: Figures,
     personal: Personal,
     places: Places,
-    /// The contexts that are found in it.
+    /// The contexts that are found in it, in order of place, and how long the longest is.
     cancelling: Vec<&'t Hit>,
+    longest: usize,
+    /// Those that reach over each line, and over the sentences that begin and end at such bytes. Many are
+    /// found where there is something to hide, so each is kept once.
+    on_lines: BTreeMap<usize, BTreeSet<usize>>,
+    in_sentences: BTreeMap<(usize, usize), BTreeSet<usize>>,
     contexts: &'t [Context],
 }
 
@@ -92,14 +98,41 @@ impl<'t> Surroundings<'t> {
             let mut not = not.iter();
             not.any(|other| other.rule == hit.rule && overlap(&other.span, &hit.span))
         };
+        let mut cancelling: Vec<&Hit> = cancelling.into_iter().filter(|hit| !is_not(hit)).collect();
+        cancelling.sort_by_key(|hit| hit.span.start);
+        let sentences = Sentences::new(text);
+        let (mut on_lines, mut in_sentences) = (BTreeMap::new(), BTreeMap::new());
+        for hit in &cancelling {
+            match contexts[hit.rule].reach {
+                Reach::Line => {
+                    let line = text.line_at(hit.span.start);
+                    let on_line: &mut BTreeSet<_> = on_lines.entry(line).or_default();
+                    on_line.insert(hit.rule);
+                }
+                Reach::Sentence => {
+                    let sentence = sentences.around(&hit.span);
+                    let sentence = (sentence.start, sentence.end);
+                    let within: &mut BTreeSet<_> = in_sentences.entry(sentence).or_default();
+                    within.insert(hit.rule);
+                }
+                Reach::After => {}
+            }
+        }
         Self {
             text,
+            longest: cancelling
+                .iter()
+                .map(|hit| hit.span.len())
+                .max()
+                .unwrap_or_default(),
+            on_lines,
+            in_sentences,
             places: Places::new(text, &sections, &personal),
             personal,
             sections,
-            sentences: Sentences::new(text),
+            sentences,
             figures: Figures::new(text),
-            cancelling: cancelling.into_iter().filter(|hit| !is_not(hit)).collect(),
+            cancelling,
             contexts,
         }
     }
@@ -184,17 +217,24 @@ impl<'t> Surroundings<'t> {
             let between = &self.text.folded()[between];
             TURNS.iter().any(|turn| between.contains(turn))
         };
-        let reaches = |hit: &&&Hit| match self.contexts[hit.rule].reach {
-            Reach::Line => self.text.line_at(hit.span.start) == self.text.line_at(span.start),
-            Reach::Sentence => hit.span.start >= sentence.start && hit.span.end <= sentence.end,
-            Reach::After => {
-                hit.span.start >= sentence.start
-                    && hit.span.start <= span.start
-                    && span.start.saturating_sub(hit.span.end) <= REACH
-                    && !turns(hit.span.end.min(span.start)..span.start)
-            }
+        let is_after = |hit: &&&Hit| {
+            self.contexts[hit.rule].reach == Reach::After
+                && hit.span.start >= sentence.start
+                && span.start.saturating_sub(hit.span.end) <= REACH
+                && !turns(hit.span.end.min(span.start)..span.start)
         };
-        let found = self.cancelling.iter().filter(reaches).map(|hit| hit.rule);
+        let near = span.start.saturating_sub(REACH + self.longest)..span.start + 1;
+        let upto = |at: usize| self.cancelling.partition_point(|hit| hit.span.start < at);
+        let after = self.cancelling[upto(near.start)..upto(near.end)]
+            .iter()
+            .filter(is_after);
+        let within = self
+            .in_sentences
+            .range((sentence.start, 0)..(sentence.end, 0));
+        let within = within.filter(|((_, end), _)| *end <= sentence.end);
+        let on_line = self.on_lines.get(&self.text.line_at(span.start));
+        let reaching = on_line.into_iter().chain(within.map(|(_, rules)| rules));
+        let found = after.map(|hit| hit.rule).chain(reaching.flatten().copied());
         let cancels = |n: &usize| {
             let context = &self.contexts[*n];
             let is_reached = context.strength.is_none_or(|only| only == strength);

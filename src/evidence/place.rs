@@ -3,19 +3,14 @@
 use std::ops::Range;
 
 use super::personal::Personal;
+use super::titles::{TITLE_WORDS, ends_a_sentence, heads, is_marked_job};
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{
-    JOB_WORDS, Line, Text, at_wide_gap, has_date, is_period, job_entry, names_a_job,
-};
+use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
-/// A line of at most so many words beside a line with a date can be a job's title.
-const TITLE_WORDS: usize = 10;
-/// At most so many lines that name a job stand above its years.
-const HEADS: usize = 3;
 /// A list of at most so many items under a heading of certificates or schools, or behind a name, is one
 /// that people write: "RHIT, CPC, BLS, CPR".
 const BADGES: usize = 6;
@@ -162,37 +157,4 @@ impl Places {
         let (one, other) = (&self.0[one], &self.0[other]);
         one.section == other.section && one.job == other.job
     }
-}
-
-/// Which lines begin a block and name a job above its years: its title, where it was, or both.
-fn heads(text: &Text, sections: &Sections, dated: &[bool]) -> Vec<bool> {
-    let lines = text.lines();
-    let mut heads = vec![false; lines.len()];
-    let ends = |n: usize| lines[n].bullet || ends_a_sentence(&lines[n]);
-    let is_apart = |n: usize| n > 0 && (sections.is_heading(n - 1) || ends(n - 1));
-    let begins = |n: usize| lines[n].has_gap || is_apart(n) && text.begins_block(&lines[n]);
-    let is_short = |n: usize| lines[n].raw.split_whitespace().count() <= TITLE_WORDS;
-    let is_head = |n: usize| is_short(n) && !ends(n) && !sections.is_heading(n) && !dated[n];
-    // A period between two gaps is that of the lines above it where something is told below it.
-    let is_told = |n: usize| ends(n) || !is_short(n) && !dated[n];
-    let is_alone = |n: usize| is_period(&lines[n].raw) && n + 1 < lines.len() && is_told(n + 1);
-    for first in (0..lines.len()).filter(|n| begins(*n)) {
-        let goes_on = |n: &usize| *n == first || !lines[*n].has_gap || is_alone(*n);
-        let below = (first..lines.len()).take(HEADS + 1);
-        let years = below.take_while(goes_on).find(|n| !is_head(*n));
-        if let Some(years) = years.filter(|n| !lines[*n].bullet && names_a_job(&lines[*n].raw)) {
-            heads[first..years].fill(true);
-        }
-    }
-    heads
-}
-
-fn ends_a_sentence(line: &Line) -> bool {
-    line.raw.trim_end().ends_with(['.', ';', '!'])
-}
-
-/// Whether an item names a job beside its years: "■ Clerk    Jun 2015 – Feb 2018".
-fn is_marked_job(raw: &str) -> bool {
-    let said = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
-    names_a_job(raw) && at_wide_gap(said).is_some()
 }

@@ -1,8 +1,6 @@
 //! E-mail → the text that its writer wrote. What is attached are files of their own, which
 //! the search for files finds.
 
-use std::borrow::Cow;
-
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
@@ -32,7 +30,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         _ => None,
     });
     let plain = plain.collect::<Vec<_>>().join("\n\n");
-    let plain = plain::read(&unquoted(&plain));
+    let plain = plain::read(&plain);
     // Pictures that stand in the text; others are files of their own.
     let pictures = message.attachments().filter_map(|part| {
         let is_within = matches!(part.body, PartType::InlineBinary(_));
@@ -66,23 +64,6 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     };
     document.format = Format::Mail;
     Ok(document)
-}
-
-/// A text without the marks of a quotation, where it is one nearly as a whole: somebody passed it on.
-fn unquoted(text: &str) -> Cow<'_, str> {
-    let written = text.lines().filter(|line| !line.trim().is_empty());
-    let (quoted, own): (Vec<_>, Vec<_>) = written.partition(|line| line.starts_with('>'));
-    if quoted.len() <= own.len() {
-        return Cow::Borrowed(text);
-    }
-    let lines = text.lines().map(|line| {
-        let mut line = line;
-        while let Some(rest) = line.strip_prefix('>') {
-            line = rest.strip_prefix(' ').unwrap_or(rest);
-        }
-        line
-    });
-    Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn words(document: &Document) -> usize {

@@ -10,7 +10,7 @@ use super::Section;
 pub(super) const HEADINGS: [(Section, &str); 11] = [
     (
         Section::Summary,
-        "summary, profile, objective, overview, about, about me, career focus, introduction, \
+        "summary, sumary, profile, objective, overview, about, about me, career focus, introduction, \
          bio, headline, position sought, position desired, position wanted, \
          position applied for, post applied for, job applied for, role applied for, \
          applying for, application for, desired position, desired role, desired job, target, \
@@ -47,7 +47,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
     ),
     (
         Section::Experience,
-        "experience, experiences, employment, work history, employment history, \
+        "experience, experiences, organizational experience, organisational experience, \
+         relevant employment record, employment record relevant to the assignment, employment, work history, employment history, \
          career history, job history, professional background, work background, occupation, \
          accomplishments, achievements, results, internship, internships, practicum, \
          positions held, appointments, responsibilities, duties, work, jobs, roles, \
@@ -82,7 +83,8 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
     ),
     (
         Section::Education,
-        "education, training, coursework, courses, academic background, \
+        "education, educational history, formal education, schools, degree, college, academia, \
+         scholastics, alma mater, training, coursework, courses, academic background, \
          education background, educational background, academics, qualification, studies, \
          degrees, education and training, schooling, academic qualifications, \
          educational qualifications, education history, workshops, seminars, \

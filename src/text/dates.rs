@@ -15,6 +15,8 @@ const TO: &str = r"(?:[-–—−‐‑‒―~→]|(?-u:\b)(?:to|until|till|upto
 const SHORT: &str = r"(?:(?-u:\b)(?:0?[1-9]|1[0-2])/\d\d|(?-u:\b)[a-z]{3,9}\.?\ ?['’]\d\d|(?-u:\b)(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\.?-\d\d)";
 /// A month in whole or cut short, as it stands beside a year of four digits.
 const MONTH: &str = r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?)";
+/// Years of two digits, as an apostrophe shows: "'16-'21", "'21 to now".
+const APOSTROPHE: &str = r"['’]\d\d\ ?(?:[-–—−‐]|to)\ ?(?:['’]\d\d|present|now|date)(?-u:\b)";
 /// A line with a date or a period can be one of a job's up to so many words; a longer one tells
 /// something.
 pub const JOB_WORDS: usize = 20;
@@ -22,7 +24,7 @@ pub const JOB_WORDS: usize = 20;
 // Word ends are those of ASCII: for years and these words they are the same, and found faster.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     built(&format!(
-        r"(?-u:\b){YEAR}(?-u:\b)|(?:{TO}\ ?{ONGOING}|{SHORT}\ ?{TO}\ ?{SHORT})(?-u:\b)"
+        r"(?-u:\b){YEAR}(?-u:\b)|(?:{TO}\ ?{ONGOING}|{SHORT}\ ?{TO}\ ?{SHORT})(?-u:\b)|{APOSTROPHE}"
     ))
 });
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| built(&period()));
@@ -30,7 +32,7 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| built(&period()));
 static SINCE: LazyLock<Regex> = LazyLock::new(|| {
     let month = r"(?:[a-z]{3,9}\.?\s|(?:0?[1-9]|1[0-2])[/.])?";
     built(&format!(
-        r"(?:^|[,;:(|–—-])\s*(?:(?:since|from)\s{month}{YEAR}|{month}{YEAR}\sonwards?)\)?\s*(?:\([^)]{{0,30}}\))?\s*(?:$|\s{{3}}|\t|:)"
+        r"(?:^|[,;:(|–—-])\s*(?:(?:since|from|start(?:ed|ing)?(?:\sdate)?)\s?:?\s{month}{YEAR}|{month}{YEAR}\sonwards?)\)?\s*(?:\([^)]{{0,30}}\))?\s*(?:$|\s{{3}}|\t|:)"
     ))
 });
 /// Where a paragraph begins with a job: its years, or what ends in them.
@@ -62,7 +64,7 @@ static LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// The years of a job: "2010 – 2014", "06/15 to present", "2015/19".
 fn period() -> String {
     format!(
-        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,3}}{TO}(?:.{{0,12}}|\s\d\d?\s{MONTH}\s)(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−→]\s*(?:$|\)))"
+        r"(?-u:\b){YEAR}(?:[./]\d\d?)?(?-u:\b)[^,;.]{{0,3}}{TO}(?:.{{0,12}}|\s\d\d?\s{MONTH}\s)(?-u:\b)(?:{YEAR}|{ONGOING})(?-u:\b)|{SHORT}\ ?{TO}\ ?(?:{SHORT}|{ONGOING})(?-u:\b)|{APOSTROPHE}|(?-u:\b){YEAR}(?:[-–—−‐/](?:1[3-9]|[2-4]\d)(?-u:\b)|\ ?[-–—−→]\s*(?:$|\)))"
     )
 }
 
@@ -135,7 +137,8 @@ pub fn job_entry(line: &str) -> Option<usize> {
 }
 
 /// Whether a line ends as that of a job does: "Clerk, Leeds Infirmary, 2018-present".
-pub(super) fn ends_in_years(line: &str) -> bool {
+#[must_use]
+pub fn ends_in_years(line: &str) -> bool {
     LAST.is_match(line.trim_end())
 }
 
@@ -169,6 +172,8 @@ mod tests {
             "1 March 2018 to 31 December 2020",
             "2012 → now",
             "2012 to this day",
+            "Clerk, '16-'21",
+            "’21 to now",
         ] {
             assert!(has_period(period) && has_date(period), "{period}");
         }

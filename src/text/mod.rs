@@ -6,6 +6,7 @@ mod dates;
 mod fold;
 mod hyphen;
 mod language;
+mod marks;
 mod shape;
 
 use std::ops::Range;
@@ -13,15 +14,16 @@ use std::ops::Range;
 use crate::reader::Document;
 use clean::Placed;
 pub use dates::{
-    JOB_WORDS, ends_a_period, goes_on, has_date, has_period, is_period, is_year, job_entry,
-    names_a_job,
+    JOB_WORDS, ends_a_period, ends_in_years, goes_on, has_date, has_period, is_period, is_year,
+    job_entry, names_a_job,
 };
 use fold::fold_line;
 pub use fold::{fold, lowered};
 use hyphen::Hyphens;
 use language::other_language;
+use marks::Marks;
 pub use shape::at_wide_gap;
-use shape::{Joint, begins_with_year, cut_short, is_heading_shaped, without_bullet};
+use shape::{Joint, Wrapping, begins_with_year, is_heading_shaped};
 
 /// A document's text, folded for matching.
 ///
@@ -84,23 +86,23 @@ impl Text {
         let mut line = Vec::new();
         let mut before = Joint::Block;
         let hyphens = Hyphens::new(&document.pages);
+        let marks = Marks::new(&document.pages);
+        let wrapping = Wrapping::new(&document);
         for (page, lines) in document.pages.into_iter().enumerate() {
             let first = text.lines.len();
-            let short = cut_short(&lines.lines);
+            let joints = wrapping.joints(&lines.lines);
             let mut has_gap = true;
             for (number, raw) in lines.lines.into_iter().enumerate() {
                 if before == Joint::Hyphen && hyphens.part_words(&text.cased, &raw) {
                     before = Joint::Running;
                 }
                 let added = text.lines.len();
-                before = text.add_line(page + 1, number + 1, raw, before, &mut line);
+                before = text.add_line((page + 1, number + 1), raw, before, &marks, &mut line);
                 if let Some(line) = text.lines.get_mut(added) {
                     line.has_gap = std::mem::take(&mut has_gap);
                 }
-                has_gap |= without_bullet(&line).0.is_empty();
-                if short[number] && before == Joint::Running {
-                    before = Joint::IfContinued;
-                }
+                has_gap |= marks.without(&line).0.is_empty();
+                before = before.at_most(joints[number]);
             }
             for line in &mut text.lines[first..] {
                 let mut asides = lines.asides.iter();
@@ -204,14 +206,14 @@ impl Text {
     /// Adds a line and says how it may be joined to the next.
     fn add_line(
         &mut self,
-        page: usize,
-        number: usize,
+        (page, number): (usize, usize),
         raw: String,
         before: Joint,
+        marks: &Marks,
         buffer: &mut Vec<Placed>,
     ) -> Joint {
         clean::clean(&raw, buffer);
-        let (line, bullet) = without_bullet(buffer);
+        let (line, bullet) = marks.without(buffer);
         let Some((first, _)) = line.first() else {
             return Joint::Block;
         };

@@ -3,7 +3,8 @@
 
 use super::clean::Placed;
 use super::dates::{ends_in_years, is_year};
-use crate::reader::CELLS_APART;
+use super::marks::trimmed;
+use crate::reader::{CELLS_APART, Document, Format};
 
 /// A line with at least so many words, or any that the next one continues in lower case, runs on.
 const RUNNING_WORDS: usize = 4;
@@ -12,6 +13,12 @@ const RUNNING_WORDS: usize = 4;
 const ITEM_WORDS: usize = 6;
 /// A line with at most so many words that is all capitals or ends in a colon stands alone.
 const HEADING_WORDS: usize = 6;
+/// Words that no line ends with but one that goes on.
+const UNFINISHED: [&str; 32] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "her", "his", "in", "into",
+    "is", "its", "my", "of", "on", "or", "our", "than", "that", "the", "their", "to", "was",
+    "were", "which", "who", "whose", "with",
+];
 /// The width broke no line that has, with a word more, at most one word in so many of the longest
 /// beside it.
 const SHORT_SHARE: usize = 2;
@@ -56,6 +63,15 @@ impl Joint {
         }
     }
 
+    /// The same, but where less may be joined.
+    pub(super) fn at_most(self, most: Self) -> Self {
+        match (self, most) {
+            (Self::Running, most) => most,
+            (Self::IfContinued, Self::Block) => Self::Block,
+            (joint, _) => joint,
+        }
+    }
+
     pub(super) fn runs_into(self, continued: bool) -> bool {
         match self {
             Self::Block => false,
@@ -65,24 +81,90 @@ impl Joint {
     }
 }
 
-/// For each line of a page whether it ends long before its neighbours do: no width broke it, so what
-/// begins with a capital under it is something new.
-///
-/// Neighbours stand in one run of lines without an empty one and without one that ends a sentence.
-/// Words are counted, so that no name's length decides.
-pub(super) fn cut_short(lines: &[String]) -> Vec<bool> {
-    let words = |line: &String| line.split_whitespace().count();
-    let ends_with = |line: &String, ends: &[char]| line.trim_end().ends_with(ends);
-    let goes_on = |line: &String| ends_with(line, &[',', '&', '/', '(']);
-    let are_in_one_run = |one: &String, next: &String| {
-        words(one) > 0 && words(next) > 0 && !ends_with(one, &['.', '!', '?'])
-    };
-    let of_run = |run: &[String]| {
-        let longest = run.iter().map(words).max().unwrap_or_default();
-        let is_cut = |line| (words(line) + 1) * SHORT_SHARE <= longest && !goes_on(line);
-        run.iter().map(is_cut).collect::<Vec<bool>>()
-    };
-    lines.chunk_by(are_in_one_run).flat_map(of_run).collect()
+/// How the lines of a document end.
+#[derive(Debug)]
+pub(super) struct Wrapping {
+    /// Whether a width broke any of them: one goes on in small letters on the next.
+    is_wrapped: bool,
+    /// The words of the longest, where all have one width.
+    longest: usize,
+}
+
+impl Wrapping {
+    pub(super) fn new(document: &Document) -> Self {
+        let lines = || document.pages.iter().flat_map(|page| &page.lines);
+        let goes_on = |two: &[String]| {
+            begins_small(&two[1])
+                && !ends_sentence(&two[0])
+                && (words(&two[0]) >= RUNNING_WORDS || UNFINISHED.contains(&first_word(&two[1])))
+        };
+        let has_columns = document.format == Format::Pdf;
+        Self {
+            is_wrapped: document
+                .pages
+                .iter()
+                .any(|page| page.lines.windows(2).any(goes_on)),
+            longest: if has_columns {
+                0
+            } else {
+                lines().map(|line| words(line)).max().unwrap_or_default()
+            },
+        }
+    }
+
+    /// For each line of a page how it may be joined to the next at most, whatever it says: as what begins with
+    /// a capital there is something new where no width broke it. It ends long before its neighbours do, or
+    /// the longest.
+    ///
+    /// Neighbours stand in one run of lines without an empty one and without one that ends a sentence.
+    /// Words are counted, so that no name's length decides.
+    pub(super) fn joints(&self, lines: &[String]) -> Vec<Joint> {
+        let are_in_one_run =
+            |one: &String, next: &String| words(one) > 0 && words(next) > 0 && !ends_sentence(one);
+        let of_run = |run: &[String]| {
+            let longest = run.iter().map(|line| words(line)).max().unwrap_or_default();
+            let longest = longest.max(self.longest);
+            let most = |line: &String| {
+                if is_unfinished(line) {
+                    Joint::Running
+                } else if !self.is_wrapped {
+                    Joint::Block
+                } else if (words(line) + 1) * SHORT_SHARE <= longest {
+                    Joint::IfContinued
+                } else {
+                    Joint::Running
+                }
+            };
+            run.iter().map(most).collect::<Vec<Joint>>()
+        };
+        lines.chunk_by(are_in_one_run).flat_map(of_run).collect()
+    }
+}
+
+fn words(line: &str) -> usize {
+    line.split_whitespace().count()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// Whether a line begins with a word in small letters, and with no address or name of a thing.
+fn begins_small(line: &str) -> bool {
+    let word = first_word(line);
+    !word.is_empty() && word.chars().all(char::is_lowercase)
+}
+
+fn first_word(line: &str) -> &str {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    word.trim_end_matches(|c: char| c.is_ascii_punctuation())
+}
+
+/// Whether a line ends with what nothing ends with.
+fn is_unfinished(line: &str) -> bool {
+    let line = line.trim_end();
+    let last = line.rsplit(' ').next().unwrap_or_default();
+    line.ends_with([',', '&', '/', '(']) || UNFINISHED.contains(&last)
 }
 
 fn written(line: &[Placed]) -> String {
@@ -109,78 +191,6 @@ pub fn at_wide_gap(raw: &str) -> Option<(&str, &str)> {
         .min_by_key(|(before, _)| before.len())
 }
 
-/// The line without the white space and the bullet or number that it begins with.
-pub(super) fn without_bullet(line: &[Placed]) -> (&[Placed], bool) {
-    let line = trimmed(line);
-    let at = |n: usize| line.get(n).map(|(c, _)| *c);
-    let is_mark = |c: char| {
-        matches!(
-            c,
-            '•' | '·'
-                | '●'
-                | '○'
-                | '◦'
-                | '‣'
-                | '⁃'
-                | '∙'
-                | '■'
-                | '□'
-                | '▪'
-                | '▫'
-                | '►'
-                | '▶'
-                | '▸'
-                | '➢'
-                | '➤'
-                | '➔'
-                | '❖'
-                | '✓'
-                | '✔'
-                | '✦'
-                | '★'
-                | '*'
-                | '>'
-                | '»'
-                | '+'
-                | '-'
-                | '–'
-                | '—'
-                | '\u{fffd}'
-        ) || ('\u{e000}'..='\u{f8ff}').contains(&c)
-            || ('■'..='◿').contains(&c)
-    };
-    let marks = line.iter().take_while(|(c, _)| is_mark(*c)).count();
-    let digits = line.iter().take_while(|(c, _)| c.is_ascii_digit()).count();
-    let skip = match at(0) {
-        // "+1 555 0100" and "-5 %" are no bullets.
-        Some('+' | '-') if at(1).is_some_and(|c| c.is_ascii_digit()) => 0,
-        // Word's second level: a letter o in a symbol font that was lost.
-        Some('o')
-            if at(1).is_some_and(char::is_whitespace) && at(2).is_some_and(char::is_uppercase) =>
-        {
-            1
-        }
-        _ if marks > 0 => marks,
-        _ if (1..=2).contains(&digits)
-            && matches!(at(digits), Some('.' | ')'))
-            && at(digits + 1).is_some_and(char::is_whitespace) =>
-        {
-            digits + 1
-        }
-        _ => 0,
-    };
-    (trimmed(&line[skip..]), skip > 0)
-}
-
-fn trimmed(line: &[Placed]) -> &[Placed] {
-    let is_text = |(c, _): &Placed| !c.is_whitespace();
-    let Some(start) = line.iter().position(is_text) else {
-        return &[];
-    };
-    let end = line.iter().rposition(is_text).map_or(start, |n| n + 1);
-    &line[start..end]
-}
-
 /// A short line in capitals, or one that ends in a colon.
 pub(super) fn is_heading_shaped(line: &[Placed]) -> bool {
     let words = line
@@ -201,7 +211,20 @@ mod tests {
 
     fn text(lines: &str) -> Text {
         let page = Page::new(lines.lines().map(str::to_owned).collect());
-        Text::new(Document::new(Format::Text, vec![page]))
+        Text::new(Document::new(Format::Pdf, vec![page]))
+    }
+
+    #[test]
+    fn lines_that_no_width_broke_are_not_joined() {
+        let duties = "Filed the charts of forty beds\nTyped letters to all of the payers\nRang";
+        assert_eq!(text(duties).cased(), duties);
+        let broken = duties.replace("payers", "payers of\nLeeds and\nof the north");
+        let told = "Filed the charts of forty beds Typed letters to all of the payers of Leeds and";
+        assert!(
+            text(&broken).cased().starts_with(told),
+            "{}",
+            text(&broken).cased()
+        );
     }
 
     #[test]
@@ -229,7 +252,9 @@ mod tests {
         let told = "Vaccines for children, fridge temps\nStrep, flu, urine dip, phlebotomy, EKG \
                     and in the morning a huddle with the doctor on what is due that day";
         assert_eq!(text(lines).cased(), told);
-        let apart = lines.replace("day", "day.").replace("\nEKG", ".\nEKG");
+        let apart = lines
+            .replace("day", "day\nof the week.")
+            .replace("\nEKG", ".\nEKG");
         assert!(text(&apart).cased().contains("temps Strep"));
     }
 

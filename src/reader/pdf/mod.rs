@@ -39,6 +39,7 @@ mod spanning;
 mod timeline;
 mod traced;
 mod turned;
+mod typed;
 mod unseen;
 mod written;
 
@@ -52,6 +53,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 use self::characters::Characters;
 use self::glyphs::PageGlyphs;
 use self::reading::Reading;
+pub(super) use self::typed::columns;
 use super::guard::{Budget, Stopped, caught, guarded};
 use super::ocr::recognised;
 use super::options::Options;

@@ -1,29 +1,12 @@
 //! Pages drawn with characters, and how they are read.
 
 use super::*;
+use crate::reader::pdf::typed;
 
-/// Pieces of a page drawn with characters: 6 points wide, its lines some points apart.
+/// Pieces of a page drawn with characters, its lines some points apart.
 pub(in crate::reader::pdf) fn drawn(page: &str, apart: f32) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for (row, line) in page.lines().enumerate() {
-        let mut column = 0;
-        for text in line.split("  ") {
-            if !text.trim().is_empty() {
-                let indent = text.len() - text.trim_start().len();
-                let left = (column + indent) as f32 * 6.0;
-                let right = left + text.trim().len() as f32 * 6.0;
-                pieces.push(Piece::new(
-                    text.trim(),
-                    left,
-                    right,
-                    row as f32 * apart,
-                    10.0,
-                ));
-            }
-            column += text.len() + 2;
-        }
-    }
-    pieces
+    let lines: Vec<&str> = page.lines().collect();
+    typed::pieces(&lines, "  ", apart)
 }
 
 pub(in crate::reader::pdf) fn read_page(page: &str) -> String {
