@@ -62,6 +62,21 @@ impl Level {
         }
     }
 
+    /// What it means, in words: scores, and what reaches them.
+    #[must_use]
+    pub const fn means(self) -> &'static str {
+        match self {
+            Self::None => "0: nothing was found",
+            Self::Claimed => {
+                "above 0, below 35: words, a weak sign, or one deed where the skill takes more"
+            }
+            Self::Shown => "35 to below 70: a deed or two, or several signs",
+            Self::Strong => {
+                "70 to 100: several deeds, or a role or credential whose core the skill is"
+            }
+        }
+    }
+
     /// The level of a score from 0 to 100.
     #[must_use]
     pub fn of(score: Tenths) -> Self {

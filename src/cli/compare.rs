@@ -6,17 +6,15 @@ use std::path::Path;
 
 use opsift::comparison::{ReportComparison, ResumeComparison};
 use opsift::render::{
-    json, report_comparison, report_comparison_markdown, resume_comparison,
-    resume_comparison_markdown,
+    report_comparison, report_comparison_markdown, resume_comparison, resume_comparison_markdown,
 };
 use opsift::report::Report;
 use opsift::results::{BOM, Results};
 use opsift::screening::Screening;
 use opsift::source::{self, SourceError};
-use serde::Serialize;
 
 use super::args::{CompareArgs, CompareFormat};
-use super::exit::{Exit, Failure, put, tell};
+use super::exit::{Exit, Failure, put, put_json, tell};
 use super::page::style;
 use super::reader::reader;
 
@@ -81,12 +79,6 @@ fn reports(args: &CompareArgs, a: &Report, b: &Report) -> Result<Exit, Failure> 
         CompareFormat::Json => put_json(&compared)?,
     }
     Ok(exit(args, compared.is_equal()))
-}
-
-fn put_json(compared: &impl Serialize) -> Result<(), Failure> {
-    let mut bytes = Vec::new();
-    json(compared, &mut bytes)?;
-    put(&bytes)
 }
 
 fn exit(args: &CompareArgs, is_equal: bool) -> Exit {

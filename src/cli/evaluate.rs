@@ -7,7 +7,7 @@ use opsift::render::agreement;
 use opsift::results::Results;
 
 use super::args::EvaluateArgs;
-use super::exit::{Exit, Failure, put};
+use super::exit::{Exit, Failure, put, put_json};
 use super::report::read;
 
 pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
@@ -21,11 +21,10 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Exit, Failure> {
         raters.push(Ratings::parse(&name, &ratings)?);
     }
     let agreed = evaluate(&report, &raters)?;
-    let text = if args.json {
-        format!("{}\n", serde_json::to_string_pretty(&agreed)?)
+    if args.json {
+        put_json(&agreed)?;
     } else {
-        agreement(&agreed)
-    };
-    put(text.as_bytes())?;
+        put(agreement(&agreed).as_bytes())?;
+    }
     Ok(Exit::Done)
 }

@@ -3,7 +3,8 @@
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use opsift::render::safe;
+use opsift::render::{json, safe};
+use serde::Serialize;
 
 /// Exit codes, as the README lists them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,13 @@ pub(crate) type Failure = Box<dyn std::error::Error>;
 pub(crate) fn put(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     unless_closed(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// Writes anything to stdout as JSON.
+pub(crate) fn put_json(value: &impl Serialize) -> Result<(), Failure> {
+    let mut bytes = Vec::new();
+    json(value, &mut bytes)?;
+    put(&bytes)
 }
 
 /// How writing to stdout ended. A reader that has seen enough and closed the pipe is no error.

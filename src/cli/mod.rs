@@ -46,7 +46,6 @@ pub(crate) fn run() -> Exit {
 }
 
 fn schema() -> Result<Exit, exit::Failure> {
-    let schema = serde_json::to_string_pretty(&opsift::report::Report::schema())?;
-    exit::put(format!("{schema}\n").as_bytes())?;
+    exit::put_json(&opsift::report::Report::schema())?;
     Ok(Exit::Done)
 }

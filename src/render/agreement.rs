@@ -2,6 +2,7 @@
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, TableStyle};
 
+use super::safe;
 use crate::evaluation::{Agreement, SkillAgreement};
 
 /// The agreement as lines of text.
@@ -15,7 +16,7 @@ pub fn agreement(agreed: &Agreement) -> String {
     table.set_header(["skill", "kappa", "ceiling", "Spearman", "recall", "alarms"]);
     let row = |name: &str, skill: &SkillAgreement| {
         [
-            name.to_owned(),
+            safe(name).into_owned(),
             number(skill.kappa.kappa),
             number(skill.kappa.ceiling),
             number(skill.spearman),
@@ -53,7 +54,7 @@ pub fn agreement(agreed: &Agreement) -> String {
     }
     for (key, rated) in &agreed.rated_in_part {
         let all = agreed.rated - agreed.missing;
-        text.extend([key, ": ", &format!("{rated} of {all} rated\n")]);
+        text.extend([&*safe(key), ": ", &format!("{rated} of {all} rated\n")]);
     }
     text
 }

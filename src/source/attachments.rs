@@ -1,9 +1,11 @@
 //! What is attached to an e-mail.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 
+use mail_parser::decoders::base64::base64_decode;
 use mail_parser::{Encoding, MessagePart, MimeHeaders, PartType};
 
 use super::damaged;
@@ -59,8 +61,45 @@ impl Part {
         let message = parsed(&bytes)?;
         let part = message.parts.first();
         let gone = || Unread::new(Status::Damaged, "is not there any more");
-        Ok(part.ok_or_else(gone)?.contents().to_vec())
+        decoded(part.ok_or_else(gone)?, &bytes).map(Cow::into_owned)
     }
+}
+
+/// What was attached in a part, out of the bytes of the message around it.
+fn decoded<'p>(part: &'p MessagePart<'_>, around: &[u8]) -> Result<Cow<'p, [u8]>, Unread> {
+    if !part.is_encoding_problem {
+        return Ok(part.contents().into());
+    }
+    let broken = || Unread::new(Status::Damaged, "cannot be decoded: ask for it again");
+    let body = around.get(part.offset_body as usize..part.offset_end as usize);
+    let lines = coded(body.unwrap_or_default());
+    let bytes = base64_decode(&lines).filter(|bytes| !bytes.is_empty());
+    Ok(bytes.ok_or_else(broken)?.into())
+}
+
+/// The lines of base64 without what was added on the way: marks of a quotation before them, a footer
+/// below. All but the last are of one length.
+fn coded(body: &[u8]) -> Vec<u8> {
+    let is_coded = |line: &&[u8]| {
+        let is_code = |b: &u8| b.is_ascii_alphanumeric() || b"+/=".contains(b);
+        !line.is_empty() && line.iter().all(is_code)
+    };
+    let lines = body.split(|b| *b == b'\n').map(|line| {
+        let line = line.trim_ascii();
+        line.strip_prefix(b">").unwrap_or(line).trim_ascii()
+    });
+    let mut lines = lines
+        .skip_while(|line| !is_coded(line))
+        .take_while(is_coded);
+    let mut all = lines.next().unwrap_or_default().to_vec();
+    let length = all.len();
+    for line in lines {
+        all.extend_from_slice(line);
+        if line.len() != length {
+            break;
+        }
+    }
+    all
 }
 
 /// What is attached to a mail, but for signatures and the like, and for pictures where a document is
@@ -80,18 +119,20 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     let mut inner = Vec::new();
     for part in message.attachments().filter(|part| !is_ornament(part)) {
         let place = Part::new(part, begins);
-        let content = if place.has_header {
-            part.contents()
-        } else {
+        let content = || {
+            if place.has_header {
+                return decoded(part, own);
+            }
             let range = part.offset_body as usize..part.offset_end as usize;
-            own.get(range).unwrap_or_default()
+            Ok(own.get(range).unwrap_or_default().into())
         };
+        let is_picture = content().is_ok_and(|content| is_picture(&content));
         let file = Inner {
             name: distinct(&name(part), &mut taken),
-            found: search.inner(|_| Ok(content.into())),
+            found: search.inner(|_| content()),
             place: Some(Place::Part(place.into())),
         };
-        inner.push((file, is_picture(content)));
+        inner.push((file, is_picture));
     }
     // A letter that says "see my résumé" is none.
     let and_itself = search.wants_document;
@@ -140,4 +181,39 @@ fn is_ornament(part: &MessagePart<'_>) -> bool {
         )
         || is("text", &["calendar", "vcard", "x-vcard"])
         || is("message", &["delivery-status", "disposition-notification"])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a mail has attached as a file in base64.
+    fn attached(code: &str) -> Result<Vec<u8>, Unread> {
+        let mail = format!(
+            "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; name=cv.txt\n\
+             Content-Transfer-Encoding: base64\n\n{code}\n"
+        );
+        let message = parsed(mail.as_bytes()).expect("a mail");
+        decoded(&message.parts[0], mail.as_bytes()).map(Cow::into_owned)
+    }
+
+    #[test]
+    fn what_lists_add_to_base64_is_not_decoded_and_what_is_broken_is_no_text() {
+        let lines = ["QW5hIFJveSwgV2Fy", "ZCBDbGVyaw=="];
+        for added in [
+            lines.join("\n"),
+            format!("{}\n_______\nOur list\n", lines.join("\n")),
+            format!("> {}\n> {}", lines[0], lines[1]),
+        ] {
+            assert_eq!(
+                attached(&added).expect(&added),
+                b"Ana Roy, Ward Clerk",
+                "{added}"
+            );
+        }
+        assert_eq!(
+            attached("!!!!").expect_err("broken").status,
+            Status::Damaged
+        );
+    }
 }

@@ -23,18 +23,20 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
             Ok(kind) => kind,
             Err(error) => {
                 let inner = named_inside(&path);
-                if inner.is_empty() {
+                let is_link = path.symlink_metadata().is_ok();
+                if inner.is_empty() && !is_link {
                     return Err(SourceError::NoSuchPath { path, error });
+                }
+                // A link that leads to nothing is one file of many, as it is in a folder.
+                if inner.is_empty() {
+                    add(&mut found, &path, Some(unopened(&error)));
                 }
                 found.extend(inner);
                 continue;
             }
         };
         if !kind.is_dir() {
-            // Pipes and devices may never end.
-            let problem = "cannot be opened: not a regular file";
-            let problem = (!kind.is_file()).then(|| Unread::new(Status::Unopened, problem));
-            add(&mut found, &path, problem);
+            add(&mut found, &path, (!kind.is_file()).then(no_file));
             continue;
         }
         let visible =
@@ -46,7 +48,8 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<Source>, SourceError> {
         {
             match entry {
                 Ok(entry) if entry.file_type().is_file() => add(&mut found, entry.path(), None),
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => add(&mut found, entry.path(), Some(no_file())),
                 // A link that leads back into the folder: what it leads to is read anyway.
                 Err(error) if error.loop_ancestor().is_some() => {}
                 Err(error) => {
@@ -109,6 +112,11 @@ fn named_inside(path: &Path) -> Vec<Source> {
     };
     let all = Source::new(outer, None).opened();
     all.into_iter().filter(is_named).collect()
+}
+
+/// Pipes and devices may never end.
+fn no_file() -> Unread {
+    Unread::new(Status::Unopened, "cannot be opened: not a regular file")
 }
 
 fn add(found: &mut Vec<Source>, path: &Path, problem: Option<Unread>) {
@@ -181,6 +189,26 @@ mod tests {
         link(Path::new("a"), "twin");
         link(&other.path().join("d.txt"), "e.txt");
         assert_eq!(names(folder.path(), &["."]), ["a/b.txt", "e.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_and_what_is_no_file_are_found_wherever_they_are() {
+        let folder = folder(&["a.txt"]);
+        std::os::unix::fs::symlink("gone.txt", folder.path().join("b.txt")).expect("a link");
+        std::os::unix::net::UnixListener::bind(folder.path().join("c.pdf")).expect("a socket");
+        let all = ["a.txt", "b.txt", "c.pdf"];
+        assert_eq!(names(folder.path(), &["."]), all);
+        assert_eq!(names(folder.path(), &all), all);
+        let sources = find(&[folder.path().to_owned()]).expect("files");
+        let told = sources
+            .iter()
+            .map(|source| source.bytes(9).err().map(|unread| unread.message));
+        let told: Vec<String> = told.map(Option::unwrap_or_default).collect();
+        assert!(
+            told[1].contains("leads to nothing") && told[2].contains("not a regular file"),
+            "{told:?}"
+        );
     }
 
     #[cfg(target_os = "linux")]

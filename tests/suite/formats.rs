@@ -270,6 +270,22 @@ fn a_place_for_a_mark_that_is_empty_in_rtf_makes_no_item() {
 }
 
 #[test]
+fn letters_by_default_in_rtf_end_no_box_and_a_file_that_is_cut_is_told() {
+    let boxed = |look: &str| {
+        let text = format!(
+            r"{{\rtf1\pard Ana Roy\par {{\shp{{\*\shpinst{{\shptxt \pard{look} Skills\par Epic\par}}}}}}\pard Filed charts\par}}"
+        );
+        document(text.into_bytes()).pages.remove(0)
+    };
+    assert!(!boxed("").asides.is_empty());
+    assert_eq!(boxed(r"\plain"), boxed(""));
+    let whole = br"{\rtf1\pard Ana Roy\par {\b Filed charts}\par}".to_vec();
+    assert!(document(whole.clone()).losses.is_empty());
+    let cut = document(whole[..35].to_vec());
+    assert_eq!(cut.losses, ["its end is missing"]);
+}
+
+#[test]
 fn blanks_part_hidden_words_however_they_are_hidden() {
     let docx = |blank: &str| {
         let hidden = |text: &str| format!("<w:r><w:rPr><w:vanish/></w:rPr>{text}</w:r>");

@@ -48,6 +48,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         skip: 0,
         tables: Tables::new(bytes, start + 1),
         pictures: Vec::new(),
+        is_cut: false,
         // Letter at the least.
         paper: [12_240, 15_840],
     };
@@ -65,7 +66,11 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     for picture in &reader.pictures {
         pictures.add(picture.size());
     }
-    pictures.or_scanned(reader.flow.finish(Format::Rtf))
+    let mut document = reader.flow.finish(Format::Rtf);
+    if reader.is_cut {
+        document.losses.push("its end is missing".to_owned());
+    }
+    pictures.or_scanned(document)
 }
 
 struct Reader<'r, 'b> {
@@ -91,6 +96,8 @@ struct Reader<'r, 'b> {
     skip: usize,
     tables: Tables,
     pictures: Vec<Picture>,
+    /// Whether the file ends within a group.
+    is_cut: bool,
     /// The widest and the highest paper, in twentieths of a point.
     paper: [i32; 2],
 }
@@ -102,7 +109,11 @@ impl Reader<'_, '_> {
         let mut outer: Vec<State> = Vec::new();
         let mut state = state;
         let mut begins = false;
-        while let Some(token) = tokens.next() {
+        loop {
+            let Some(token) = tokens.next() else {
+                self.is_cut = true;
+                break;
+            };
             self.budget.spend(0);
             if !matches!(token, Token::Byte(_)) {
                 self.decode(state);

@@ -151,19 +151,28 @@ impl State {
 
     /// `\plain`: letters as they are by default.
     pub(super) fn plain(&mut self) {
+        let Self {
+            font,
+            is_hidden,
+            is_deleted,
+            size,
+            scale,
+            spacing,
+            raise,
+            ink,
+            ..
+        } = Self::default();
         *self = Self {
-            aim: self.aim,
-            is_optional: self.is_optional,
+            font,
+            is_hidden,
+            is_deleted,
+            size,
+            scale,
+            spacing,
+            raise,
+            ink,
             grounds: [Shade::default(), Shade::default(), self.grounds[2]],
-            is_said_again: self.is_said_again,
-            is_counted: self.is_counted,
-            lines: self.lines,
-            in_table: self.in_table,
-            depth: self.depth,
-            in_shape: self.in_shape,
-            shape: self.shape,
-            alternatives: self.alternatives,
-            ..Self::default()
+            ..*self
         };
     }
 }

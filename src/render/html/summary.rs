@@ -7,7 +7,7 @@ use crate::imprint::PRINCIPLE;
 use crate::render::levels::{named, step};
 use crate::render::words::counted;
 use crate::report::Report;
-use crate::score::LEVELS;
+use crate::score::{LEVELS, Level};
 
 /// Points that a bar of the spread covers.
 const BIN: usize = 5;
@@ -56,11 +56,9 @@ fn rules(report: &Report) -> Markup {
         details.reading {
             summary { "How to read a score" }
             ul {
-                li { (glyph(3)) b { "strong" } ", 70 to 100: several deeds, or a role or credential \
-                    whose core the skill is" }
-                li { (glyph(2)) b { "shown" } ", 35 to below 70: a deed or two, or several signs" }
-                li { (glyph(1)) b { "claimed" } ", above 0, below 35: words, or a weak sign" }
-                li { (glyph(0)) b { "none" } ", 0: nothing was found" }
+                @for level in [Level::Strong, Level::Shown, Level::Claimed, Level::None] {
+                    li { (glyph(level as usize)) b { (level.name()) } ", " (level.means()) }
+                }
             }
             p { "What is only said counts little, however often; what was done counts. The score of a \
                 résumé is the mean of its skills and the setting by their weights. Each opens to the \

@@ -7,6 +7,7 @@ use super::printed;
 use crate::imprint::PRINCIPLE;
 use crate::render::cells::Cell;
 use crate::report::Report;
+use crate::score::Level;
 
 /// What the workbook is, for those who get it from somebody else.
 pub(super) fn about(
@@ -80,16 +81,10 @@ pub(super) fn about(
 fn glossary() -> Vec<(String, Cell)> {
     let words = [
         ("", ""),
-        (
-            "Level strong",
-            "70 to 100: several deeds, or a role or credential whose core the skill is",
-        ),
-        (
-            "Level shown",
-            "35 to below 70: a deed or two, or several signs",
-        ),
-        ("Level claimed", "above 0, below 35: words, or a weak sign"),
-        ("Level none", "0: nothing"),
+        ("Level strong", Level::Strong.means()),
+        ("Level shown", Level::Shown.means()),
+        ("Level claimed", Level::Claimed.means()),
+        ("Level none", Level::None.means()),
         (
             "Credit",
             "points of the skill's score; the credits of a skill add up to its score",
