@@ -183,3 +183,40 @@ fn a_file_cut_short_is_never_read_as_if_it_were_whole() {
         assert!(is_told, "{percent} %: {told:?}");
     }
 }
+
+#[test]
+fn a_page_whose_text_ends_at_what_is_no_instruction_is_told() {
+    let told = ["page 2 of 2 is broken in part"];
+    let shows = |instruction: &str| {
+        let text = format!(
+            "BT /F 12 Tf 50 700 Td (Ana Roy) Tj {instruction} 0 -20 Td (Filed the claims) Tj ET"
+        );
+        let file = content(text.as_bytes(), "");
+        let page = reading(file.clone()).unwrap().pages.remove(1);
+        let is_whole = page.lines.contains(&"Filed the claims".to_owned());
+        let losses = losses(file);
+        assert_eq!(losses.is_empty(), is_whole, "{instruction}");
+        losses
+    };
+    for broken in [
+        "[(W) -1,5 (ard)] TJ",
+        "[(W) 1.2e-7 (ard)] TJ",
+        "<4G5H> Tj",
+        "}",
+        "[(Ward) TJ",
+    ] {
+        assert_eq!(shows(broken), told, "{broken}");
+    }
+    for whole in [
+        "[(W) -1.5 (a, {r} d)] TJ",
+        "[(W) word (ard)] TJ",
+        "(\\(a, b) Tj",
+        "/F1e2 gs",
+        "/P <</Attached [/Top]>> BDC",
+        "<</A <4a>>> pop",
+        // The second reader reads on.
+        "1e-5 0 9 9 re",
+    ] {
+        assert!(shows(whole).is_empty(), "{whole}");
+    }
+}

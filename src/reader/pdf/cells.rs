@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::extent::is_heading;
+use super::gutters::BLOCK_GAP;
 use super::pieces::{Piece, Row, SAME_BASELINE};
 use crate::reader::table;
 
@@ -81,7 +82,10 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     } else {
         [&sides[0], &sides[1]]
     };
-    let apart = usual_distance(wide)? * CELLS_APART;
+    let usual = usual_distance(wide)?;
+    // Cells of larger letters have lines further apart, but none as far as blocks are.
+    let of_narrow = usual_distance(narrow).filter(|usual| *usual <= BLOCK_GAP * em);
+    let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELLS_APART;
     let gap = |lines: &[Line], n: usize| {
         let above = n.checked_sub(1).map(|above| lines[above].y);
         above.map_or(f32::MAX, |above| lines[n].y - above)
@@ -191,7 +195,8 @@ pub(super) fn has_year(piece: &Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::columns::tests::read_page;
+    use super::super::columns::{lines, tests::read_page};
+    use super::super::pieces::Piece;
 
     #[test]
     fn what_was_done_may_be_short_beside_cells_that_all_have_years() {
@@ -208,6 +213,40 @@ mod tests {
             "{read}"
         );
         assert!(read.contains("Turkey Farm 2005 – 2009\n\nCook"), "{read}");
+    }
+
+    #[test]
+    fn lines_of_the_narrow_cells_may_be_further_apart() {
+        let mut pieces = Vec::new();
+        let cells = [
+            ["Clerk", "Hill Clinic", "2012 – 2016"],
+            ["Porter", "Leeds Mills", "2009 – 2012"],
+        ];
+        for (n, cell) in cells
+            .into_iter()
+            .chain([["Cook", "Turkey Farm", "2005 – 2009"]])
+            .enumerate()
+        {
+            let top = 60.0 * n as f32;
+            let told = [
+                "Greeted parents and children at the",
+                "desk of a ward",
+                "Sent bills to them",
+            ];
+            let sides = [(0.0, 13.0, cell), (150.0, 11.0, told)];
+            for (left, apart, lines) in sides {
+                for (n, line) in lines.into_iter().enumerate() {
+                    let right = left + 5.0 * line.len() as f32;
+                    pieces.push(Piece::new(line, left, right, top + apart * n as f32, 10.0));
+                }
+            }
+        }
+        pieces.sort_by(|a, b| a.y.total_cmp(&b.y));
+        let read = lines(pieces).all.join("\n");
+        assert!(
+            read.starts_with("Clerk Hill Clinic 2012 – 2016\n\nGreeted parents"),
+            "{read}"
+        );
     }
 
     #[test]

@@ -4,11 +4,17 @@
 use std::collections::HashSet;
 
 use flate2::{Decompress, FlushDecompress, Status};
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
 use hayro_interpret::hayro_syntax::object::dict::keys::{CONTENTS, COUNT, FORM, PAGES, SUBTYPE};
 use hayro_interpret::hayro_syntax::object::{Dict, MaybeRef, Name, Object, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{Filter, Pdf};
 
+/// The instructions that show text.
+const SHOWS: [&[u8]; 2] = [b"Tj", b"TJ"];
+/// An instruction that none is, to tell where content ends.
+const END: &[u8] = b"opsift";
 /// Data is inflated in pieces of so many bytes.
 const PIECE: usize = 1 << 15;
 
@@ -33,6 +39,7 @@ pub(super) fn are_in(page: &Page<'_>, is_bare: bool) -> bool {
     };
     let resources = page.resources();
     !has_content(page)
+        || page.page_stream().is_some_and(stops_early)
         || lacks(page, &resources.fonts, is_font)
         || lacks(page, &resources.x_objects, is_drawn)
 }
@@ -47,6 +54,60 @@ fn has_content(page: &Page<'_>) -> bool {
         None => !page.raw().contains_key(CONTENTS),
         content => is_content(content),
     }
+}
+
+/// Whether the reader of content stops before text that it has: at what is no instruction.
+fn stops_early(content: &[u8]) -> bool {
+    if !may_stop(content) {
+        return false;
+    }
+    let shows = content.split(u8::is_ascii_whitespace);
+    let shows = shows.filter(|word| SHOWS.iter().any(|show| word.ends_with(show)));
+    let mut unread = shows.count();
+    let ended = [content, b"\n", END].concat();
+    let mut instructions = TypedIter::new(&ended);
+    while unread > 0
+        && let Some(instruction) = instructions.next()
+    {
+        match instruction {
+            TypedInstruction::ShowText(_) | TypedInstruction::ShowTexts(_) => unread -= 1,
+            TypedInstruction::Fallback(operator) if **operator == *END => return false,
+            _ => {}
+        }
+    }
+    unread > 0
+}
+
+/// Whether content has what few have, and what may stop a reader: marks that stand in strings alone, letters
+/// in an array or a number, a string or an array without an end. To read it all takes much longer.
+fn may_stop(content: &[u8]) -> bool {
+    let (mut in_string, mut in_array, mut before) = (0_usize, false, b' ');
+    let mut bytes = content.iter().copied();
+    while let Some(b) = bytes.next() {
+        match b {
+            b'\\' if in_string > 0 => _ = bytes.next(),
+            b'(' => in_string += 1,
+            b')' if in_string > 0 => in_string -= 1,
+            _ if in_string > 0 => {}
+            b'[' => in_array = true,
+            b']' => in_array = false,
+            b'<' => {
+                let hex = bytes.by_ref().take_while(|b| *b != b'>' && *b != b'<');
+                if !hex
+                    .into_iter()
+                    .all(|b| b.is_ascii_hexdigit() || b.is_ascii_whitespace())
+                {
+                    return true;
+                }
+            }
+            b',' | b'{' | b'}' | b')' => return true,
+            b'e' | b'E' if before.is_ascii_digit() => return true,
+            _ if in_array && b.is_ascii_alphabetic() => return true,
+            _ => {}
+        }
+        before = b;
+    }
+    in_string > 0 || in_array
 }
 
 /// Whether content can be decoded. To the format null is the same as none.

@@ -106,14 +106,14 @@ impl Opening<'_> {
         };
         // The second reader takes for seen what the first found hidden.
         let is_final = |reading: &Reading| {
-            reading.has_hidden() || (reading.unknown == 0 && reading.lost.is_empty())
+            reading.has_hidden() || (reading.unknown == 0 && reading.is_whole())
         };
         if first.as_ref().is_ok_and(is_final) {
             return first?.into_document();
         }
         match (first, self.second_opinion()) {
             (Ok(first), Some(mut second)) if second.is_better_than(&first) => {
-                let is_checked = first.lost.is_empty();
+                let is_checked = first.is_whole();
                 second.add_gaps(first);
                 if is_checked {
                     second.into_document()

@@ -35,7 +35,7 @@ pub(super) struct Reading {
     pub(super) unknown: usize,
     /// Numbers of the pages that are pictures, and of those that could not be read.
     pictures: Vec<usize>,
-    pub(super) lost: Vec<usize>,
+    lost: Vec<usize>,
     /// Numbers of the pages of which a part could not be read.
     torn: Vec<usize>,
     /// Which pages are not among them, in words for the person who screens.
@@ -130,6 +130,11 @@ impl Reading {
         self.pages.iter().flat_map(Page::words).map(str::len).sum()
     }
 
+    /// Whether no page, and no part of one, could not be read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.lost.is_empty() && self.torn.is_empty()
+    }
+
     pub(super) fn has_hidden(&self) -> bool {
         !self.hidden.is_empty()
     }
@@ -145,7 +150,14 @@ impl Reading {
         self.lost.sort_unstable();
         self.lost.dedup();
         self.lost.retain(is_blank);
-        self.torn = first.torn;
+        // What the first lacked of a page the second has where it has more of it.
+        let letters = |pages: &[Page], number: usize| {
+            let page = pages.get(number - 1);
+            page.map_or(0, |page| page.words().map(str::len).sum::<usize>())
+        };
+        let torn = first.torn.into_iter();
+        let torn = torn.filter(|n| letters(&self.pages, *n) <= letters(&first.pages, *n));
+        self.torn = torn.collect();
         self.missing = first.missing;
     }
 
