@@ -213,7 +213,7 @@ fn a_page_whose_text_ends_at_what_is_no_instruction_is_told() {
         "(\\(a, b) Tj",
         "/F1e2 gs",
         "/P <</Attached [/Top]>> BDC",
-        "<</A <4a>>> pop",
+        "<</P <4a>>> pop",
         // The second reader reads on.
         "1e-5 0 9 9 re",
     ] {
