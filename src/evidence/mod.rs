@@ -1,6 +1,7 @@
 //! [`Hit`]s → [`Evidence`]: the hits that count, what each is where it stands, and the words of the
 //! document that prove it.
 
+mod cancelling;
 mod figure;
 mod letter;
 mod once;
@@ -10,24 +11,21 @@ mod place;
 mod quote;
 mod titles;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
-use crate::keywords::{Context, Effect, Mark, Reach, Scale, Skill, Strength};
+use crate::keywords::{Context, Effect, Mark, Scale, Skill, Strength};
 use crate::matcher::{Hit, Role, overlap};
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
 use crate::text::{Text, ends_a_period};
+use cancelling::Cancelling;
 use figure::Figures;
 use once::{once_each, outermost};
 use personal::Personal;
 use place::{Place, Places};
 use quote::quote;
 
-/// A context reaches what begins at most so many bytes behind its words.
-const REACH: usize = 80;
-/// Where a sentence turns, a context reaches no further: "no experience with billing, but trained staff".
-const TURNS: [&str; 2] = [";", " but "];
 /// So many places of one rule are kept.
 const PLACES: usize = 3;
 
@@ -76,13 +74,8 @@ pub struct Surroundings<'t> {
     figures: Figures,
     personal: Personal,
     places: Places,
-    /// The contexts that are found in it, in order of place, and how long the longest is.
-    cancelling: Vec<&'t Hit>,
-    longest: usize,
-    /// Those that reach over each line, and over the sentences that begin and end at such bytes. Many are
-    /// found where there is something to hide, so each is kept once.
-    on_lines: BTreeMap<usize, BTreeSet<usize>>,
-    in_sentences: BTreeMap<(usize, usize), BTreeSet<usize>>,
+    /// The contexts that are found in it.
+    cancelling: Cancelling<'t>,
     contexts: &'t [Context],
 }
 
@@ -92,47 +85,15 @@ impl<'t> Surroundings<'t> {
     pub fn new(text: &'t Text, contexts: &'t [Context], found: &'t [Hit]) -> Self {
         let sections = Sections::new(text);
         let personal = Personal::new(text, &sections);
-        let (cancelling, not): (Vec<&Hit>, Vec<&Hit>) =
-            found.iter().partition(|hit| hit.role == Role::Finds);
-        let is_not = |hit: &&Hit| {
-            let mut not = not.iter();
-            not.any(|other| other.rule == hit.rule && overlap(&other.span, &hit.span))
-        };
-        let mut cancelling: Vec<&Hit> = cancelling.into_iter().filter(|hit| !is_not(hit)).collect();
-        cancelling.sort_by_key(|hit| hit.span.start);
         let sentences = Sentences::new(text);
-        let (mut on_lines, mut in_sentences) = (BTreeMap::new(), BTreeMap::new());
-        for hit in &cancelling {
-            match contexts[hit.rule].reach {
-                Reach::Line => {
-                    let line = text.line_at(hit.span.start);
-                    let on_line: &mut BTreeSet<_> = on_lines.entry(line).or_default();
-                    on_line.insert(hit.rule);
-                }
-                Reach::Sentence => {
-                    let sentence = sentences.around(&hit.span);
-                    let sentence = (sentence.start, sentence.end);
-                    let within: &mut BTreeSet<_> = in_sentences.entry(sentence).or_default();
-                    within.insert(hit.rule);
-                }
-                Reach::After => {}
-            }
-        }
         Self {
             text,
-            longest: cancelling
-                .iter()
-                .map(|hit| hit.span.len())
-                .max()
-                .unwrap_or_default(),
-            on_lines,
-            in_sentences,
+            cancelling: Cancelling::new(text, &sentences, contexts, found),
             places: Places::new(text, &sections, &personal),
             personal,
             sections,
             sentences,
             figures: Figures::new(text),
-            cancelling,
             contexts,
         }
     }
@@ -183,7 +144,7 @@ impl<'t> Surroundings<'t> {
     /// Whether a context, by its index, is found anywhere.
     #[must_use]
     pub fn has(&self, context: usize) -> bool {
-        self.cancelling.iter().any(|hit| hit.rule == context)
+        self.cancelling.hits().any(|hit| hit.rule == context)
     }
 
     /// The contexts whose [`Mark`] the text bears, and the words that bear it: of each phrase and of each
@@ -193,14 +154,14 @@ impl<'t> Surroundings<'t> {
         marks.filter_map(|(n, context)| {
             let mark = context.mark.as_ref()?;
             let (mut phrases, mut sentences) = (HashSet::new(), HashSet::new());
-            let bears = |hit: &&&Hit| {
+            let bears = |hit: &&Hit| {
                 let sentence = self.sentences.around(&hit.span).start;
                 hit.rule == n
                     && !sentences.contains(&sentence)
                     && phrases.insert(hit.phrase)
                     && sentences.insert(sentence)
             };
-            let first = self.cancelling.iter().filter(bears);
+            let first = self.cancelling.hits().filter(bears);
             let words: Vec<String> = first
                 .map(|hit| self.text.original(hit.span.clone()))
                 .collect();
@@ -213,28 +174,7 @@ impl<'t> Surroundings<'t> {
     #[must_use]
     pub fn cancels(&self, span: &Range<usize>, strength: Strength) -> Option<usize> {
         let sentence = self.sentences.around(span);
-        let turns = |between: Range<usize>| {
-            let between = &self.text.folded()[between];
-            TURNS.iter().any(|turn| between.contains(turn))
-        };
-        let is_after = |hit: &&&Hit| {
-            self.contexts[hit.rule].reach == Reach::After
-                && hit.span.start >= sentence.start
-                && span.start.saturating_sub(hit.span.end) <= REACH
-                && !turns(hit.span.end.min(span.start)..span.start)
-        };
-        let near = span.start.saturating_sub(REACH + self.longest)..span.start + 1;
-        let upto = |at: usize| self.cancelling.partition_point(|hit| hit.span.start < at);
-        let after = self.cancelling[upto(near.start)..upto(near.end)]
-            .iter()
-            .filter(is_after);
-        let within = self
-            .in_sentences
-            .range((sentence.start, 0)..(sentence.end, 0));
-        let within = within.filter(|((_, end), _)| *end <= sentence.end);
-        let on_line = self.on_lines.get(&self.text.line_at(span.start));
-        let reaching = on_line.into_iter().chain(within.map(|(_, rules)| rules));
-        let found = after.map(|hit| hit.rule).chain(reaching.flatten().copied());
+        let found = self.cancelling.reaching(self.text, &sentence, span);
         let cancels = |n: &usize| {
             let context = &self.contexts[*n];
             let is_reached = context.strength.is_none_or(|only| only == strength);

@@ -1,5 +1,7 @@
 //! The lines that name jobs, as far as more than one line tells.
 
+use std::ops::Range;
+
 use crate::section::{Section, Sections};
 use crate::sentence::tells_a_deed;
 use crate::text::{Line, Text, at_wide_gap, ends_in_years, goes_on, is_period, names_a_job};
@@ -12,59 +14,109 @@ const HEADS: usize = 3;
 /// Which lines name a job beside its years: its title, where it was, or both. They begin a block above the
 /// years or stand below them, above what was done.
 pub(super) fn heads(text: &Text, sections: &Sections, dated: &[bool]) -> Vec<bool> {
-    let lines = text.lines();
-    let mut heads = vec![false; lines.len()];
-    let ends = |n: usize| lines[n].bullet || ends_a_sentence(&lines[n]);
-    let is_apart = |n: usize| n > 0 && (sections.is_heading(n - 1) || ends(n - 1));
-    let begins = |n: usize| lines[n].has_gap || is_apart(n) && text.begins_block(&lines[n]);
-    let is_short = |n: usize| lines[n].raw.split_whitespace().count() <= TITLE_WORDS;
-    let is_head = |n: usize| is_short(n) && !ends(n) && !sections.is_heading(n) && !dated[n];
-    let is_told = |n: usize| ends(n) || !is_short(n) && !dated[n];
-    let are_years = |n: usize| {
-        let line = &lines[n];
-        !line.bullet && (names_a_job(&line.raw) || is_short(n) && goes_on(&line.raw))
+    let jobs = Jobs {
+        text,
+        sections,
+        dated,
     };
-    // A period between two gaps is that of the lines above it where something is told below it.
-    let is_alone = |n: usize| is_period(&lines[n].raw) && n + 1 < lines.len() && is_told(n + 1);
-    // The lines of a block from one on that name a job, up to the first that does not.
-    let named_from = |first: usize| {
-        let goes_on = |n: &usize| *n == first || !lines[*n].has_gap || is_alone(*n);
-        let block = (first..lines.len()).take_while(goes_on);
+    let mut heads = vec![false; dated.len()];
+    for first in (0..dated.len()).filter(|n| jobs.begin_at(*n)) {
+        let named = [jobs.above_years(first), jobs.below_years(first)];
+        for lines in named.into_iter().flatten() {
+            heads[lines].fill(true);
+        }
+    }
+    heads
+}
+
+/// The lines of a text among which jobs are named.
+struct Jobs<'t> {
+    text: &'t Text,
+    sections: &'t Sections,
+    /// Which of them are short and have a date.
+    dated: &'t [bool],
+}
+
+impl Jobs<'_> {
+    fn line(&self, n: usize) -> &Line {
+        &self.text.lines()[n]
+    }
+
+    /// Whether a block may begin with a line, and name a job.
+    fn begin_at(&self, n: usize) -> bool {
+        let is_apart = || n > 0 && (self.sections.is_heading(n - 1) || self.ends(n - 1));
+        let line = self.line(n);
+        line.has_gap || is_apart() && self.text.begins_block(line)
+    }
+
+    /// The lines from the one that begins a block down to its years; with the one above it where a title has
+    /// a paragraph of its own above the place.
+    fn above_years(&self, first: usize) -> Option<Range<usize>> {
+        let years = self.named_from(first).filter(|n| self.are_years(*n))?;
+        let is_title = |n: usize| {
+            self.sections.of_line(n) == Some(Section::Experience)
+                && self.line(n).has_gap
+                && self.is_head(n)
+                && is_name(&self.line(n).raw)
+        };
+        let is_apart = years > first && self.line(first).has_gap;
+        let has_title = is_apart && first.checked_sub(1).is_some_and(is_title);
+        Some(first - usize::from(has_title)..years)
+    }
+
+    /// The lines below years that begin a block, down to what was done.
+    fn below_years(&self, years: usize) -> Option<Range<usize>> {
+        let below = years + 1;
+        let goes_on = below < self.dated.len() && !self.line(below).has_gap;
+        if !is_period(&self.line(years).raw) || !goes_on {
+            return None;
+        }
+        let told = self.named_from(below).filter(|n| self.is_told(*n))?;
+        Some(below..told)
+    }
+
+    /// The line below those of a block, from one on, that may name a job; none where they are too many.
+    fn named_from(&self, first: usize) -> Option<usize> {
+        let goes_on = |n: &usize| *n == first || !self.line(*n).has_gap || self.is_alone(*n);
         let mut named = 0;
-        for n in block {
-            if !is_head(n) {
+        for n in (first..self.dated.len()).take_while(goes_on) {
+            if !self.is_head(n) {
                 return Some(n);
             }
-            named += usize::from(!is_detail(&lines[n].raw));
+            named += usize::from(!is_detail(&self.line(n).raw));
             if named > HEADS {
                 break;
             }
         }
         None
-    };
-    for first in (0..lines.len()).filter(|n| begins(*n)) {
-        if let Some(years) = named_from(first).filter(|n| are_years(*n)) {
-            heads[first..years].fill(true);
-            // A title may stand in a paragraph of its own above the place and the years.
-            if years > first && lines[first].has_gap {
-                let title = first.checked_sub(1).filter(|n| {
-                    let is_job = sections.of_line(*n) == Some(Section::Experience);
-                    is_job && lines[*n].has_gap && is_head(*n) && is_name(&lines[*n].raw)
-                });
-                if let Some(title) = title {
-                    heads[title] = true;
-                }
-            }
-        }
-        let below = first + 1;
-        if is_period(&lines[first].raw)
-            && lines.get(below).is_some_and(|line| !line.has_gap)
-            && let Some(told) = named_from(below).filter(|n| is_told(*n))
-        {
-            heads[below..told].fill(true);
-        }
     }
-    heads
+
+    fn is_head(&self, n: usize) -> bool {
+        self.is_short(n) && !self.ends(n) && !self.sections.is_heading(n) && !self.dated[n]
+    }
+
+    fn are_years(&self, n: usize) -> bool {
+        let line = self.line(n);
+        !line.bullet && (names_a_job(&line.raw) || self.is_short(n) && goes_on(&line.raw))
+    }
+
+    /// Whether a line is a period between two gaps, which is that of the lines above it where something is
+    /// told below it.
+    fn is_alone(&self, n: usize) -> bool {
+        is_period(&self.line(n).raw) && n + 1 < self.dated.len() && self.is_told(n + 1)
+    }
+
+    fn is_told(&self, n: usize) -> bool {
+        self.ends(n) || !self.is_short(n) && !self.dated[n]
+    }
+
+    fn ends(&self, n: usize) -> bool {
+        self.line(n).bullet || ends_a_sentence(self.line(n))
+    }
+
+    fn is_short(&self, n: usize) -> bool {
+        self.line(n).raw.split_whitespace().count() <= TITLE_WORDS
+    }
 }
 
 /// Whether a line tells a number of a job and not its name: "Hours per week: 40".

@@ -38,6 +38,7 @@ pub(super) struct Heading {
 
 /// What a line begins, if it is a heading.
 pub(super) fn heading(raw: &str) -> Option<Heading> {
+    let raw = without_leader(raw);
     if raw.len() > 80 || raw.trim_end().ends_with(['.', ',', ';']) {
         return None;
     }
@@ -91,6 +92,16 @@ fn of_a_field(raw: &str, words: &[&str]) -> Option<Section> {
         && raw.trim().chars().all(is_plain)
         && raw.split_whitespace().all(is_capital);
     is_field.then_some(section)
+}
+
+/// A heading without the row of dots behind it: "EXPERIENCE ..........".
+fn without_leader(heading: &str) -> &str {
+    let heading = heading.trim_end();
+    if heading.ends_with("...") {
+        heading.trim_end_matches(['.', ' '])
+    } else {
+        heading
+    }
 }
 
 /// A heading without the Roman number or the letter before it: "II. Work Experience", "A. Employment".
@@ -196,6 +207,7 @@ mod tests {
                 Section::Experience,
             ),
             ("Experience (10 years):", Section::Experience),
+            ("EXPERIENCE ..........", Section::Experience),
             ("Employment, continued", Section::Experience),
             ("EDUCATION - continued", Section::Education),
             ("Experience cont'd", Section::Experience),

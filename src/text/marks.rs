@@ -26,7 +26,10 @@ impl Marks {
             let Some((mark, told)) = line.trim_start().split_once(char::is_whitespace) else {
                 continue;
             };
-            if may_be_mark(mark) && told.trim_start().starts_with(char::is_uppercase) {
+            // "== Experience ==" is a heading.
+            let is_closed = told.trim_end().ends_with(mark);
+            if may_be_mark(mark) && told.trim_start().starts_with(char::is_uppercase) && !is_closed
+            {
                 *times.entry(mark).or_default() += 1;
             }
         }
@@ -194,6 +197,8 @@ mod tests {
             let list = format!("{begin} Clerk\n{begin} Porter\n{begin} Cook");
             assert!(told(&list).iter().all(|(_, has_mark)| !has_mark), "{begin}");
         }
+        let closed = told("== Clerk ==\n== Porter ==\n== Cook ==");
+        assert!(closed.iter().all(|(_, has_mark)| !has_mark));
     }
 
     #[test]
