@@ -13,6 +13,7 @@ use crate::text::Text;
 const REACH: usize = 80;
 /// Where a sentence turns, a context reaches no further: "no experience with billing, but trained staff".
 const TURNS: [&str; 2] = [";", " but "];
+
 /// The contexts found in a text.
 #[derive(Debug)]
 pub(super) struct Cancelling<'t> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::section::{Section, Sections};
 use crate::sentence::tells_a_deed;
-use crate::text::{Line, Text, at_wide_gap, ends_in_years, goes_on, is_period, names_a_job};
+use crate::text::{Line, Text, at_wide_gap, ends_in_years, goes_on, is_bare_period, names_a_job};
 
 /// A line of at most so many words beside a line with a date can be a job's title.
 pub(super) const TITLE_WORDS: usize = 10;
@@ -68,7 +68,7 @@ impl Jobs<'_> {
     fn below_years(&self, years: usize) -> Option<Range<usize>> {
         let below = years + 1;
         let goes_on = below < self.dated.len() && !self.line(below).has_gap;
-        if !is_period(&self.line(years).raw) || !goes_on {
+        if !is_bare_period(&self.line(years).raw) || !goes_on {
             return None;
         }
         let told = self.named_from(below).filter(|n| self.is_told(*n))?;
@@ -103,7 +103,7 @@ impl Jobs<'_> {
     /// Whether a line is a period between two gaps, which is that of the lines above it where something is
     /// told below it.
     fn is_alone(&self, n: usize) -> bool {
-        is_period(&self.line(n).raw) && n + 1 < self.dated.len() && self.is_told(n + 1)
+        is_bare_period(&self.line(n).raw) && n + 1 < self.dated.len() && self.is_told(n + 1)
     }
 
     fn is_told(&self, n: usize) -> bool {

@@ -45,25 +45,33 @@ fn begins_large(raw: &str) -> bool {
 /// "THIS AND THAT", and right under it "Epic", "Dutch", "Typing" and "Privacy law". 0 where it heads none.
 pub(super) fn headed_list(lines: &[Line]) -> usize {
     let items: Vec<&str> = block(lines).skip(1).map(|line| line.raw.as_str()).collect();
-    let deeds = items.iter().filter(|item| begins_like_a_deed(item)).count();
-    let is_list = may_be_heading(&lines[0])
-        && items.len() >= LIST_ITEMS
-        && items.iter().all(|item| is_short_item(item))
-        && deeds * LIST_ITEMS < items.len();
-    if is_list { items.len() + 1 } else { 0 }
+    if may_be_heading(&lines[0]) && are_items(&items) {
+        items.len() + 1
+    } else {
+        0
+    }
 }
 
 /// How many lines a list of short items has that begins with the first of some lines and has no heading; 0
 /// where it is none, or has an address or a number.
 pub(super) fn bare_list(lines: &[Line]) -> usize {
-    let items = || block(lines).flat_map(|line| cells(&line.raw));
+    let items: Vec<&str> = block(lines).flat_map(|line| cells(&line.raw)).collect();
     let is_address =
         |item: &str| item.contains(|c: char| c == '@' || c == ',' || c.is_ascii_digit());
-    let deeds = items().filter(|item| begins_like_a_deed(item)).count();
-    let is_list = items().count() >= LIST_ITEMS
-        && items().all(|item| is_short_item(item) && begins_large(item) && !is_address(item))
-        && deeds * LIST_ITEMS < items().count();
-    if is_list { block(lines).count() } else { 0 }
+    let is_thing = |item: &&str| begins_large(item) && !is_address(item);
+    if are_items(&items) && items.iter().all(is_thing) {
+        block(lines).count()
+    } else {
+        0
+    }
+}
+
+/// Whether these are the items of a list, of which few tell what was done.
+fn are_items(items: &[&str]) -> bool {
+    let deeds = items.iter().filter(|item| begins_like_a_deed(item)).count();
+    items.len() >= LIST_ITEMS
+        && items.iter().all(|item| is_short_item(item))
+        && deeds * LIST_ITEMS < items.len()
 }
 
 /// What wide gaps part in a line.

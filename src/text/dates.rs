@@ -95,7 +95,7 @@ pub fn has_period(line: &str) -> bool {
 
 /// Whether a line is a period and nothing else.
 #[must_use]
-pub fn is_period(line: &str) -> bool {
+pub fn is_bare_period(line: &str) -> bool {
     has_period(line) && ALONE.is_match(line.trim())
 }
 

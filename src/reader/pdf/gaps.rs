@@ -92,11 +92,9 @@ fn may_stop(content: &[u8]) -> bool {
             b'[' => in_array = true,
             b']' => in_array = false,
             b'<' => {
-                let hex = bytes.by_ref().take_while(|b| *b != b'>' && *b != b'<');
-                if !hex
-                    .into_iter()
-                    .all(|b| b.is_ascii_hexdigit() || b.is_ascii_whitespace())
-                {
+                let is_hex = |b: u8| b.is_ascii_hexdigit() || b.is_ascii_whitespace();
+                let mut hex = bytes.by_ref().take_while(|b| *b != b'>' && *b != b'<');
+                if !hex.all(is_hex) {
                     return true;
                 }
             }

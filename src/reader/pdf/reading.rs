@@ -127,7 +127,7 @@ impl Reading {
     /// Letters in whole words: the measure by which the two readings are compared. A word that one
     /// of them splits, or in which it misses a glyph, counts less or not at all.
     pub(super) fn letters(&self) -> usize {
-        self.pages.iter().flat_map(Page::words).map(str::len).sum()
+        letters(&self.pages)
     }
 
     /// Whether no page, and no part of one, could not be read.
@@ -151,12 +151,9 @@ impl Reading {
         self.lost.dedup();
         self.lost.retain(is_blank);
         // What the first lacked of a page the second has where it has more of it.
-        let letters = |pages: &[Page], number: usize| {
-            let page = pages.get(number - 1);
-            page.map_or(0, |page| page.words().map(str::len).sum::<usize>())
-        };
+        let of_page = |pages: &[Page], number| pages.get(number - 1..number).map_or(0, letters);
         let torn = first.torn.into_iter();
-        let torn = torn.filter(|n| letters(&self.pages, *n) <= letters(&first.pages, *n));
+        let torn = torn.filter(|n| of_page(&self.pages, *n) <= of_page(&first.pages, *n));
         self.torn = torn.collect();
         self.missing = first.missing;
     }
@@ -236,6 +233,11 @@ impl Reading {
             ..Document::new(Format::Pdf, self.pages)
         })
     }
+}
+
+/// How many letters pages have in whole words.
+fn letters(pages: &[Page]) -> usize {
+    pages.iter().flat_map(Page::words).map(str::len).sum()
 }
 
 /// Whether fonts give other characters than they show: a text that was made of the numbers of glyphs,

@@ -41,14 +41,14 @@ pub(in crate::reader) fn columns(lines: &[String]) -> Option<Page> {
         on_side.len() as f32 >= DENSE * reach as f32
     });
     let read = in_order(typed);
-    let words = |lines: &[String]| -> Vec<String> {
-        let words = lines.iter().flat_map(|line| line.split_whitespace());
-        words.map(str::to_owned).collect()
-    };
-    (are_dense && words(&read.all) != words(lines)).then(|| Page {
+    (are_dense && !words(&read.all).eq(words(lines))).then(|| Page {
         asides: read.asides,
         ..Page::new(read.all)
     })
+}
+
+fn words(lines: &[String]) -> impl Iterator<Item = &str> {
+    lines.iter().flat_map(|line| line.split_whitespace())
 }
 
 /// What lines that stand so far apart have between such gaps.

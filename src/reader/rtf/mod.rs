@@ -2,6 +2,8 @@
 //! do not know, or know no code pages, so tokens are made here; encodings are those of `encoding_rs`.
 
 mod charset;
+mod colours;
+mod letters;
 mod picture;
 mod shade;
 mod shape;
@@ -13,6 +15,7 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, WINDOWS_1252};
 
+use self::colours::Colours;
 use self::picture::Picture;
 use self::state::{Aim, State};
 use self::table::Tables;
@@ -37,8 +40,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         flow: Flow::new(budget),
         page: WINDOWS_1252,
         fonts: BTreeMap::new(),
-        colours: Vec::new(),
-        colour: None,
+        colours: Colours::default(),
         // A shape below the text may be its ground.
         knows_ground: !bytes.windows(behind.len()).any(|w| w == behind),
         later: Vec::new(),
@@ -80,9 +82,7 @@ struct Reader<'r, 'b> {
     page: &'static Encoding,
     /// The encodings of fonts; `None` for fonts of symbols.
     fonts: BTreeMap<i32, Option<&'static Encoding>>,
-    colours: Vec<Option<Colour>>,
-    /// The colour of the table that is being read.
-    colour: Option<[u8; 3]>,
+    colours: Colours,
     knows_ground: bool,
     /// Footers and notes, which come behind the rest: where they begin, and what holds there.
     later: Vec<(usize, State)>,
@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
                     self.skip -= passed;
                     match state.aim {
                         Aim::Text => self.raw(&text[passed..], state),
-                        Aim::Colours => self.end_colours(text),
+                        Aim::Colours => self.colours.end(text),
                         Aim::Mark if !text.trim_ascii().is_empty() => self.mark(&mut state),
                         _ => {}
                     }
@@ -193,14 +193,14 @@ impl Reader<'_, '_> {
             "fonttbl" => state.aim = Aim::Fonts,
             "colortbl" => state.aim = Aim::Colours,
             "pict" => {
-                state.is_counted = !state.is_said_again && !state.is_hidden && !state.is_deleted;
+                state.is_counted = !state.is_said_again && !state.letters.is_unseen();
                 if state.is_counted {
                     self.budget.spend(8);
                     self.pictures.push(Picture::default());
                 }
                 state.aim = Aim::Nothing;
             }
-            "listtext" | "pntext" if state.aim == Aim::Text && !state.is_hidden => {
+            "listtext" | "pntext" if state.aim == Aim::Text && !state.letters.is_hidden => {
                 self.begin_cell(*state);
                 state.aim = Aim::Mark;
             }
@@ -238,21 +238,14 @@ impl Reader<'_, '_> {
             _ if state.in_shape && state.shape.takes(word, value) => {}
             "ansicpg" => self.page = charset::of_page(value),
             "mac" => self.page = charset::of_page(10000),
-            "red" | "green" | "blue" if state.aim == Aim::Colours => {
-                let part = ["red", "green", "blue"]
-                    .iter()
-                    .position(|c| *c == word)
-                    .unwrap_or(0);
-                self.colour.get_or_insert_default()[part] = u8::try_from(value).unwrap_or(0);
-            }
-            "f" => state.font = number.unwrap_or(0),
+            _ if state.aim == Aim::Colours && self.colours.takes(word, value) => {}
             "fcharset" if state.aim == Aim::Fonts => {
                 let encoding = if value == 2 {
                     None
                 } else {
                     Some(charset::of_set(value).unwrap_or(self.page))
                 };
-                self.fonts.insert(state.font, encoding);
+                self.fonts.insert(state.letters.font, encoding);
             }
             _ if state.takes(word, number) => {}
             "nestrow" => {
@@ -285,13 +278,6 @@ impl Reader<'_, '_> {
                     self.say(text, *state);
                 }
             }
-        }
-    }
-
-    /// A `;` ends each colour; the first is the one that nobody chose.
-    fn end_colours(&mut self, text: &[u8]) {
-        for _ in text.iter().filter(|b| **b == b';') {
-            self.colours.push(self.colour.take().map(Colour));
         }
     }
 
@@ -345,7 +331,7 @@ impl Reader<'_, '_> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
-        match self.fonts.get(&state.font) {
+        match self.fonts.get(&state.letters.font) {
             Some(None) => {
                 self.say(&charset::symbols(&bytes), state);
             }
@@ -380,7 +366,7 @@ impl Reader<'_, '_> {
     }
 
     fn sight(&self, state: State) -> Sight {
-        if state.is_deleted {
+        if state.letters.is_deleted {
             return Sight::DELETED;
         }
         let unseen = state.shape.unseen(self.paper);
@@ -391,14 +377,13 @@ impl Reader<'_, '_> {
         }
         // A file may tell of tables without end, and of a text in the innermost without end.
         self.budget.spend(self.tables.depths());
-        let [run, highlight, paragraph] = state.grounds;
-        let mut grounds = [highlight, run, paragraph]
+        let letters = state.letters;
+        let mut grounds = [letters.highlight, letters.ground, state.ground]
             .into_iter()
             .chain(self.tables.grounds(state.depth));
         let ground = grounds.find_map(|shade| shade.of(&self.colours));
-        let ink = self.colours.get(state.ink);
         let page = (self.knows_ground && !state.in_shape).then_some(Colour::WHITE);
-        let ink = ink.copied().flatten().filter(|_| state.ink > 0);
-        Sight::of(state.appearance(ink, ground.or(page)))
+        let ink = self.colours.chosen(letters.ink);
+        Sight::of(letters.appearance(ink, ground.or(page)))
     }
 }

@@ -1,5 +1,6 @@
 //! What letters, paragraphs and cells are painted with.
 
+use super::colours::Colours;
 use crate::reader::colour::Colour;
 
 /// A ground, by the numbers of its colours, 0 where none was chosen.
@@ -19,13 +20,12 @@ impl Shade {
     }
 
     /// Its colour out of the table of them, if it has one.
-    pub(super) fn of(self, colours: &[Option<Colour>]) -> Option<Colour> {
-        let colour = |number: usize| colours.get(number).copied().flatten();
-        let back = colour(self.back).filter(|_| self.back > 0);
+    pub(super) fn of(self, colours: &Colours) -> Option<Colour> {
+        let back = colours.chosen(self.back);
         if self.share <= 0 {
             return back;
         }
-        let fore = colour(self.fore).unwrap_or(Colour::BLACK);
+        let fore = colours.of(self.fore).unwrap_or(Colour::BLACK);
         let share = f64::from(self.share.min(10_000)) / 10_000.0;
         Some(back.unwrap_or(Colour::WHITE).mixed(fore, share))
     }
