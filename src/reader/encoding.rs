@@ -42,6 +42,15 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     is_text(&text).then_some(Decoded { text, guess })
 }
 
+/// Decodes text that a disk or a program left zeros in: behind it, or hardly any within.
+pub(super) fn decode_with_zeros(bytes: &[u8]) -> Option<Decoded> {
+    let end = bytes.iter().rposition(|b| *b != 0)?;
+    let text: Vec<u8> = bytes[..=end].iter().copied().filter(|b| *b != 0).collect();
+    let zeros = end + 1 - text.len();
+    let decoded = decode(&text)?;
+    (zeros * 100 <= end && is_text(&decoded.text)).then_some(decoded)
+}
+
 /// The text of markup, if it is what the encoding that it declares makes of it.
 fn declared(bytes: &[u8]) -> Option<String> {
     let markup = bytes.trim_ascii_start();
@@ -141,6 +150,20 @@ mod tests {
         ] {
             assert_eq!(guessed(&bytes), (TEXT.to_owned(), None));
         }
+    }
+
+    #[test]
+    fn zeros_behind_a_text_or_one_within_are_no_letters() {
+        let behind = format!("{TEXT}{}", "\0".repeat(4096));
+        let within = format!("{TEXT}\0{TEXT}");
+        for (bytes, text) in [(behind, TEXT.to_owned()), (within, TEXT.repeat(2))] {
+            assert_eq!(decode(bytes.as_bytes()), None);
+            let decoded = decode_with_zeros(bytes.as_bytes());
+            assert_eq!(decoded, Some(certain(text)));
+        }
+        let table = TEXT.replace(' ', "\0");
+        assert_eq!(decode_with_zeros(table.as_bytes()), None);
+        assert_eq!(decode_with_zeros(&[0; 64]), None);
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The kind of a file, told from its content and never from its name.
 
+use infer::MatcherType;
 use schemars::JsonSchema;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Decoded};
 use super::package::Package;
-use super::refusal::{OLE, ole, own_report, picture, unsupported};
+use super::refusal::{OLE, coded, ole, own_report, picture, unsupported};
 use super::{Limits, Status, Unread};
 use crate::imprint::{self, CREATOR};
 
@@ -100,22 +101,14 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
     if begins(bytes.trim_ascii_start(), &["{\\*\\shppict", "{\\pict"]) {
         return Err(unsupported("rtf"));
     }
-    let Some(decoded) = encoding::decode(bytes) else {
-        return Err(infer::get(bytes).map_or_else(
-            || {
-                let message = "no kind of file that is known: save it as PDF or DOCX";
-                Unread::new(Status::Unsupported, message)
-            },
-            |kind| match kind.extension() {
-                extension if PICTURES.contains(&extension) => picture(extension),
-                extension => unsupported(extension),
-            },
-        ));
-    };
+    let decoded = encoding::decode(bytes).map_or_else(|| other(bytes), Ok)?;
     if imprint::is_on(&decoded.text) {
         return Err(own_report());
     }
     let head = &decoded.text[..decoded.text.floor_char_boundary(HEAD)];
+    if let Some(unread) = coded(head) {
+        return Err(unread);
+    }
     if is_mail(head) {
         return Ok(Kind::Bytes(Format::Mail));
     }
@@ -137,6 +130,18 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         Format::Text
     };
     Ok(Kind::Text(format, decoded))
+}
+
+/// The text of what is none by all its bytes, where no other kind of file is like it.
+fn other(bytes: &[u8]) -> Result<Decoded, Unread> {
+    let kind = infer::get(bytes).filter(|kind| kind.matcher_type() != MatcherType::Text);
+    let message = "no kind of file that is known: save it as PDF or DOCX";
+    let unknown = || Unread::new(Status::Unsupported, message);
+    match kind.map(|kind| kind.extension()) {
+        None => encoding::decode_with_zeros(bytes).ok_or_else(unknown),
+        Some(extension) if PICTURES.contains(&extension) => Err(picture(extension)),
+        Some(extension) => Err(unsupported(extension)),
+    }
 }
 
 /// Whether a file is a picture that `tesseract` reads.
@@ -328,6 +333,9 @@ mod tests {
             (b"{\"name\": \"Ana\", \"skills\": [", "data (JSON)"),
             (b"[\"Epic\", 5]\n", "data (JSON)"),
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),
+            (b"%!PS-Adobe-3.0\n(Ana Roy) show", "a PostScript file"),
+            (b"\r\nBEGIN:VCARD\r\nFN:Ana Roy", "(vCard)"),
+            (b"BEGIN:VCALENDAR\nSUMMARY:Interview", "(iCalendar)"),
             (b"<?xml version='1.0'?><pkg:package>", "save it as DOCX"),
             (
                 b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0",
@@ -341,6 +349,8 @@ mod tests {
         let mut locked = OLE.to_vec();
         locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(unread(&locked).status, Status::Encrypted);
+        let letter = b"-----BEGIN PGP MESSAGE-----\n\nhQEMA8\n-----END PGP MESSAGE-----";
+        assert_eq!(unread(letter).status, Status::Encrypted);
     }
 
     #[test]

@@ -29,6 +29,20 @@ pub(super) fn ole(bytes: &[u8]) -> Unread {
     Unread::new(Status::Unsupported, message)
 }
 
+/// For a text, by its first line, that one program writes for another.
+pub(super) fn coded(head: &str) -> Option<Unread> {
+    let first = head.trim_start().lines().next().unwrap_or_default();
+    let first = first.trim_end().to_ascii_lowercase();
+    let message = match &*first {
+        "-----begin pgp message-----" => return Some(Unread::locked()),
+        "begin:vcard" => "an address card (vCard) and no document: ask for the résumé",
+        "begin:vcalendar" => "a calendar (iCalendar) and no document: ask for the résumé",
+        first if first.starts_with("%!ps") => "a PostScript file: save it as PDF",
+        _ => return None,
+    };
+    Some(Unread::new(Status::Unsupported, message))
+}
+
 /// For a picture that can be recognised, whose names end so.
 pub(super) fn picture(extension: &str) -> Unread {
     let todo = "--ocr reads it where the program tesseract is installed";

@@ -167,9 +167,17 @@ fn text_too_small_to_be_read_is_not_read() {
         assert_hidden(
             &document(&page(content)),
             HiddenKind::Tiny,
-            "under 2 points high",
+            "under 2 points high or wide",
         );
     }
+}
+
+#[test]
+fn text_too_narrow_to_be_read_is_not_read() {
+    let narrow = document(&page("BT /F 11 Tf 5 Tz SECRET ET"));
+    assert_eq!(narrow.pages[0].lines, [SEEN]);
+    assert_eq!(narrow.hidden[0].kind, HiddenKind::Tiny);
+    assert_seen("BT /F 11 Tf 60 Tz SECRET ET");
 }
 
 /// A page may say that its unit is so many points.
@@ -429,7 +437,7 @@ fn fields_and_notes_without_a_drawing_are_seen_as_they_say() {
         assert!(document.pages[0].lines.contains(&SECRET.to_owned()));
     }
     let of_ground = "in the colour of what is beneath them";
-    let tiny = "under 2 points high";
+    let tiny = "under 2 points high or wide";
     for (hidden, kind, how) in [
         (format!("{field}{place}"), HiddenKind::Hidden, of_ground),
         (

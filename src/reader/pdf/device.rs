@@ -108,6 +108,9 @@ impl<'a> Device<'a> for Collector<'_> {
         self.budget.spend(length);
         let first = self.page.glyphs.len();
         let is_drawn = matches!(&**first_glyph, FontGlyph::Type3(_));
+        let em_to_page = props.transform * first_glyph.transform() * Affine::scale(UNITS_PER_EM);
+        let [across, down, ..] = em_to_page.as_coeffs();
+        let width = across.hypot(down);
         for glyph in run.glyphs() {
             let advance = match &**glyph {
                 FontGlyph::Outline(outline) => outline.advance_width(),
@@ -130,7 +133,12 @@ impl<'a> Device<'a> for Collector<'_> {
             }
         }
         self.through(props.soft_mask.as_ref(), |device| {
-            device.look_at(first, ink(&props.paint), draw_mode, is_drawn);
+            device.look_at(
+                first,
+                ink(&props.paint),
+                draw_mode,
+                (!is_drawn).then_some(width),
+            );
         });
     }
 
@@ -276,9 +284,10 @@ impl<'b> Collector<'b> {
         drawn
     }
 
-    /// Finds out which glyphs of the run that begins at `first` are not seen. `is_drawn` tells of a
-    /// font whose glyphs are drawings with colours and sizes of their own.
-    fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, is_drawn: bool) {
+    /// Finds out which glyphs of the run that begins at `first` are not seen. `width` is that of its
+    /// em square on the page, in points; a font whose glyphs are drawings has none: they have colours
+    /// and sizes of their own.
+    fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, width: Option<f64>) {
         let whole_run = if matches!(mode, DrawMode::Invisible) {
             Some(Unseen::NoInk)
         } else if !self.ground.shows(ink) {
@@ -286,7 +295,7 @@ impl<'b> Collector<'b> {
         } else {
             None
         };
-        let may_match = whole_run.is_none() && !is_drawn && self.ground.may_match(ink);
+        let may_match = whole_run.is_none() && width.is_some() && self.ground.may_match(ink);
         let (page, limit) = (self.bounds, self.ground.limit());
         for glyph in &mut self.page.glyphs[first..] {
             let size = f64::from(glyph.size);
@@ -297,7 +306,7 @@ impl<'b> Collector<'b> {
                 Some(Unseen::OffPage)
             } else if whole_run.is_some() {
                 whole_run
-            } else if size < READABLE && !is_drawn {
+            } else if width.is_some_and(|width| size.min(width) < READABLE) {
                 Some(Unseen::Tiny)
             } else if !is_in(limit) {
                 Some(Unseen::Clipped)

@@ -52,7 +52,7 @@ impl Unseen {
             Self::Covered => "with something painted over them",
             Self::Clipped => "outside the area that is painted",
             Self::LayerOff => "on a layer that is switched off",
-            Self::Tiny => "under 2 points high",
+            Self::Tiny => "under 2 points high or wide",
             Self::OffPage => "outside the page",
         }
     }
