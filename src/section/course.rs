@@ -5,15 +5,13 @@ use std::collections::BTreeMap;
 use super::heading::{Heading, head, heading, in_margin};
 use super::jobs::Jobs;
 use super::unnamed::{
-    bare_list, begin_a_job, begins_a_list, begins_like_a_deed, begins_with_prose, goes_on_in_a_job,
-    headed_list, heads_deeds, is_heading_in_capitals,
+    bare_list, begin_a_job, begins_a_list, begins_like_a_deed, begins_with_a_job,
+    begins_with_prose, goes_on_in_a_job, headed_list, heads_deeds, is_heading_in_capitals,
+    names_a_degree, tells_of_oneself,
 };
 use super::{Capitals, Section, is_in_capitals, name};
 use crate::sentence::ITEM_WORDS;
-use crate::text::{Line, Text, goes_on, has_period, job_entry, lowered, names_a_job};
-
-/// The years of a job are so many words at most: "03/2011 – 06/2015".
-const YEARS_WORDS: usize = 3;
+use crate::text::{Line, Text, goes_on, lowered, names_a_job};
 
 /// What a line is in a résumé's order.
 #[derive(Debug)]
@@ -28,6 +26,8 @@ pub(super) struct Course<'t> {
     capitals: Capitals,
     /// How often each heading comes.
     times: BTreeMap<&'t str, usize>,
+    /// Whether it has no heading at all.
+    is_bare: bool,
     /// Whether its jobs stand under a heading that is known, or some did up to here.
     has_jobs: bool,
     /// Whether prose would introduce someone here: what stands above the first heading, or among the data
@@ -57,8 +57,9 @@ impl<'t> Course<'t> {
             text,
             capitals,
             times,
+            is_bare: jobs.have_no_headings,
             has_jobs: jobs.have_heading,
-            introduces: jobs.stand_below,
+            introduces: jobs.stand_below || jobs.have_no_headings,
             current: None,
             inline: None,
             list_end: 0,
@@ -97,11 +98,16 @@ impl<'t> Course<'t> {
             self.inline = (!is_said).then_some(section);
         } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..]) {
             (self.current, self.inline) = (Some(section), None);
-        } else if self.may_introduce() && begins_with_prose(&self.text.lines()[n..]) {
+        } else if self.may_introduce()
+            && begins_with_prose(&self.text.lines()[n..])
+            && !(self.is_bare && tells_of_oneself(&self.text.lines()[n..]))
+        {
             self.inline = Some(Section::Summary);
+        } else if self.is_bare && names_a_degree(&line.raw) {
+            self.inline = Some(Section::Education);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
-        } else if line.has_gap && n > 0 && self.introduces && self.current.is_none() {
+        } else if line.has_gap && self.may_have_a_bare_list(n) {
             self.list_end = n + bare_list(&self.text.lines()[n..]);
         }
         self.has_jobs |= self.current == Some(Section::Experience);
@@ -135,6 +141,15 @@ impl<'t> Course<'t> {
             Some(Section::Certifications) => self.heads_are_large() && is_heading_in_capitals(raw),
             _ => false,
         }
+    }
+
+    /// Whether a list without a heading is one of skills: above the jobs, or behind what was done in one.
+    fn may_have_a_bare_list(&self, n: usize) -> bool {
+        let above = n.checked_sub(1).map(|above| &self.text.lines()[above]);
+        let is_behind_deeds =
+            |above: &Line| above.bullet || above.raw.trim_end().ends_with(['.', ';']);
+        self.current.is_none()
+            && above.is_some_and(|above| self.introduces || self.is_bare && is_behind_deeds(above))
     }
 
     /// Whether the résumé writes its headings in capitals.
@@ -246,14 +261,4 @@ fn ends_at_a_job(section: Section) -> bool {
         section,
         Summary | Skills | Personal | References | Interests
     )
-}
-
-/// Whether a line names a job, or tells of one behind its years: "2011 to 2015 Clerk. Filed charts."
-fn begins_with_a_job(raw: &str) -> bool {
-    let begins_with_years = || {
-        let words: Vec<&str> = raw.split_whitespace().take(YEARS_WORDS).collect();
-        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
-        words.first().is_some_and(is_number) && has_period(&words.join(" "))
-    };
-    names_a_job(raw) || begins_with_years() && job_entry(raw).is_some()
 }

@@ -2,6 +2,7 @@
 
 use super::Section;
 use super::heading::{Heading, in_margin};
+use super::unnamed::begins_with_a_job;
 use crate::text::{Text, lowered};
 
 /// Words of headings of jobs, above which the present one may stand.
@@ -18,9 +19,11 @@ const EARLIER: [&str; 10] = [
     "further",
 ];
 
-/// What headings say of where the jobs are.
+/// Where the jobs are, as far as headings say, or the years of one where there are none.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Jobs {
+    /// Whether the résumé has no heading at all, but names jobs.
+    pub(super) have_no_headings: bool,
     /// Whether one is theirs that names no item of a list, too.
     pub(super) have_heading: bool,
     /// Whether none stands above the first that may be theirs, in the main text: above "Previous
@@ -41,6 +44,8 @@ impl Jobs {
                 jobs.stand_below = *first.get_or_insert_with(is_below);
             }
         }
+        jobs.have_no_headings = headings.iter().all(Option::is_none)
+            && text.lines().iter().any(|line| begins_with_a_job(&line.raw));
         jobs
     }
 }

@@ -335,6 +335,24 @@ fn a_list_above_the_first_heading_is_one_of_skills() {
 }
 
 #[test]
+fn a_resume_without_headings_has_its_parts_all_the_same() {
+    let jobs = "Clerk, Hill Clinic, 2012 to 2016\n- Filed the charts of a ward.";
+    let skills = "- eCW\n- HL7\n- Excel\n- Critical thinking";
+    let degree = "- Bachelor of Arts, York, 2011";
+    let of = |above: &str, line| {
+        let text = format!("Ana Roy\n\n{above}\n\n{jobs}\n\n{skills}\n\n{degree}");
+        sections(&text).of_line(line)
+    };
+    let told = "Clerk of a clinic who treats callers like neighbors.";
+    let found = [1, 3, 4, 8].map(|line| of(told, line));
+    use Section::{Education, Skills, Summary};
+    assert_eq!(found, [Some(Summary), None, Some(Skills), Some(Education)]);
+    assert_eq!(of("I treat callers as if they were my neighbors.", 1), None);
+    let letter = "Ana Roy\n\nA clerk treats callers like neighbors, and so do I.";
+    assert_eq!(sections(letter).of_line(1), None);
+}
+
+#[test]
 fn prose_in_a_narrow_column_introduces_someone() {
     let prose = "Ward clerk\nlooking for a move\ninto a hospital. Reliable";
     let lines = format!("Ana Roy\n\n{prose}\n\nWork History\nClerk, 2012 to 2016");

@@ -3,7 +3,7 @@
 use super::heading::HEADING_WORDS;
 use super::is_in_capitals;
 use crate::sentence::{ITEM_WORDS, LIST_ITEMS, SEPARATORS, tells_a_deed};
-use crate::text::{Line, at_wide_gap, goes_on, has_date, names_a_job};
+use crate::text::{Line, at_wide_gap, goes_on, has_date, has_period, job_entry, names_a_job};
 
 /// What is shorter, in letters, is an acronym rather than a heading of its own.
 const HEADING_LETTERS: usize = 6;
@@ -12,16 +12,23 @@ const HEADING_LETTERS: usize = 6;
 /// and what was done in it begins within so many lines below them.
 const JOB_LINES: usize = 4;
 
+/// The years of a job are so many words at most: "03/2011 – 06/2015".
+const YEARS_WORDS: usize = 3;
+
 /// Running text has so many words at least, or so many where it ends a sentence, and so many
 /// of them in small letters. A title has fewer: "Head of Care and Nursing at the Hill".
 const PROSE_WORDS: usize = 8;
 const SENTENCE_WORDS: usize = 5;
 const PROSE_SMALL_WORDS: usize = 3;
 
-/// Beginnings of words that stand where somebody learned something.
-const SCHOOLS: [&str; 18] = [
-    "academ", "bachelor", "b.a", "b.s", "bsc", "certific", "college", "course", "degree",
-    "diploma", "gpa", "institut", "m.s", "msc", "ph.d", "phd", "school", "univers",
+/// Beginnings of words that name what somebody learned ...
+const DEGREES: [&str; 12] = [
+    "bachelor", "b.a", "b.s", "bsc", "certific", "degree", "diploma", "gpa", "m.s", "msc", "ph.d",
+    "phd",
+];
+/// ... and where.
+const SCHOOLS: [&str; 6] = [
+    "academ", "college", "course", "institut", "school", "univers",
 ];
 
 /// Whether the first of some lines of a summary names a job that goes on, and what is done in it stands
@@ -53,13 +60,14 @@ pub(super) fn headed_list(lines: &[Line]) -> usize {
 }
 
 /// How many lines a list of short items has that begins with the first of some lines and has no heading; 0
-/// where it is none, or has an address or a number.
+/// where it is none, or has an address or a number and no marks.
 pub(super) fn bare_list(lines: &[Line]) -> usize {
     let items: Vec<&str> = block(lines).flat_map(|line| cells(&line.raw)).collect();
     let is_address =
         |item: &str| item.contains(|c: char| c == '@' || c == ',' || c.is_ascii_digit());
     let is_thing = |item: &&str| begins_large(item) && !is_address(item);
-    if are_items(&items) && items.iter().all(is_thing) {
+    let is_marked = block(lines).all(|line| line.bullet);
+    if are_items(&items) && (is_marked || items.iter().all(is_thing)) {
         block(lines).count()
     } else {
         0
@@ -171,6 +179,23 @@ fn is_short_item(raw: &str) -> bool {
     words(raw).count() <= ITEM_WORDS && !has_date(raw)
 }
 
+/// Whether a line names a job, or tells of one behind its years: "2011 to 2015 Clerk. Filed charts."
+pub(super) fn begins_with_a_job(raw: &str) -> bool {
+    let begins_with_years = || {
+        let words: Vec<&str> = raw.split_whitespace().take(YEARS_WORDS).collect();
+        let is_number = |word: &&str| word.starts_with(|c: char| c.is_ascii_digit());
+        words.first().is_some_and(is_number) && has_period(&words.join(" "))
+    };
+    names_a_job(raw) || begins_with_years() && job_entry(raw).is_some()
+}
+
+/// Whether running text that begins with the first of some lines says "I", as a letter does and what
+/// introduces someone does not.
+pub(super) fn tells_of_oneself(lines: &[Line]) -> bool {
+    let mut words = block(lines).flat_map(|line| line.raw.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| matches!(word, "I" | "my" | "My" | "me" | "we" | "We" | "our" | "Our"))
+}
+
 /// Whether some lines begin with a job, and not with a school: its years stand in one of the first, and
 /// what was done below them.
 pub(super) fn begin_a_job(lines: &[Line]) -> bool {
@@ -189,7 +214,16 @@ pub(super) fn begin_a_job(lines: &[Line]) -> bool {
 /// Whether a line names a school or a degree, and no hospital: a university has one.
 fn names_a_school(raw: &str) -> bool {
     let folded = raw.to_lowercase();
+    (has_word_of(&folded, &DEGREES) || has_word_of(&folded, &SCHOOLS))
+        && !folded.contains("hospital")
+}
+
+/// Whether a line names a degree and when it was taken.
+pub(super) fn names_a_degree(raw: &str) -> bool {
+    has_date(raw) && !names_a_job(raw) && has_word_of(&raw.to_lowercase(), &DEGREES)
+}
+
+fn has_word_of(folded: &str, beginnings: &[&str]) -> bool {
     let mut words = folded.split(|c: char| !c.is_alphabetic() && c != '.');
-    let is_school = |word: &str| SCHOOLS.iter().any(|school| word.starts_with(school));
-    words.any(is_school) && !folded.contains("hospital")
+    words.any(|word| beginnings.iter().any(|begins| word.starts_with(begins)))
 }
