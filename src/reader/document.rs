@@ -92,6 +92,17 @@ impl Page {
         }
     }
 
+    /// Leaves only some of its lines.
+    pub(super) fn keep(&mut self, lines: Range<usize>) {
+        self.lines.truncate(lines.end);
+        self.lines.drain(..lines.start);
+        let within = |n: usize| n.clamp(lines.start, lines.end) - lines.start;
+        for aside in &mut self.asides {
+            *aside = within(aside.start)..within(aside.end);
+        }
+        self.asides.retain(|aside| !aside.is_empty());
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.lines.iter().all(|line| line.trim().is_empty())
     }

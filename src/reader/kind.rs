@@ -198,11 +198,9 @@ fn is_own(package: &mut Package<&[u8]>) -> bool {
 /// Whether a text begins with the fields of an e-mail: some that no letter has.
 pub(crate) fn is_mail(head: &str) -> bool {
     let mut fields = Vec::new();
-    for line in head
-        .trim_start()
-        .lines()
-        .filter(|line| !line.starts_with("From "))
-    {
+    let is_of_mailbox = |line: &&str| line.starts_with("From ") || line.starts_with(">From ");
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    for line in head.lines().filter(|line| !is_of_mailbox(line)) {
         if line.starts_with([' ', '\t']) && !fields.is_empty() {
             continue;
         }

@@ -10,7 +10,7 @@ use mail_parser::{
 use super::document::SCAN_WORDS;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
-use super::{Document, Format, Status, Unread, html, plain};
+use super::{Document, Format, Status, Unread, html, plain, thread};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
 /// looked at in one. Each may become a part, a message within one or a field, which take a hundred
@@ -30,7 +30,8 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         _ => None,
     });
     let plain = plain.collect::<Vec<_>>().join("\n\n");
-    let plain = plain::read(&plain);
+    let lines: Vec<&str> = plain.lines().collect();
+    let plain = plain::read(&lines[thread::own(&lines)].join("\n"));
     // Pictures that stand in the text; others are files of their own.
     let pictures = message.attachments().filter_map(|part| {
         let is_within = matches!(part.body, PartType::InlineBinary(_));
@@ -53,7 +54,12 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     // Beside HTML may stand a line of plain text that says no more than that there is HTML.
     let mut document = match html {
         Some(Err(unread)) if words(&plain) < SCAN_WORDS => return Err(unread),
-        Some(Ok(html)) if words(&html) >= 2 * words(&plain) => html,
+        Some(Ok(mut html)) if words(&html) >= 2 * words(&plain) => {
+            for page in &mut html.pages {
+                page.keep(thread::own(&page.lines));
+            }
+            html
+        }
         _ => {
             let mut shown = Gallery::default();
             for (_, size) in &pictures {
@@ -157,9 +163,10 @@ fn too_large(what: &str) -> Unread {
     Unread::new(Status::TooLarge, message)
 }
 
-/// The message's own bytes.
+/// The message's own bytes, without a mark of their encoding.
 pub(crate) fn body_of(bytes: &[u8]) -> &[u8] {
-    if !bytes.starts_with(b"From ") {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if !bytes.starts_with(b"From ") && !bytes.starts_with(b">From ") {
         return bytes;
     }
     let end = bytes.iter().position(|b| *b == b'\n');

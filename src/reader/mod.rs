@@ -29,6 +29,7 @@ mod rtf;
 mod serve;
 mod sight;
 mod table;
+mod thread;
 mod workers;
 mod xml;
 
@@ -270,10 +271,18 @@ pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     infer::is_image(bytes)
 }
 
-/// Whether a file is of a kind that is read, whatever is in it.
-pub(crate) fn is_readable(bytes: &[u8]) -> bool {
-    let limits = Limits::default();
-    kind::is_pdf(bytes) || survived(|| kind::sniff(bytes, &limits).is_ok()).unwrap_or(false)
+/// Whether a file is a document of a kind that is read: whatever is in it, but for plain text, pages of
+/// HTML and mails, which have over so many words.
+pub(crate) fn is_document(bytes: &[u8], words: usize) -> bool {
+    let is_longer = |text: &str| text.split_whitespace().nth(words).is_some();
+    let is_one = || match kind::sniff(bytes, &Limits::default()) {
+        Ok(Kind::Text(_, decoded)) => is_longer(&decoded.text),
+        Ok(Kind::Bytes(Format::Mail)) => {
+            parsed(bytes).is_ok_and(|mail| mail.body_text(0).is_some_and(|body| is_longer(&body)))
+        }
+        sniffed => sniffed.is_ok(),
+    };
+    kind::is_pdf(bytes) || survived(is_one).unwrap_or(false)
 }
 
 /// Reads a file that is no PDF.

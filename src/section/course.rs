@@ -26,10 +26,8 @@ pub(super) struct Course<'t> {
     capitals: Capitals,
     /// How often each heading comes.
     times: BTreeMap<&'t str, usize>,
-    /// Whether it has no heading at all.
-    is_bare: bool,
-    /// Whether its jobs stand under a heading that is known, or some did up to here.
-    has_jobs: bool,
+    /// Where its jobs are, as far as headings say, or those told up to here.
+    jobs: Jobs,
     /// Whether prose would introduce someone here: what stands above the first heading, or among the data
     /// of the person, of a résumé whose jobs have one.
     introduces: bool,
@@ -57,8 +55,7 @@ impl<'t> Course<'t> {
             text,
             capitals,
             times,
-            is_bare: jobs.have_no_headings,
-            has_jobs: jobs.have_heading,
+            jobs,
             introduces: jobs.stand_below || jobs.have_no_headings,
             current: None,
             inline: None,
@@ -100,17 +97,17 @@ impl<'t> Course<'t> {
             (self.current, self.inline) = (Some(section), None);
         } else if self.may_introduce()
             && begins_with_prose(&self.text.lines()[n..])
-            && !(self.is_bare && tells_of_oneself(&self.text.lines()[n..]))
+            && !(self.jobs.have_no_headings && tells_of_oneself(&self.text.lines()[n..]))
         {
             self.inline = Some(Section::Summary);
-        } else if self.is_bare && names_a_degree(&line.raw) {
+        } else if self.jobs.have_no_headings && names_a_degree(&line.raw) {
             self.inline = Some(Section::Education);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(&self.text.lines()[n..]);
         } else if line.has_gap && self.may_have_a_bare_list(n) {
             self.list_end = n + bare_list(&self.text.lines()[n..]);
         }
-        self.has_jobs |= self.current == Some(Section::Experience);
+        self.jobs.have_heading |= self.current == Some(Section::Experience);
         if is_heading {
             self.first = n + 1;
         }
@@ -127,7 +124,7 @@ impl<'t> Course<'t> {
     /// Whether prose would introduce someone here, or at the top of a column at the side.
     fn may_introduce(&self) -> bool {
         if self.is_aside {
-            self.has_jobs && self.current.is_none()
+            self.jobs.have_heading && self.current.is_none()
         } else {
             self.introduces
         }
@@ -149,7 +146,9 @@ impl<'t> Course<'t> {
         let is_behind_deeds =
             |above: &Line| above.bullet || above.raw.trim_end().ends_with(['.', ';']);
         self.current.is_none()
-            && above.is_some_and(|above| self.introduces || self.is_bare && is_behind_deeds(above))
+            && above.is_some_and(|above| {
+                self.introduces || self.jobs.have_no_headings && is_behind_deeds(above)
+            })
     }
 
     /// Whether the résumé writes its headings in capitals.
@@ -236,7 +235,7 @@ impl<'t> Course<'t> {
         let is_of_schools = matches!(current, Section::Education | Section::Certifications);
         if ends_at_a_job(current) && begins_with_a_job(&lines[0].raw)
             || current == Section::Summary && has_gap && goes_on_in_a_job(lines)
-            || is_of_schools && has_gap && !self.has_jobs && begin_a_job(lines)
+            || is_of_schools && has_gap && !self.jobs.have_heading && begin_a_job(lines)
         {
             return Some(Section::Experience);
         }

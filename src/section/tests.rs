@@ -345,8 +345,8 @@ fn a_resume_without_headings_has_its_parts_all_the_same() {
     };
     let told = "Clerk of a clinic who treats callers like neighbors.";
     let found = [1, 3, 4, 8].map(|line| of(told, line));
-    use Section::{Education, Skills, Summary};
-    assert_eq!(found, [Some(Summary), None, Some(Skills), Some(Education)]);
+    let parts = [Section::Summary, Section::Skills, Section::Education].map(Some);
+    assert_eq!(found, [parts[0], None, parts[1], parts[2]]);
     assert_eq!(of("I treat callers as if they were my neighbors.", 1), None);
     let letter = "Ana Roy\n\nA clerk treats callers like neighbors, and so do I.";
     assert_eq!(sections(letter).of_line(1), None);

@@ -6,7 +6,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use mail_parser::decoders::base64::base64_decode;
-use mail_parser::{Encoding, MessagePart, MimeHeaders, PartType};
+use mail_parser::{ContentType, Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 use super::damaged;
 use super::inside::{Found, Inner, Place, Search, distinct};
@@ -114,7 +114,7 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     }
     let own = body_of(bytes);
     let begins = bytes.len() - own.len();
-    let wanted = std::mem::replace(&mut search.wants_document, true);
+    let wanted = search.wants_document.replace(words_of_a_note(&message));
     let mut taken = BTreeMap::new();
     let mut inner = Vec::new();
     for part in message.attachments().filter(|part| !is_ornament(part)) {
@@ -135,14 +135,25 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
         inner.push((file, is_picture));
     }
     // A letter that says "see my résumé" is none.
-    let and_itself = search.wants_document;
-    search.wants_document &= wanted;
+    let and_itself = search.wants_document.is_some();
+    search.wants_document = search.wants_document.and(wanted);
     let inner = inner.into_iter();
     let inner = inner.filter(|(_, is_picture)| and_itself || !is_picture);
     Found::Files {
         inner: inner.map(|(file, _)| file).collect(),
         and_itself,
     }
+}
+
+/// More words are a document, whatever the letter says: signatures, disclaimers and the like, which
+/// servers attach as files of text, have fewer.
+const NOTE_WORDS: usize = 150;
+
+/// A text that is attached to a mail has more words than this, if it is what the mail is about: than the
+/// letter itself, where that is short.
+fn words_of_a_note(message: &Message<'_>) -> usize {
+    let body = message.body_text(0).unwrap_or_default();
+    body.split_whitespace().count().min(NOTE_WORDS)
 }
 
 fn name(part: &MessagePart<'_>) -> String {
@@ -156,7 +167,8 @@ fn name(part: &MessagePart<'_>) -> String {
     }
 }
 
-/// Pictures that a mail shows within its text, signatures, invitations: nobody's résumé.
+/// Pictures that a mail shows within its text, signatures, invitations, what a page that was saved as
+/// one file is made of: nobody's résumé.
 fn is_ornament(part: &MessagePart<'_>) -> bool {
     let kind = part.content_type();
     let is = |main: &str, sub: &[&str]| {
@@ -168,8 +180,13 @@ fn is_ornament(part: &MessagePart<'_>) -> bool {
                         .is_some_and(|s| sub.iter().any(|known| s.eq_ignore_ascii_case(known))))
         })
     };
-    let is_inline = matches!(part.body, PartType::InlineBinary(_)) || part.content_id().is_some();
+    let is_named = part.content_id().is_some();
+    let is_inline = matches!(part.body, PartType::InlineBinary(_)) || is_named;
+    let disposition = part.content_disposition();
+    let is_attached = disposition.is_some_and(ContentType::is_attachment);
+    let is_of_a_page = part.content_location().is_some() || is_named && is("text", &[]);
     (is("image", &[]) && is_inline)
+        || is_of_a_page && !is_attached
         || is(
             "application",
             &[

@@ -11,7 +11,7 @@ use zip::read::OwnedZipFileEntry;
 
 use super::attachments::{self, Part};
 use super::{archive, damaged, mailbox};
-use crate::reader::{HEAD, Status, Unread, is_mail, is_readable, is_zip, survived};
+use crate::reader::{HEAD, Status, Unread, is_document, is_mail, is_zip, survived};
 
 /// Archives and mails within each other.
 const NESTING: usize = 3;
@@ -70,8 +70,8 @@ pub(super) struct Search {
     entries: usize,
     pub(super) unpacked: u64,
     depth: usize,
-    /// Whether it is in a mail in which no document was found yet.
-    pub(super) wants_document: bool,
+    /// In a mail in which no document was found yet, how many words a text must have more than to be one.
+    pub(super) wants_document: Option<usize>,
 }
 
 impl Search {
@@ -80,7 +80,7 @@ impl Search {
             entries: ENTRIES,
             unpacked: UNPACKED,
             depth: 0,
-            wants_document: false,
+            wants_document: None,
         }
     }
 
@@ -119,7 +119,7 @@ impl Search {
     ) -> Found {
         let may_hold = self.depth < NESTING
             && unpacked(HEAD as u64).is_ok_and(|head| Kind::of(&head).is_some());
-        if !may_hold && !self.wants_document {
+        if !may_hold && self.wants_document.is_none() {
             return Found::File;
         }
         // Where there are no bytes, reading it says why.
@@ -136,8 +136,9 @@ impl Search {
             Found::Files { and_itself, .. } => and_itself,
             Found::Closed(_) => false,
         };
-        if self.wants_document && is_one && is_readable(&bytes) {
-            self.wants_document = false;
+        let wanted = self.wants_document.filter(|_| is_one);
+        if wanted.is_some_and(|words| is_document(&bytes, words)) {
+            self.wants_document = None;
         }
         found
     }

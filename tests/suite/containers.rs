@@ -180,6 +180,45 @@ fn a_mail_gives_its_attachments_or_itself() {
 }
 
 #[test]
+fn a_letter_is_read_where_a_note_alone_is_attached() {
+    let letter = String::from_utf8(person()).unwrap();
+    let note = (
+        "ATT00001.txt",
+        "text/plain",
+        &b"_______\r\nOur list\r\n"[..],
+    );
+    let mail = made::mail(&letter, &[note]);
+    assert_eq!(names(&[("a.eml", &mail)]), ["a.eml", "a.eml!/ATT00001.txt"]);
+    let asked = made::mail("Please send your résumé.", &[]);
+    let answer = made::mail(&letter, &[("asked.eml", "message/rfc822", &asked)]);
+    assert_eq!(names(&[("b.eml", &answer)])[0], "b.eml");
+}
+
+#[test]
+fn a_page_saved_as_one_file_is_one() {
+    let part = |kind: &str, place: &str, text: &str| {
+        format!("--zz\r\nContent-Type: {kind}\r\nContent-Location: {place}\r\n\r\n{text}\r\n")
+    };
+    let mark = "\u{feff}";
+    let page = [
+        format!("{mark}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=zz\r\n\r\n"),
+        part("text/html", "file:///cv.htm", "<p>Ana Roy, clerk</p>"),
+        part(
+            "text/css",
+            "file:///cv.css",
+            &"p { color: black } ".repeat(99),
+        ),
+        part("text/xml", "file:///filelist.xml", "<xml>cv.css</xml>"),
+        "--zz--\r\n".to_owned(),
+    ];
+    let page = page.concat();
+    assert_eq!(names(&[("cv.mht", page.as_bytes())]), ["cv.mht"]);
+    let folder = folder(&[("cv.mht", page.as_bytes())]);
+    let text = stdout(opsift().arg("text").arg(folder.path().join("cv.mht")));
+    assert_eq!(text.trim(), "Ana Roy, clerk");
+}
+
+#[test]
 fn attached_messages_are_followed() {
     let inner = made::mail("See attached.", &[("cv.txt", "text/plain", &person())]);
     let mut outer = b"From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=zz\r\n\r\n--zz\r\n\
