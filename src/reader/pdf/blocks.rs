@@ -4,8 +4,8 @@
 //! Headings stand alone between such rows, so that read column by column all of them would come with the
 //! narrow one, and what was done behind them.
 
+use super::band::BLOCK_GAP;
 use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::gutters::BLOCK_GAP;
 use super::pieces::{Piece, Row};
 
 /// Baselines further apart than this, in em, have the edges of two blocks between them: lines of a form

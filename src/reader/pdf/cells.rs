@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use super::extent::is_heading;
-use super::gutters::BLOCK_GAP;
+use super::band::BLOCK_GAP;
+use super::heading::is_heading;
 use super::pieces::{Piece, Row, SAME_BASELINE};
 use crate::reader::table;
 

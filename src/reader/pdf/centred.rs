@@ -3,7 +3,7 @@
 //! They are short, so that a gutter beside them looks like one of columns, with the heading on one side
 //! and half of what it heads on the other.
 
-use super::extent::is_heading;
+use super::heading::is_heading;
 use super::pieces::{Row, reach};
 
 /// So many headings in the middle are put there by intent, if nearly all are there ...

@@ -5,7 +5,8 @@
 
 use super::centred;
 use super::gutters::tallest_band;
-use super::headed::{headed_band, usual_size};
+use super::headed::headed_band;
+use super::heading::usual_size;
 use super::pieces::{Piece, Row};
 use super::side::{Lines, side_column};
 use super::written::write;

@@ -3,9 +3,9 @@
 //!
 //! No such line crosses the gutter with ink, but it belongs to neither column.
 
+use super::band::Band;
 use super::cells::has_year;
 use super::extent::{end_above, right_edge};
-use super::gutters::Band;
 use super::pieces::{Piece, Row};
 
 /// At least so many such lines part a band; one may be a sidebar's line beside a date by chance.

@@ -6,13 +6,11 @@
     reason = "half ems across a page; what a float cannot hold saturates"
 )]
 
+use super::band::{BLOCK_GAP, Band, COLUMN_ROWS};
 use super::cells::first_on;
-use super::gutters::{BLOCK_GAP, Band, COLUMN_ROWS};
-use super::headed::LARGER;
+use super::heading::is_heading;
 use super::pieces::{Piece, Row, SAME_BASELINE};
 
-/// A heading has at least so many letters where they are as large as others and all capitals.
-const HEADING_LETTERS: usize = 4;
 /// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
 const NEXT: f32 = 3.0;
 /// A list that is set loosely ends at a gap this many times as wide as its own.
@@ -107,22 +105,6 @@ fn follows(band: &[Row], below: &[Row], em: f32) -> bool {
         (Some(last), Some(next)) => next[0].y - last[0].y <= NEXT * em,
         _ => false,
     }
-}
-
-/// Whether a row is a heading by its letters.
-pub(super) fn is_heading(row: &Row, em: f32) -> bool {
-    matches!(&row[..], [piece] if heads(piece, em))
-}
-
-/// Whether a piece is a heading by its letters.
-pub(super) fn heads(piece: &Piece, em: f32) -> bool {
-    piece.size > em * LARGER || is_in_capitals(piece)
-}
-
-/// Whether a piece has capitals alone, and is no acronym.
-pub(super) fn is_in_capitals(piece: &Piece) -> bool {
-    let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase)
 }
 
 /// Where most pieces right of `middle` begin, in half ems.

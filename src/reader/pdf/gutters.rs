@@ -9,23 +9,21 @@
     reason = "strips are counted from 0 to 127; what a float cannot hold saturates"
 )]
 
+use super::band::{BLOCK_GAP, Band, COLUMN_ROWS};
 use super::blocks;
 use super::cells::{self, CELL, Table, first_on, has_year};
 use super::dated;
-use super::extent::{below_heading, end_above, is_heading};
+use super::extent::{below_heading, end_above};
+use super::heading::is_heading;
 use super::labelled;
 use super::margin;
 use super::pieces::{Piece, Row, reach};
 use super::spanning;
 use super::timeline;
 
-/// A baseline further below the one before it than this, in em, begins a new block.
-pub(super) const BLOCK_GAP: f32 = 1.75;
 /// A gutter is at least this wide, in em of the page's usual size.
 const GUTTER: f32 = 1.0;
-/// Each side of a gutter holds at least so many rows ...
-pub(super) const COLUMN_ROWS: usize = 4;
-/// ... and fills at least this share of the rows between its first and its last.
+/// Each side of a gutter fills at least this share of the rows between its first and its last.
 const COLUMN_DENSITY: f32 = 0.4;
 /// A row further than this from the others of its side is none of theirs.
 const ISOLATED: usize = 3;
@@ -39,21 +37,6 @@ const LABEL_GAP: f32 = 1.5;
 const MOST_ROWS: usize = 1000;
 /// Strips across the width of the text; see [`Strips`].
 const STRIPS: u32 = u128::BITS;
-
-/// Rows with nothing drawn across the `middles`.
-pub(super) struct Band {
-    /// The rows with which its parts begin, each of which is read column by column: one, but where it is
-    /// a table or has lines over all columns.
-    pub(super) starts: Vec<usize>,
-    /// Behind its last row.
-    pub(super) end: usize,
-    /// The middles of its gutters, in points, from left to right.
-    pub(super) middles: Vec<f32>,
-    /// The rows that are a line over all columns, each a part of its own.
-    pub(super) lines: Vec<usize>,
-    /// Whether it is a table that is read cell by cell, and not one column after the other.
-    pub(super) in_cells: bool,
-}
 
 /// The tallest band of rows that a gutter parts into columns.
 pub(super) fn tallest_band(rows: &[Row], em: f32) -> Option<Band> {
@@ -161,12 +144,6 @@ fn table_of(band: &[Row], middle: f32, em: f32) -> Option<Table> {
             let is_form = || labelled::are_labels(band, middle, em);
             blocks::table(band, middle, em).filter(|_| !is_form())
         })
-}
-
-impl Band {
-    fn height(&self) -> usize {
-        self.end - self.starts[0]
-    }
 }
 
 fn height(band: Option<&Band>) -> usize {

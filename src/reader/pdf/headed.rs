@@ -4,15 +4,13 @@
 //! They are short, so that their lines look like the rows of a grid. Headings in larger letters or in
 //! capitals, all on one line, tell that they are none.
 
+use super::band::{BLOCK_GAP, Band};
 use super::cells::has_year;
-use super::extent::is_in_capitals;
-use super::gutters::{BLOCK_GAP, Band};
+use super::heading::{LARGER, is_in_capitals};
 use super::pieces::{Piece, Row};
 
 /// So many headings on one line head columns; two may be a job and its date.
 const HEADINGS: usize = 3;
-/// A heading's letters are at least this many times as large as those below it.
-pub(super) const LARGER: f32 = 1.1;
 /// Columns have at least so many rows below their headings.
 const ROWS: usize = 2;
 /// What stands below a heading begins at most this far, in em, right of where it begins.
@@ -21,13 +19,6 @@ const INDENT: f32 = 3.0;
 const FOLLOWS: usize = 5;
 /// A date has at most so many words.
 const DATE: usize = 5;
-
-/// The usual size of some pieces: half of them have no larger one.
-pub(super) fn usual_size<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<f32> {
-    let mut sizes: Vec<f32> = pieces.map(|piece| piece.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).copied()
-}
 
 /// The first band of `rows` whose columns have a heading each.
 pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {

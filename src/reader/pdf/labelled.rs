@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
+use super::band::BLOCK_GAP;
 use super::cells::{Table, first_on, has_year, right_is_narrow};
-use super::extent::{heads, is_in_capitals};
-use super::gutters::BLOCK_GAP;
+use super::heading::{heads, is_in_capitals};
 use super::period;
 use super::pieces::{Piece, Row};
 

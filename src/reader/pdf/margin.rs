@@ -6,7 +6,7 @@
 
 use super::blocks;
 use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::extent::heads;
+use super::heading::heads;
 use super::pieces::{Piece, Row};
 
 /// So many names in the margin are those of sections.

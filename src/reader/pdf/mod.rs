@@ -2,6 +2,7 @@
 //! without characters. Its reading is kept where it has clearly more letters in whole words and the
 //! first found nothing hidden.
 
+mod band;
 mod blocks;
 mod cells;
 mod centred;
@@ -18,6 +19,7 @@ mod grid;
 mod ground;
 mod gutters;
 mod headed;
+mod heading;
 mod justified;
 mod labelled;
 mod layers;

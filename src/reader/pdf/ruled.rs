@@ -10,7 +10,7 @@ use super::columns::{lines, lines_of, rows};
 use super::frames::frames;
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
-use super::headed::usual_size;
+use super::heading::usual_size;
 use super::labelled;
 use super::pieces::{Piece, pieces, reach, sort};
 use super::side::{Lines, side_column};

@@ -3,8 +3,8 @@
 //! Such a heading stands on the left and looks like one of the left column alone, under which the right
 //! one of the whole page would then stand.
 
-use super::extent::is_heading;
-use super::gutters::{BLOCK_GAP, Band};
+use super::band::{BLOCK_GAP, Band};
+use super::heading::is_heading;
 use super::pieces::{Piece, Row, SAME_BASELINE};
 
 /// A band of two columns, parted at the headings over both of them: all that it has, as a column of its

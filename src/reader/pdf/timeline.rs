@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::extent::is_heading;
+use super::heading::is_heading;
 use super::pieces::{Piece, Row};
 use crate::reader::table::is_period;
 

@@ -1,7 +1,7 @@
 //! Rows of pieces → lines, with an empty one where a block begins.
 
-use super::gutters::BLOCK_GAP;
-use super::headed::{LARGER, usual_size};
+use super::band::BLOCK_GAP;
+use super::heading::{LARGER, usual_size};
 use super::justified::is_justified;
 use super::period;
 use super::pieces::Row;
