@@ -5,8 +5,8 @@
 //! narrow one, and what was done behind them.
 
 use super::band::BLOCK_GAP;
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::pieces::{Piece, Row};
+use super::cells::{CELL, Table, ranges};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// Baselines further apart than this, in em, have the edges of two blocks between them: lines of a form
 /// may stand nearly so far from each other.
@@ -95,7 +95,7 @@ impl Blocks {
         }
         self.rows += 1;
         self.tall += usize::from(narrow.len() > 1);
-        self.dated += usize::from(narrow.iter().any(|piece| has_year(piece)));
+        self.dated += usize::from(narrow.iter().any(|piece| piece.has_year()));
         true
     }
 

@@ -7,8 +7,7 @@ use std::ops::Range;
 
 use super::band::BLOCK_GAP;
 use super::heading::is_heading;
-use super::pieces::{Piece, Row, SAME_BASELINE};
-use crate::reader::table;
+use super::piece::{Piece, Row, SAME_BASELINE, first_on, right_is_narrow};
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
@@ -120,7 +119,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
                 let cell = || pieces(row.clone(), right_is_narrow);
                 rows += 1;
                 least_gap = least_gap.min(gap(wide, beside));
-                if cell().any(has_year) {
+                if cell().any(Piece::has_year) {
                     dated += 1;
                 } else {
                     has_prose |= cell().count() > LABEL_LINES || cell().any(Piece::begins_item);
@@ -157,25 +156,11 @@ pub(super) fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range
     starts.iter().zip(ends).map(|(start, end)| *start..end)
 }
 
-/// The first piece of a row left or right of `middle`.
-pub(super) fn first_on(row: &Row, middle: f32, right: bool) -> Option<&Piece> {
-    row.iter().find(|piece| piece.is_right_of(middle) == right)
-}
-
-/// Whether less is told right of `middle` than left of it.
-pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
-    let letters = |right: bool| -> usize {
-        let is_on = |piece: &&Piece| piece.is_right_of(middle) == right;
-        let pieces = band.iter().flatten().filter(is_on);
-        pieces.map(|piece| piece.text.chars().count()).sum()
-    };
-    letters(true) < letters(false)
-}
-
 /// The table less the rows at its end that have one line and no year: they may be a grid of short
 /// cells below it, and read line by line they are as good.
 fn without_grid(band: &[Row], mut starts: Vec<usize>, mut end: usize) -> Table {
-    let is_line = |start: usize, end: usize| start + 1 == end && !band[start].iter().any(has_year);
+    let is_line =
+        |start: usize, end: usize| start + 1 == end && !band[start].iter().any(Piece::has_year);
     while let Some(start) = starts.pop_if(|start| is_line(*start, end)) {
         end = start;
     }
@@ -190,15 +175,10 @@ fn usual_distance(lines: &[Line]) -> Option<f32> {
     distances.get(distances.len() / 4).copied()
 }
 
-/// Whether a piece has a year, as dates beside what was done then do.
-pub(super) fn has_year(piece: &Piece) -> bool {
-    table::has_year(&piece.text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::columns::{lines, tests::read_page};
-    use super::super::pieces::Piece;
+    use super::super::piece::Piece;
 
     #[test]
     fn what_was_done_may_be_short_beside_cells_that_all_have_years() {

@@ -4,7 +4,7 @@
 //! and half of what it heads on the other.
 
 use super::heading::is_heading;
-use super::pieces::{Row, reach};
+use super::piece::{Row, reach};
 
 /// So many headings in the middle are put there by intent, if nearly all are there ...
 const HEADINGS: usize = 2;

@@ -4,9 +4,8 @@
 //! No such line crosses the gutter with ink, but it belongs to neither column.
 
 use super::band::Band;
-use super::cells::has_year;
 use super::extent::{end_above, right_edge};
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row};
 
 /// At least so many such lines part a band; one may be a sidebar's line beside a date by chance.
 const LINES: usize = 2;
@@ -53,5 +52,5 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
 /// Whether a title and a date are one line over both columns: the date begins nowhere near the edge of
 /// the right one.
 fn is_over(title: &Piece, date: &Piece, edge: f32, em: f32) -> bool {
-    has_year(date) && !has_year(title) && date.left > edge + em && title.is_beside(date, em)
+    date.has_year() && !title.has_year() && date.left > edge + em && title.is_beside(date, em)
 }

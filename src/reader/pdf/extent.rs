@@ -7,9 +7,8 @@
 )]
 
 use super::band::{BLOCK_GAP, Band, COLUMN_ROWS};
-use super::cells::first_on;
 use super::heading::is_heading;
-use super::pieces::{Piece, Row, SAME_BASELINE};
+use super::piece::{Piece, Row, SAME_BASELINE, first_on};
 
 /// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
 const NEXT: f32 = 3.0;

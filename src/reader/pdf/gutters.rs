@@ -11,13 +11,13 @@
 
 use super::band::{BLOCK_GAP, Band, COLUMN_ROWS};
 use super::blocks;
-use super::cells::{self, CELL, Table, first_on, has_year};
+use super::cells::{self, CELL, Table};
 use super::dated;
 use super::extent::{below_heading, end_above};
 use super::heading::is_heading;
 use super::labelled;
 use super::margin;
-use super::pieces::{Piece, Row, reach};
+use super::piece::{Piece, Row, first_on, reach};
 use super::spanning;
 use super::timeline;
 
@@ -160,7 +160,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
         let rows = (0..band.len()).filter(|n| first_on(&band[*n], middle, !left).is_some());
         let mut rows: Vec<usize> = rows.collect();
         // Where a third of a side are dates, headings between them are none.
-        let is_dated = |n: &&usize| band[**n].iter().filter(on(left)).any(has_year);
+        let is_dated = |n: &&usize| band[**n].iter().filter(on(left)).any(Piece::has_year);
         if rows.iter().filter(is_dated).count() * 3 >= rows.len() {
             rows.retain(|n| !is_heading(&band[*n], em));
         }
@@ -222,7 +222,7 @@ fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
     let labels = both.iter().filter(leads).count() * 5 >= both.len() * 3;
     let years = sparse
         .iter()
-        .filter(|n| band[**n].iter().filter(on(is_left)).any(has_year));
+        .filter(|n| band[**n].iter().filter(on(is_left)).any(Piece::has_year));
     // Dates half way down a cell stand within what is told beside them.
     let is_within = |n: &&usize| {
         let mut beside = band[**n].iter().filter(on(!is_left));

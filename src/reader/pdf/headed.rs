@@ -5,9 +5,8 @@
 //! capitals, all on one line, tell that they are none.
 
 use super::band::{BLOCK_GAP, Band};
-use super::cells::has_year;
 use super::heading::{LARGER, is_in_capitals};
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row};
 
 /// So many headings on one line head columns; two may be a job and its date.
 const HEADINGS: usize = 3;
@@ -29,7 +28,7 @@ pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {
 fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     let headings = &rows[start];
     let size = headings.iter().map(|p| p.size).fold(f32::MAX, f32::min);
-    if headings.len() < HEADINGS || headings.iter().any(has_year) {
+    if headings.len() < HEADINGS || headings.iter().any(Piece::has_year) {
         return None;
     }
     let edges: Vec<f32> = headings.iter().skip(1).map(|p| p.left - em / 2.0).collect();
@@ -58,7 +57,7 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     }
     let is_column = |n: usize| {
         let pieces = || body.iter().flatten().filter(|piece| column(piece) == n);
-        let is_date = |piece: &&Piece| has_year(piece) && piece.text.split(' ').count() <= DATE;
+        let is_date = |piece: &&Piece| piece.has_year() && piece.text.split(' ').count() <= DATE;
         let left = headings[n].left;
         // A column of dates is one of a table.
         pieces().count() >= ROWS

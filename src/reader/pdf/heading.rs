@@ -1,6 +1,6 @@
 //! Headings, told by their letters alone: larger than usual, or all capitals.
 
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row};
 
 /// A heading's letters are at least this many times as large as those below it.
 pub(super) const LARGER: f32 = 1.1;

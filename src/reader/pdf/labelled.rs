@@ -8,10 +8,10 @@
 use std::collections::HashMap;
 
 use super::band::BLOCK_GAP;
-use super::cells::{Table, first_on, has_year, right_is_narrow};
+use super::cells::Table;
 use super::heading::{heads, is_in_capitals};
 use super::period;
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// Letters of labels that are this many times as large as those beside them are larger.
 const LARGER: f32 = 1.05;
@@ -130,7 +130,7 @@ impl<'b> Form<'b> {
         };
         let is_heading = |piece: &Piece| {
             is_in_capitals(piece)
-                && !has_year(piece)
+                && !piece.has_year()
                 && !self.value.is_some_and(|above| goes_on(above, piece))
         };
         self.tells_headings |= value.is_some_and(is_heading);
@@ -205,7 +205,7 @@ impl<'b> Form<'b> {
 #[cfg(test)]
 mod tests {
     use super::super::columns::lines;
-    use super::super::pieces::Piece;
+    use super::super::piece::Piece;
 
     /// Rows of a label and what it labels, 12 points apart, values `shifted` below their labels.
     fn read(rows: &[[&str; 2]], shifted: f32) -> String {

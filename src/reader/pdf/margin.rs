@@ -5,9 +5,9 @@
 //! all of the text.
 
 use super::blocks;
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
+use super::cells::{CELL, Table, ranges};
 use super::heading::heads;
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// So many names in the margin are those of sections.
 const NAMES: usize = 3;
@@ -32,9 +32,9 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     for block in ranges(&starts, end) {
         let labels = || block.clone().filter_map(label);
         let is_label = |piece: &Piece| {
-            piece.text.chars().count() <= CELL && (has_year(piece) || heads(piece, em))
+            piece.text.chars().count() <= CELL && (piece.has_year() || heads(piece, em))
         };
-        let years = labels().filter(|piece| has_year(piece)).count();
+        let years = labels().filter(|piece| piece.has_year()).count();
         let lines = labels().count() - years;
         if years + lines == 0 {
             goes_on = true;

@@ -1,7 +1,7 @@
 //! Periods that a narrow cell broke over two lines, "Mar 2019 –" and "Present" below it, as one line:
 //! read line by line the second would stand within what is told beside it.
 
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row};
 use crate::reader::table::has_year;
 
 /// The next line of a cell is at most so far below, in em.

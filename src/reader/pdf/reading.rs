@@ -3,9 +3,9 @@
 use super::characters::is_private;
 use super::columns;
 use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
+use super::passage::Passage;
 use super::pieces;
 use super::ruled;
-use super::side::Lines;
 use super::turned::put_above;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
@@ -273,7 +273,7 @@ fn page(glyphs: &PageGlyphs) -> Page {
     turned.retain(|way| *way == Direction::Left || !put_above(&mut upright, glyphs, *way));
     let turned = turned.into_iter();
     let turned = turned.map(|direction| pieces::pieces(glyphs, glyphs.seen(direction)));
-    let mut all = Lines::default();
+    let mut all = Passage::default();
     for pieces in [upright].into_iter().chain(turned) {
         all.append_block(columns::lines(pieces));
     }

@@ -12,8 +12,10 @@ use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
 use super::heading::usual_size;
 use super::labelled;
-use super::pieces::{Piece, pieces, reach, sort};
-use super::side::{Lines, side_column};
+use super::passage::Passage;
+use super::piece::{Piece, reach, sort};
+use super::pieces::pieces;
+use super::side::side_column;
 use crate::reader::table::{self, Cell};
 
 /// A cell at the side of another with more lines than this is a column of its own, and does not tell
@@ -168,17 +170,17 @@ fn laid(table: Vec<Row>) -> Vec<Piece> {
 }
 
 /// What is written for the cells of a table, row by row.
-fn written(table: Vec<Row>) -> Lines {
+fn written(table: Vec<Row>) -> Passage {
     let cells = |row: Row| row.into_iter().map(|cell| lines(cell).all).collect();
     let told: Vec<Vec<Cell>> = table.iter().cloned().map(cells).collect();
     let has_side = table.iter().any(|row| column_at_side(row).is_some());
     if !has_side || table::heads_columns(&told) {
-        return Lines::from(table::lines(told));
+        return Passage::from(table::lines(told));
     }
-    let mut all = Lines::default();
+    let mut all = Passage::default();
     for (row, told) in table.into_iter().zip(told) {
         all.append_block(match column_at_side(&row) {
-            None => Lines::from(table::lines(vec![told])),
+            None => Passage::from(table::lines(vec![told])),
             aside => lines_of(row, aside),
         });
     }

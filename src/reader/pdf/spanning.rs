@@ -5,7 +5,7 @@
 
 use super::band::{BLOCK_GAP, Band};
 use super::heading::is_heading;
-use super::pieces::{Piece, Row, SAME_BASELINE};
+use super::piece::{Piece, Row, SAME_BASELINE};
 
 /// A band of two columns, parted at the headings over both of them: all that it has, as a column of its
 /// own would have some on the right, or beside what stands there.

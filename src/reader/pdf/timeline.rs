@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
+use super::cells::{CELL, Table, ranges};
 use super::heading::is_heading;
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 use crate::reader::table::is_period;
 
 /// A table has at least so many rows, and one of three columns may have a single one.
@@ -78,7 +78,7 @@ fn table_by_years(
         let periods = lines.iter().filter(|piece| is_period(&piece.text));
         lines.iter().all(is_short)
             && lines.len() <= CELL_LINES
-            && lines.iter().any(|piece| has_year(piece))
+            && lines.iter().any(|piece| piece.has_year())
             && (years_first || periods.count() == 1)
     };
     let has_columns = starts.iter().all(|start| band[*start].len() >= COLUMNS);

@@ -5,7 +5,8 @@
 //! between two lines is widest, from the middle of one heading to that of the next.
 
 use super::glyphs::{Direction, PageGlyphs};
-use super::pieces::{Piece, pieces, sort};
+use super::piece::{Piece, sort};
+use super::pieces::pieces;
 
 /// Headings at the side are at least so many, one below the other ...
 const LEAST: usize = 2;

@@ -3,9 +3,9 @@
 use super::band::BLOCK_GAP;
 use super::heading::{LARGER, usual_size};
 use super::justified::is_justified;
+use super::passage::Passage;
 use super::period;
-use super::pieces::Row;
-use super::side::Lines;
+use super::piece::Row;
 use crate::reader::CELLS_APART;
 
 /// Lines of a sentence may stand so far apart, in em, where they are set loosely.
@@ -14,7 +14,7 @@ const LOOSE_GAP: f32 = 2.5;
 const PROSE: usize = 3;
 
 /// Writes rows as lines, after an empty line where a block begins.
-pub(super) fn write(mut rows: Vec<Row>, lines: &mut Lines) {
+pub(super) fn write(mut rows: Vec<Row>, lines: &mut Passage) {
     period::join(&mut rows);
     let Some(usual) = usual_size(rows.iter().flatten()) else {
         return;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Piece, Space};
+use super::super::piece::{Piece, Space};
 
 /// A gap wider than this, in em, parts two columns where what stands behind it begins at an edge: one
 /// at which at least so many pieces begin, as exactly as this, in em.

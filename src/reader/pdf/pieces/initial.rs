@@ -1,6 +1,6 @@
 //! Initials that hang over the lines below the one that they begin: each goes with its word.
 
-use super::Piece;
+use super::super::piece::Piece;
 
 /// An initial is at least so many times as large as the text that it begins.
 const LARGER: f32 = 1.5;
