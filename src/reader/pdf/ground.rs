@@ -1,12 +1,9 @@
 //! What is painted on a page, in order: the ground that text stands on and what is laid over it.
 
-use std::rc::Rc;
-
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, FillRule, Paint};
 
-use super::mask::Mask;
 use crate::reader::colour::{SEEN, contrast};
 
 /// Red, green and blue, 0 to 1.
@@ -70,7 +67,8 @@ struct Group {
     opacity: f32,
     /// Whether it is laid plainly on what is beneath, without a mask.
     is_plain: bool,
-    mask: Option<Rc<Mask>>,
+    /// The key of the mask through which it is laid.
+    mask: Option<u128>,
 }
 
 impl Layer {
@@ -184,7 +182,7 @@ impl Ground {
         self.clips.pop();
     }
 
-    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<Rc<Mask>>) {
+    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<u128>) {
         self.groups.push(Group {
             opacity,
             is_plain: is_plain && mask.is_none(),
@@ -196,9 +194,9 @@ impl Ground {
         self.groups.pop();
     }
 
-    /// The masks through which is painted now.
-    pub(super) fn masks(&self) -> impl Iterator<Item = &Rc<Mask>> {
-        self.groups.iter().filter_map(|group| group.mask.as_ref())
+    /// The keys of the masks through which is painted now.
+    pub(super) fn masks(&self) -> impl Iterator<Item = u128> {
+        self.groups.iter().filter_map(|group| group.mask)
     }
 
     /// How many glyphs were drawn before the clip that holds now, where that has a shape.

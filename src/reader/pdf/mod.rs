@@ -56,7 +56,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::characters::Characters;
 use self::glyphs::PageGlyphs;
-use self::reading::Reading;
+use self::reading::{Reading, damaged};
 pub(super) use self::typed::columns;
 use super::guard::{Budget, Stopped, caught, guarded};
 use super::ocr::recognised;
@@ -239,11 +239,4 @@ fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     };
     let pages = pdf.pages().iter();
     pages.map(|page| caught(|| drawn(page)).ok()).collect()
-}
-
-fn damaged(detail: &str) -> Unread {
-    Unread::new(
-        Status::Damaged,
-        format!("broken PDF ({detail}): ask for it again"),
-    )
 }

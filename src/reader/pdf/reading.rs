@@ -9,7 +9,6 @@ use super::ruled;
 use super::turned::put_above;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
-use crate::reader::pdf::damaged;
 use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 
 /// The same as [`SCAN_WORDS`] for text that was recognised on the image: so little was recognised in no
@@ -233,6 +232,14 @@ impl Reading {
             ..Document::new(Format::Pdf, self.pages)
         })
     }
+}
+
+/// Why a file has no text: it is broken, in a way that `detail` says.
+pub(super) fn damaged(detail: &str) -> Unread {
+    Unread::new(
+        Status::Damaged,
+        format!("broken PDF ({detail}): ask for it again"),
+    )
 }
 
 /// How many letters pages have in whole words.
