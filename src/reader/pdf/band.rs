@@ -1,5 +1,7 @@
 //! Bands: rows of a page that are read column by column, and where such a band ends.
 
+use std::ops::Range;
+
 /// A baseline further below the one before it than this, in em, begins a new block.
 pub(super) const BLOCK_GAP: f32 = 1.75;
 /// Each side of a gutter holds at least so many rows.
@@ -21,6 +23,17 @@ pub(super) struct Band {
 }
 
 impl Band {
+    /// Columns with gutters between them, whose middles are given, in points.
+    pub(super) fn of_columns(rows: Range<usize>, middles: Vec<f32>) -> Self {
+        Self {
+            starts: vec![rows.start],
+            end: rows.end,
+            middles,
+            lines: Vec::new(),
+            in_cells: false,
+        }
+    }
+
     /// How many rows it has.
     pub(super) fn height(&self) -> usize {
         self.end - self.starts[0]

@@ -68,13 +68,8 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     // Below the capitals that head a table most of its rows are full.
     let is_full = |row: &&Row| row.len() >= headings.len();
     let is_table = in_capitals && body.iter().filter(is_full).count() * 2 >= body.len();
-    (body.len() > ROWS && columns.all(is_column) && !is_table).then(|| Band {
-        starts: vec![start],
-        end: start + 1 + end,
-        middles: edges,
-        lines: Vec::new(),
-        in_cells: false,
-    })
+    (body.len() > ROWS && columns.all(is_column) && !is_table)
+        .then(|| Band::of_columns(start..start + 1 + end, edges))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! first found nothing hidden.
 
 mod band;
+mod beside;
 mod blocks;
 mod cells;
 mod centred;
@@ -40,6 +41,7 @@ mod sheet;
 mod side;
 mod slant;
 mod spanning;
+mod strips;
 mod timeline;
 mod traced;
 mod turned;
