@@ -140,7 +140,7 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
 }
 
 /// Whether a file is a picture that `tesseract` reads.
-pub(super) fn is_picture(bytes: &[u8]) -> bool {
+pub(super) fn is_recognisable(bytes: &[u8]) -> bool {
     infer::get(bytes).is_some_and(|kind| PICTURES.contains(&kind.extension()))
 }
 

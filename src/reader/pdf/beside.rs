@@ -5,7 +5,7 @@ use super::band::COLUMN_ROWS;
 use super::cells::CELL;
 use super::heading::is_heading;
 use super::labelled;
-use super::piece::{Piece, Row};
+use super::piece::{Piece, Row, pieces_on};
 
 /// A row further than this from the others of its side is none of theirs.
 const ISOLATED: usize = 3;
@@ -145,7 +145,7 @@ impl<'b> Side<'b> {
 
     /// How many characters its cells have: half of them have no more.
     fn usual_cell(&self) -> usize {
-        let cell = |n: &usize| self.pieces(*n).map(|p| p.text.chars().count()).max();
+        let cell = |n: &usize| self.pieces(*n).map(Piece::length).max();
         let mut cells: Vec<usize> = self.rows.iter().filter_map(cell).collect();
         cells.sort_unstable();
         cells.get(cells.len() / 2).copied().unwrap_or(usize::MAX)
@@ -153,7 +153,7 @@ impl<'b> Side<'b> {
 
     /// Whether its lines go on in lower case, as those of prose do, however narrow its column.
     fn is_prose(&self) -> bool {
-        let lines = || (0..self.band.len()).flat_map(|n| self.pieces(n));
+        let lines = || pieces_on(self.band, self.middle, self.is_right);
         let lower = lines().filter(|piece| piece.begins_small());
         lower.count() * 4 >= lines().count()
     }

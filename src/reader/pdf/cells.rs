@@ -7,16 +7,18 @@ use std::ops::Range;
 
 use super::band::BLOCK_GAP;
 use super::heading::is_heading;
-use super::piece::{Piece, Row, SAME_BASELINE, first_on, right_is_narrow};
+use super::piece::{Piece, Row, SAME_BASELINE, first_on, pieces_on, right_is_narrow};
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
+/// The narrow cell of a row has at most so many lines.
+pub(super) const CELL_LINES: usize = 6;
 /// Baselines further apart than this, of the usual distance, have the edges of two cells between them.
-const CELLS_APART: f32 = 1.08;
+const CELL_GAP: f32 = 1.08;
 /// A table has at least so many rows.
-const ROWS: usize = 3;
+pub(super) const TABLE_ROWS: usize = 3;
 /// A label that stands among dates, such as a section's name, has at most so many lines.
-const LABEL_LINES: usize = 2;
+const LINES_AMONG_DATES: usize = 2;
 /// Beside labels alone, at the left, at least so many times as much is told.
 const TOLD: usize = 8;
 
@@ -65,12 +67,13 @@ struct Line {
 /// The table that the two sides of `middle` are, if each of its rows has narrow cells, most of them
 /// with a year, or each with one or a label, some of many lines, beside a wide one.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
-    let is_right = |piece: &Piece| piece.is_right_of(middle);
     let side = |right: bool| -> Vec<Line> {
         let rows = band.iter().enumerate();
         let lines = rows.filter_map(|(row, pieces)| {
             // Smaller years may stand a little higher than what they are beside.
-            let side = pieces.iter().filter(|piece| is_right(piece) == right);
+            let side = pieces
+                .iter()
+                .filter(|piece| piece.is_right_of(middle) == right);
             let y = side.map(|piece| piece.y).max_by(f32::total_cmp)?;
             Some(Line { row, y })
         });
@@ -86,7 +89,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let usual = usual_distance(wide)?;
     // Cells of larger letters have lines further apart, but none as far as blocks are.
     let of_narrow = usual_distance(narrow).filter(|usual| *usual <= BLOCK_GAP * em);
-    let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELLS_APART;
+    let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELL_GAP;
     let gap = |lines: &[Line], n: usize| {
         let above = n.checked_sub(1).map(|above| lines[above].y);
         above.map_or(f32::MAX, |above| lines[n].y - above)
@@ -106,10 +109,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let cells: Vec<usize> = (0..narrow.len()).filter(|n| begins(narrow, *n)).collect();
     let starts: Vec<usize> = cells.iter().map(|n| narrow[*n].row).collect();
     let end = last + 1;
-    let pieces = |rows: Range<usize>, right: bool| {
-        let pieces = band[rows].iter().flatten();
-        pieces.filter(move |piece| is_right(piece) == right)
-    };
+    let pieces = |rows: Range<usize>, right: bool| pieces_on(&band[rows], middle, right);
     let (mut rows, mut dated, mut least_gap) = (0, 0, f32::MAX);
     let mut has_prose = false;
     for row in ranges(&starts, end) {
@@ -122,7 +122,8 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
                 if cell().any(Piece::has_year) {
                     dated += 1;
                 } else {
-                    has_prose |= cell().count() > LABEL_LINES || cell().any(Piece::begins_item);
+                    has_prose |=
+                        cell().count() > LINES_AMONG_DATES || cell().any(Piece::begins_item);
                 }
             }
             // A heading that stands alone between two rows.
@@ -132,21 +133,19 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     }
     // A cell may have blocks, but nearer to each other than the rows are.
     let blocks = (0..wide.len()).filter(|n| gap(wide, *n) >= least_gap - SAME_BASELINE * em);
-    let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
     let told = || pieces(*starts.first().unwrap_or(&0)..end, !right_is_narrow);
     let are_labels = || {
         let cells = || pieces(starts[0]..end, false);
-        let letters = |piece: &Piece| piece.text.chars().count();
         !right_is_narrow
             && !cells().any(Piece::begins_item)
-            && cells().map(letters).sum::<usize>() * TOLD <= told().map(letters).sum()
+            && cells().map(Piece::length).sum::<usize>() * TOLD <= told().map(Piece::length).sum()
     };
-    (rows >= ROWS
+    (rows >= TABLE_ROWS
         && narrow.len() > starts.len()
         && rows * 5 >= blocks.count() * 3
         && (dated * 2 >= rows || dated > 0 && !has_prose || are_labels())
-        && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
-        && (dated == rows || told().filter(is_short).count() * 2 <= told().count()))
+        && pieces(starts[0]..end, right_is_narrow).all(is_short)
+        && (dated == rows || told().filter(|piece| is_short(piece)).count() * 2 <= told().count()))
     .then(|| without_grid(band, starts, end))
 }
 
@@ -154,6 +153,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
 pub(super) fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range<usize>> {
     let ends = starts.iter().skip(1).copied().chain([end]);
     starts.iter().zip(ends).map(|(start, end)| *start..end)
+}
+
+/// Whether a piece may be a line of a cell.
+pub(super) fn is_short(piece: &Piece) -> bool {
+    piece.length() <= CELL
 }
 
 /// The table less the rows at its end that have one line and no year: they may be a grid of short

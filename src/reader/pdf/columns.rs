@@ -14,7 +14,7 @@ use super::written::write;
 use crate::reader::table;
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
-const DEPTH: usize = 6;
+const BAND_DEPTH: usize = 6;
 
 /// The lines of a page in reading order; an empty line separates blocks.
 pub(super) fn lines(pieces: Vec<Piece>) -> Passage {
@@ -25,7 +25,7 @@ pub(super) fn lines(pieces: Vec<Piece>) -> Passage {
 pub(super) fn lines_of(columns: Vec<Vec<Piece>>, aside: Option<usize>) -> Passage {
     let mut lines = Passage::default();
     if let Some(em) = usual_size(columns.iter().flatten()) {
-        side_by_side(columns, aside, em, DEPTH + 1, &mut lines);
+        side_by_side(columns, aside, em, BAND_DEPTH + 1, &mut lines);
     }
     lines
 }

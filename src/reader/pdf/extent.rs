@@ -32,24 +32,24 @@ pub(super) fn below_heading(mut band: Band, rows: &[Row], em: f32) -> Band {
 
 /// Whether the right side begins with an item of a list, which has a heading somewhere.
 fn begins_with_items(rows: &[Row], middle: f32) -> bool {
-    let mut right = rows.iter().flatten().filter(|p| p.is_right_of(middle));
-    right.next().is_some_and(Piece::begins_item)
+    let mut rows = rows.iter();
+    let right = rows.find_map(|row| first_on(row, middle, true));
+    right.is_some_and(Piece::begins_item)
 }
 
 fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
     let [heading, rest @ ..] = rows else {
         return false;
     };
-    let is_right = |p: &Piece| p.is_right_of(middle);
     let first = |right: bool| {
-        let mut pieces = rest.iter().flatten();
-        pieces.find(|p| is_right(p) == right).map(|p| p.y)
+        let mut rows = rest.iter();
+        Some(rows.find_map(|row| first_on(row, middle, right))?.y)
     };
     let (Some(left), Some(right)) = (first(false), first(true)) else {
         return false;
     };
     is_heading(heading, em)
-        && !is_right(&heading[0])
+        && !heading[0].is_right_of(middle)
         && right - heading[0].y >= BELOW * heading[0].size
         && right <= left + SAME_BASELINE * em
 }

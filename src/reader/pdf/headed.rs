@@ -9,9 +9,9 @@ use super::heading::{LARGER, is_in_capitals};
 use super::piece::{Piece, Row};
 
 /// So many headings on one line head columns; two may be a job and its date.
-const HEADINGS: usize = 3;
+const SIDE_BY_SIDE: usize = 3;
 /// Columns have at least so many rows below their headings.
-const ROWS: usize = 2;
+const ROWS_BELOW: usize = 2;
 /// What stands below a heading begins at most this far, in em, right of where it begins.
 const INDENT: f32 = 3.0;
 /// What follows reaches from one column into the next within so many rows, its own heading the first.
@@ -28,7 +28,7 @@ pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {
 fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     let headings = &rows[start];
     let size = headings.iter().map(|p| p.size).fold(f32::MAX, f32::min);
-    if headings.len() < HEADINGS || headings.iter().any(Piece::has_year) {
+    if headings.len() < SIDE_BY_SIDE || headings.iter().any(Piece::has_year) {
         return None;
     }
     let edges: Vec<f32> = headings.iter().skip(1).map(|p| p.left - em / 2.0).collect();
@@ -60,7 +60,7 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
         let is_date = |piece: &&Piece| piece.has_year() && piece.text.split(' ').count() <= DATE;
         let left = headings[n].left;
         // A column of dates is one of a table.
-        pieces().count() >= ROWS
+        pieces().count() >= ROWS_BELOW
             && pieces().filter(is_date).count() * 4 < pieces().count() * 3
             && pieces().all(|piece| (piece.left - left).abs() <= INDENT * em)
     };
@@ -68,7 +68,7 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     // Below the capitals that head a table most of its rows are full.
     let is_full = |row: &&Row| row.len() >= headings.len();
     let is_table = in_capitals && body.iter().filter(is_full).count() * 2 >= body.len();
-    (body.len() > ROWS && columns.all(is_column) && !is_table)
+    (body.len() > ROWS_BELOW && columns.all(is_column) && !is_table)
         .then(|| Band::of_columns(start..start + 1 + end, edges))
 }
 

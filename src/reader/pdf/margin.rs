@@ -5,7 +5,7 @@
 //! all of the text.
 
 use super::blocks;
-use super::cells::{CELL, Table, ranges};
+use super::cells::{Table, is_short, ranges};
 use super::heading::heads;
 use super::piece::{Piece, Row, first_on, right_is_narrow};
 
@@ -31,9 +31,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let mut of_names = Vec::new();
     for block in ranges(&starts, end) {
         let labels = || block.clone().filter_map(label);
-        let is_label = |piece: &Piece| {
-            piece.text.chars().count() <= CELL && (piece.has_year() || heads(piece, em))
-        };
+        let is_label = |piece: &Piece| is_short(piece) && (piece.has_year() || heads(piece, em));
         let years = labels().filter(|piece| piece.has_year()).count();
         let lines = labels().count() - years;
         if years + lines == 0 {

@@ -129,6 +129,11 @@ impl Piece {
         self.text.trim_start().starts_with(char::is_lowercase)
     }
 
+    /// How many characters it has.
+    pub(super) fn length(&self) -> usize {
+        self.text.chars().count()
+    }
+
     /// Half way between its edges, in points.
     pub(super) fn middle(&self) -> f32 {
         f32::midpoint(self.left, self.right)
@@ -174,12 +179,28 @@ pub(super) fn first_on(row: &Row, middle: f32, right: bool) -> Option<&Piece> {
     row.iter().find(|piece| piece.is_right_of(middle) == right)
 }
 
+/// All pieces of some rows left or right of `middle`.
+pub(super) fn pieces_on(rows: &[Row], middle: f32, right: bool) -> impl Iterator<Item = &Piece> {
+    let pieces = rows.iter().flatten();
+    pieces.filter(move |piece| piece.is_right_of(middle) == right)
+}
+
 /// Whether less is told right of `middle` than left of it.
 pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
     let letters = |right: bool| -> usize {
-        let is_on = |piece: &&Piece| piece.is_right_of(middle) == right;
-        let pieces = band.iter().flatten().filter(is_on);
-        pieces.map(|piece| piece.text.chars().count()).sum()
+        let pieces = pieces_on(band, middle, right);
+        pieces.map(Piece::length).sum()
     };
     letters(true) < letters(false)
+}
+
+/// The largest font size in a row, in points.
+pub(super) fn size_of(row: &Row) -> f32 {
+    row.iter().map(|piece| piece.size).fold(0.0, f32::max)
+}
+
+/// What a row says, with `apart` between its pieces.
+pub(super) fn text_of(row: &Row, apart: &str) -> String {
+    let texts: Vec<&str> = row.iter().map(|piece| piece.text.trim()).collect();
+    texts.join(apart)
 }

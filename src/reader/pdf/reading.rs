@@ -21,7 +21,7 @@ const UNREADABLE_SHARE: f64 = 0.5;
 /// Of a hundred letters at least so many are vowels, in every language: résumés have 35 to 42 ...
 const VOWELS: usize = 22;
 /// ... where there are at least so many letters.
-const LETTERS: usize = 200;
+const LANGUAGE_LETTERS: usize = 200;
 /// The second reading is kept where it has this many percent more letters in whole words.
 const CLEARLY_BETTER: usize = 2;
 
@@ -261,7 +261,7 @@ fn is_no_language(pages: &[Page]) -> bool {
         let is_foreign = !letter.is_ascii() && !is_private(letter);
         vowels += usize::from(is_foreign || "aeiouAEIOU".contains(letter));
     }
-    all >= LETTERS && vowels * 100 < all * VOWELS
+    all >= LANGUAGE_LETTERS && vowels * 100 < all * VOWELS
 }
 
 /// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
