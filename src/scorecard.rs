@@ -148,6 +148,18 @@ pub struct Flag {
 const SHOWN: usize = 300;
 
 impl Flag {
+    /// A flag about a file as a whole.
+    pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            message: message.into(),
+            page: None,
+            words: None,
+            text: None,
+            would_add: None,
+        }
+    }
+
     /// Text that someone who looks at the file does not see; what it would have added is not known
     /// where it is too much to be judged, or one of too many such texts.
     #[must_use]
@@ -160,16 +172,16 @@ impl Flag {
             text.push('…');
         }
         let noun = if count == 1 { "word" } else { "words" };
+        let message = format!(
+            "{count} {noun} {}: not scored; look at the file, as this may have innocent causes",
+            hidden.how
+        );
         Self {
-            code: hidden.kind.to_string(),
-            message: format!(
-                "{count} {noun} {}: not scored; look at the file, as this may have innocent causes",
-                hidden.how
-            ),
             page: Some(hidden.page),
             words: Some(count),
             text: Some(text),
             would_add,
+            ..Self::new(hidden.kind.to_string(), message)
         }
     }
 
@@ -182,13 +194,10 @@ impl Flag {
     /// Text that was recognised from a picture of a page.
     #[must_use]
     pub fn ocr(page: usize) -> Self {
+        let message = "read from a picture of the page: letters may be wrong";
         Self {
-            code: "ocr_text".to_owned(),
-            message: "read from a picture of the page: letters may be wrong".to_owned(),
             page: Some(page),
-            words: None,
-            text: None,
-            would_add: None,
+            ..Self::new("ocr_text", message)
         }
     }
 
@@ -196,28 +205,17 @@ impl Flag {
     #[must_use]
     pub fn marked(context: &Context, mark: &Mark, words: &[String]) -> Self {
         Self {
-            code: context.id.replace('-', "_"),
-            message: mark.flag.clone(),
-            page: None,
-            words: None,
             text: Some(words.join("; ")),
-            would_add: None,
+            ..Self::new(context.id.replace('-', "_"), &mark.flag)
         }
     }
 
     /// A text in another language than the rules.
     #[must_use]
     pub fn other_language(language: &str) -> Self {
-        Self {
-            code: "other_language".to_owned(),
-            message: format!(
-                "written in {language}, it seems: the rules are English, so read it yourself"
-            ),
-            page: None,
-            words: None,
-            text: None,
-            would_add: None,
-        }
+        let message =
+            format!("written in {language}, it seems: the rules are English, so read it yourself");
+        Self::new("other_language", message)
     }
 }
 
