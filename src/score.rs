@@ -14,6 +14,8 @@
 //! rounded to 0.1: the score to the nearest (halves up), each credit down, and the tenths that are
 //! then missing go to the credits that lost most, the earlier first.
 
+use std::ops::Sub;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -81,7 +83,7 @@ impl Level {
     #[must_use]
     pub fn of(score: Tenths) -> Self {
         match score.0 {
-            0 => Self::None,
+            ..=0 => Self::None,
             1..350 => Self::Claimed,
             350..700 => Self::Shown,
             _ => Self::Strong,
@@ -139,26 +141,30 @@ pub const SETTING_LEVELS: [&str; 3] = [
     SettingLevel::Main.name(),
 ];
 
-/// A number of points in tenths, so that sums are exact.
+/// A number of points in tenths, so that sums and differences are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tenths(pub u32);
+pub struct Tenths(pub i64);
 
 impl Tenths {
     /// The points, such as 71.3.
     #[must_use]
     pub fn points(self) -> f64 {
-        f64::from(self.0) / 10.0
+        self.0 as f64 / 10.0
     }
 
-    /// The nearest to `points`, halves up.
+    /// The nearest to `points`, halves away from 0.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 100 points"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "-100 to 100 points")]
     pub fn rounded(points: f64) -> Self {
-        Self((points * 10.0 + 0.5).floor() as u32)
+        Self((points * 10.0).round() as i64)
+    }
+}
+
+impl Sub for Tenths {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
     }
 }
 
@@ -224,11 +230,10 @@ pub fn overall(scores: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
 fn shared(exact: &[f64]) -> SkillScore {
     let score = Tenths::rounded(summed(exact.iter().copied()));
     let tenths: Vec<f64> = exact.iter().map(|e| e * 10.0).collect();
-    let credits = whole_shares(&tenths, score.0.into()).into_iter();
-    let credits = credits.map(|credit| Tenths(u32::try_from(credit).unwrap_or_default()));
+    let credits = whole_shares(&tenths, score.0).into_iter();
     SkillScore {
         score,
-        credits: credits.collect(),
+        credits: credits.map(Tenths).collect(),
     }
 }
 
@@ -330,7 +335,7 @@ mod tests {
         for (claims, deeds) in (0..25).flat_map(|c| (0..25).map(move |d| (c, d))) {
             let scored = score(&evidence(claims, deeds), &SCALE);
             assert_eq!(
-                scored.credits.iter().map(|c| c.0).sum::<u32>(),
+                scored.credits.iter().map(|c| c.0).sum::<i64>(),
                 scored.score.0
             );
         }

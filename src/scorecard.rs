@@ -388,8 +388,9 @@ impl SettingCard {
     }
 
     fn weigh(&mut self, weight: f64, weights: f64) {
-        let share = |points: f64| (points * weight / weights * 10.0).round() / 10.0;
-        self.adds = share(self.score);
-        self.costs = ((share(100.0) - self.adds) * 10.0).round() / 10.0;
+        let share = |points: f64| Tenths::rounded(points * weight / weights);
+        let adds = share(self.score);
+        self.adds = adds.points();
+        self.costs = (share(100.0) - adds).points();
     }
 }
