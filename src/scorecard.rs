@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::{Evidence, Finds};
 use crate::keywords::{Context, Mark, Skill, Strength};
 use crate::reader::{Format, Hidden, Status, Unread};
-use crate::score::{Level, SettingLevel, Tenths, overall, score};
+use crate::score::{Level, PartLevel, SettingLevel, Tenths, overall, score};
 use crate::section::Section;
 
 /// One file of a report.
@@ -84,8 +84,8 @@ pub struct SettingCard {
 /// What a skill and the setting of a scorecard have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'c> {
-    /// The name of the level.
-    pub level: &'static str,
+    /// How well it is supported.
+    pub level: PartLevel,
     /// From 0 to 100.
     pub score: f64,
     /// What the score is made of.
@@ -254,7 +254,7 @@ impl Scorecard {
         if setting == Some(key) {
             let setting = self.setting.as_ref()?;
             return Some(Part {
-                level: setting.level.name(),
+                level: PartLevel::Setting(setting.level),
                 score: setting.score,
                 evidence: &setting.evidence,
                 cancelled: &setting.cancelled,
@@ -262,7 +262,7 @@ impl Scorecard {
         }
         let skill = self.skills.as_ref()?.get(key)?;
         Some(Part {
-            level: skill.level.name(),
+            level: PartLevel::Skill(skill.level),
             score: skill.score,
             evidence: &skill.evidence,
             cancelled: &skill.cancelled,

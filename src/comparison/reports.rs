@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::reader::Status;
 use crate::report::Report;
-use crate::score::Tenths;
+use crate::score::{PartLevel, Tenths};
 use crate::scorecard::Scorecard;
 
 /// What differs between two reports, A the earlier.
@@ -96,9 +96,9 @@ pub struct MovedPart {
     /// Its key.
     pub key: String,
     /// Its level in A; null where A has no such skill or did not read the file.
-    pub level_a: Option<&'static str>,
+    pub level_a: Option<PartLevel>,
     /// Its level in B, as in A.
-    pub level_b: Option<&'static str>,
+    pub level_b: Option<PartLevel>,
     /// Its score in A.
     pub score_a: Option<f64>,
     /// Its score in B.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::report::RuleSet;
-use crate::score::{Tenths, whole_shares};
+use crate::score::{PartLevel, Tenths, whole_shares};
 use crate::scorecard::{Part, Receipt, Scorecard};
 
 /// Why one résumé comes before another. Differences are A less B.
@@ -39,9 +39,9 @@ pub struct PartDifference {
     /// Its weight in the score.
     pub weight: f64,
     /// The name of A's level.
-    pub level_a: &'static str,
+    pub level_a: PartLevel,
     /// The name of B's level.
-    pub level_b: &'static str,
+    pub level_b: PartLevel,
     /// A's score, from 0 to 100.
     pub score_a: f64,
     /// B's score, from 0 to 100.
