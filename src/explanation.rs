@@ -4,7 +4,7 @@
 use indexmap::IndexMap;
 
 use crate::keywords::{Keywords, Rule, Skill, Strength};
-use crate::score::summed;
+use crate::score::{PartLevel, summed};
 use crate::scorecard::{Part, Receipt, Scorecard};
 
 /// So many rules are named as examples of a kind of evidence.
@@ -38,8 +38,8 @@ pub struct Explained<'a> {
 /// What is missing for a level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {
-    /// The name of the level.
-    pub level: &'static str,
+    /// The level.
+    pub level: PartLevel,
     /// The points that the evidence has, as the skill's [scale](crate::keywords::Scale) counts them.
     pub has: f64,
     /// The points that the level takes.
@@ -85,7 +85,7 @@ impl<'a> Explanation<'a> {
                 title: &set.title,
                 is_setting,
                 weight: weights.get(&set.key).copied().unwrap_or_default(),
-                next: next(set, is_setting, part),
+                next: next(set, part),
                 part,
             })
         };
@@ -105,14 +105,12 @@ impl<'a> Explanation<'a> {
     }
 }
 
-fn next(set: &Skill, is_setting: bool, part: Part<'_>) -> Option<Next> {
-    let scale = &set.scale;
-    let (level, takes) = match (part.level, is_setting) {
-        ("strong" | "main", _) => return None,
-        ("shown", _) => ("strong", scale.top),
-        ("some", _) => ("main", scale.top),
-        (_, true) => ("some", scale.middle),
-        (_, false) => ("shown", scale.middle),
+fn next(set: &Skill, part: Part<'_>) -> Option<Next> {
+    let level = part.level.next()?;
+    let takes = if level.is_top() {
+        set.scale.top
+    } else {
+        set.scale.middle
     };
     let has = points(set, part.evidence);
     // What the skill is at work comes first, what only touches it last.
@@ -233,7 +231,7 @@ mod tests {
                         all.extend((0..count).map(|n| one(unseen + n, 0, way.strength, None)));
                         Level::of(score(&all, &set.scale).score)
                     };
-                    let reached = if matches!(next.level, "strong" | "main") {
+                    let reached = if next.level.is_top() {
                         Level::Strong
                     } else {
                         Level::Shown

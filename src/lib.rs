@@ -26,10 +26,10 @@
 //! screening   wires them; the only place where there are threads for many résumés
 //! ```
 //!
-//! `imprint` (what reports say of themselves), `digest` (SHA-256) and `selftest` (the rules' own examples)
-//! stand beside them. From `text` to `report` all is pure but for [`keywords::Keywords::load`], which reads a
-//! folder: no clock, no network, no other files. Nothing here prints; clap, progress, exit codes and whether
-//! there is colour are the binary's.
+//! `imprint` (what reports say of themselves), `digest` (SHA-256), `suggestion` ("did you mean …?") and
+//! `selftest` (the rules' own examples) stand beside them. From `text` to `report` all is pure but for
+//! [`keywords::Keywords::load`], which reads a folder: no clock, no network, no other files. Nothing here
+//! prints; clap, progress, exit codes and whether there is colour are the binary's.
 
 #![cfg_attr(test, allow(clippy::panic, clippy::unwrap_used))]
 
@@ -54,4 +54,5 @@ pub mod section;
 pub mod selftest;
 pub mod sentence;
 pub mod source;
+pub mod suggestion;
 pub mod text;

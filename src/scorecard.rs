@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::evidence::{Evidence, Finds};
 use crate::keywords::{Context, Mark, Skill, Strength};
 use crate::reader::{Format, Hidden, Status, Unread};
-use crate::score::{Level, SettingLevel, Tenths, overall, score};
+use crate::score::{Level, PartLevel, SettingLevel, Tenths, overall, score};
 use crate::section::Section;
 
 /// One file of a report.
@@ -84,8 +84,8 @@ pub struct SettingCard {
 /// What a skill and the setting of a scorecard have in common.
 #[derive(Clone, Copy, Debug)]
 pub struct Part<'c> {
-    /// The name of the level.
-    pub level: &'static str,
+    /// How well it is supported.
+    pub level: PartLevel,
     /// From 0 to 100.
     pub score: f64,
     /// What the score is made of.
@@ -148,6 +148,18 @@ pub struct Flag {
 const SHOWN: usize = 300;
 
 impl Flag {
+    /// A flag about a file as a whole.
+    pub(crate) fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            message: message.into(),
+            page: None,
+            words: None,
+            text: None,
+            would_add: None,
+        }
+    }
+
     /// Text that someone who looks at the file does not see; what it would have added is not known
     /// where it is too much to be judged, or one of too many such texts.
     #[must_use]
@@ -160,16 +172,16 @@ impl Flag {
             text.push('…');
         }
         let noun = if count == 1 { "word" } else { "words" };
+        let message = format!(
+            "{count} {noun} {}: not scored; look at the file, as this may have innocent causes",
+            hidden.how
+        );
         Self {
-            code: hidden.kind.to_string(),
-            message: format!(
-                "{count} {noun} {}: not scored; look at the file, as this may have innocent causes",
-                hidden.how
-            ),
             page: Some(hidden.page),
             words: Some(count),
             text: Some(text),
             would_add,
+            ..Self::new(hidden.kind.to_string(), message)
         }
     }
 
@@ -182,13 +194,10 @@ impl Flag {
     /// Text that was recognised from a picture of a page.
     #[must_use]
     pub fn ocr(page: usize) -> Self {
+        let message = "read from a picture of the page: letters may be wrong";
         Self {
-            code: "ocr_text".to_owned(),
-            message: "read from a picture of the page: letters may be wrong".to_owned(),
             page: Some(page),
-            words: None,
-            text: None,
-            would_add: None,
+            ..Self::new("ocr_text", message)
         }
     }
 
@@ -196,28 +205,17 @@ impl Flag {
     #[must_use]
     pub fn marked(context: &Context, mark: &Mark, words: &[String]) -> Self {
         Self {
-            code: context.id.replace('-', "_"),
-            message: mark.flag.clone(),
-            page: None,
-            words: None,
             text: Some(words.join("; ")),
-            would_add: None,
+            ..Self::new(context.id.replace('-', "_"), &mark.flag)
         }
     }
 
     /// A text in another language than the rules.
     #[must_use]
     pub fn other_language(language: &str) -> Self {
-        Self {
-            code: "other_language".to_owned(),
-            message: format!(
-                "written in {language}, it seems: the rules are English, so read it yourself"
-            ),
-            page: None,
-            words: None,
-            text: None,
-            would_add: None,
-        }
+        let message =
+            format!("written in {language}, it seems: the rules are English, so read it yourself");
+        Self::new("other_language", message)
     }
 }
 
@@ -256,7 +254,7 @@ impl Scorecard {
         if setting == Some(key) {
             let setting = self.setting.as_ref()?;
             return Some(Part {
-                level: setting.level.name(),
+                level: PartLevel::Setting(setting.level),
                 score: setting.score,
                 evidence: &setting.evidence,
                 cancelled: &setting.cancelled,
@@ -264,7 +262,7 @@ impl Scorecard {
         }
         let skill = self.skills.as_ref()?.get(key)?;
         Some(Part {
-            level: skill.level.name(),
+            level: PartLevel::Skill(skill.level),
             score: skill.score,
             evidence: &skill.evidence,
             cancelled: &skill.cancelled,
@@ -390,8 +388,9 @@ impl SettingCard {
     }
 
     fn weigh(&mut self, weight: f64, weights: f64) {
-        let share = |points: f64| (points * weight / weights * 10.0).round() / 10.0;
-        self.adds = share(self.score);
-        self.costs = ((share(100.0) - self.adds) * 10.0).round() / 10.0;
+        let share = |points: f64| Tenths::rounded(points * weight / weights);
+        let adds = share(self.score);
+        self.adds = adds.points();
+        self.costs = (share(100.0) - adds).points();
     }
 }

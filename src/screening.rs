@@ -14,6 +14,7 @@ use crate::keywords::{Keywords, Skill};
 use crate::matcher::Matcher;
 use crate::reader::{Document, Format, Hidden, Page, Reader, Status, Unread, survived};
 use crate::report::{Header, Report, WeightError};
+use crate::score::Tenths;
 use crate::scorecard::{Flag, Scorecard, SettingCard, SkillCard, weighed};
 use crate::source::Source;
 use crate::text::Text;
@@ -198,7 +199,8 @@ impl Screening {
         };
         let hidden = seen.map_or(Vec::new(), |seen| {
             let with = |hidden: &Hidden| self.judged(&revealed(format, &seen, hidden));
-            let adds = |with: Judged| to_tenth(with.score - judged.score);
+            let judged = Tenths::rounded(judged.score);
+            let adds = |with: Judged| (Tenths::rounded(with.score) - judged).points();
             let most = REVEALED.min(REVEALED_WORDS / text.words().max(1));
             let flag = |(n, hidden)| {
                 let added = (n < most).then(|| with(hidden)).flatten().map(adds);
@@ -289,11 +291,6 @@ fn revealed(format: Format, pages: &[Page], hidden: &Hidden) -> Text {
         page.lines.extend(hidden.lines.iter().cloned());
     }
     Text::new(Document::new(format, pages))
-}
-
-/// A difference of scores, which have one decimal.
-fn to_tenth(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
 }
 
 /// What a text was judged to show.

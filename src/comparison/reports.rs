@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
-use super::{points, tenths};
 use crate::reader::Status;
 use crate::report::Report;
+use crate::score::{PartLevel, Tenths};
 use crate::scorecard::Scorecard;
 
 /// What differs between two reports, A the earlier.
@@ -96,9 +96,9 @@ pub struct MovedPart {
     /// Its key.
     pub key: String,
     /// Its level in A; null where A has no such skill or did not read the file.
-    pub level_a: Option<&'static str>,
+    pub level_a: Option<PartLevel>,
     /// Its level in B, as in A.
-    pub level_b: Option<&'static str>,
+    pub level_b: Option<PartLevel>,
     /// Its score in A.
     pub score_a: Option<f64>,
     /// Its score in B.
@@ -109,7 +109,11 @@ impl Moved {
     /// The score in B less that in A, where both have one.
     #[must_use]
     pub fn by(&self) -> Option<f64> {
-        Some(points(tenths(self.score_b?) - tenths(self.score_a?)))
+        let (b, a) = (
+            Tenths::rounded(self.score_b?),
+            Tenths::rounded(self.score_a?),
+        );
+        Some((b - a).points())
     }
 }
 
@@ -135,7 +139,7 @@ impl ReportComparison {
             .filter_map(|(old, new)| moved((a, old), (b, new), &keys))
             .collect();
         // What was read in one alone comes first, as it moved furthest.
-        let far = |m: &Moved| m.by().map_or(i64::MAX, |by| tenths(by).abs());
+        let far = |m: &Moved| m.by().map_or(i64::MAX, |by| Tenths::rounded(by).0.abs());
         moved.sort_by_key(|m| (std::cmp::Reverse(far(m)), m.rank_b.unwrap_or(usize::MAX)));
         let weight = |report: &Report, key: &str| report.weights.get(key).copied();
         let weights = keys.iter().map(|key| WeightChange {

@@ -3,9 +3,8 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::{points, tenths};
 use crate::report::RuleSet;
-use crate::score::whole_shares;
+use crate::score::{PartLevel, Tenths, whole_shares};
 use crate::scorecard::{Part, Receipt, Scorecard};
 
 /// Why one résumé comes before another. Differences are A less B.
@@ -40,9 +39,9 @@ pub struct PartDifference {
     /// Its weight in the score.
     pub weight: f64,
     /// The name of A's level.
-    pub level_a: &'static str,
+    pub level_a: PartLevel,
     /// The name of B's level.
-    pub level_b: &'static str,
+    pub level_b: PartLevel,
     /// A's score, from 0 to 100.
     pub score_a: f64,
     /// B's score, from 0 to 100.
@@ -99,13 +98,13 @@ impl ResumeComparison {
                 rules: rule_differences(of_a, of_b),
             });
         }
-        let difference = tenths(a_side.score) - tenths(b_side.score);
+        let difference = Tenths::rounded(a_side.score) - Tenths::rounded(b_side.score);
         share(&mut parts, difference);
-        parts.sort_by_key(|part| std::cmp::Reverse(tenths(part.makes).abs()));
+        parts.sort_by_key(|part| std::cmp::Reverse(Tenths::rounded(part.makes).0.abs()));
         Some(Self {
             a: a_side,
             b: b_side,
-            difference: points(difference),
+            difference: difference.points(),
             parts,
         })
     }
@@ -120,15 +119,15 @@ impl ResumeComparison {
 
 /// Shares the difference of the scores among the parts by weight, in tenths that add up to it. A part
 /// without a difference of its own, or without weight, makes nothing.
-fn share(parts: &mut [PartDifference], difference: i64) {
+fn share(parts: &mut [PartDifference], difference: Tenths) {
     let weights: f64 = parts.iter().map(|part| part.weight).sum();
     let exact = parts.iter().map(|part| {
-        let of_part = tenths(part.score_a) - tenths(part.score_b);
-        of_part as f64 * part.weight / weights
+        let of_part = Tenths::rounded(part.score_a) - Tenths::rounded(part.score_b);
+        of_part.0 as f64 * part.weight / weights
     });
-    let shares = whole_shares(&exact.collect::<Vec<f64>>(), difference);
+    let shares = whole_shares(&exact.collect::<Vec<f64>>(), difference.0);
     for (part, share) in parts.iter_mut().zip(shares) {
-        part.makes = points(share);
+        part.makes = Tenths(share).points();
     }
 }
 
@@ -139,17 +138,20 @@ fn rule_differences(a: Part<'_>, b: Part<'_>) -> Vec<RuleDifference> {
             rules.entry(&receipt.rule).or_default()[side].push(receipt.clone());
         }
     }
-    let credit = |receipts: &[Receipt]| receipts.iter().map(|r| tenths(r.credit)).sum::<i64>();
+    let credit = |receipts: &[Receipt]| {
+        let credits = receipts.iter();
+        Tenths(credits.map(|r| Tenths::rounded(r.credit).0).sum())
+    };
     let mut differences: Vec<RuleDifference> = rules
         .into_iter()
         .map(|(rule, [a, b])| RuleDifference {
             rule: rule.to_owned(),
-            difference: points(credit(&a) - credit(&b)),
+            difference: (credit(&a) - credit(&b)).points(),
             a,
             b,
         })
         .filter(|rule| rule.difference != 0.0)
         .collect();
-    differences.sort_by_key(|rule| std::cmp::Reverse(tenths(rule.difference).abs()));
+    differences.sort_by_key(|rule| std::cmp::Reverse(Tenths::rounded(rule.difference).0.abs()));
     differences
 }

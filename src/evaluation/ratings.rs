@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{EvaluationError, stem};
 use crate::reader::text_of;
 use crate::report::{Report, RuleSet};
+use crate::suggestion::did_you_mean;
 
 /// The columns that say which résumé a row is about: as ratings and as reports have it.
 const ID: &str = "id";
@@ -141,10 +142,8 @@ impl Rating {
             let key = match (rules.called(name), rules.misspelt(name)) {
                 (Some(known), _) => &known.key,
                 (None, Some(near)) => {
-                    let near = &near.key;
-                    return Err(
-                        self.wrong(format!("there is no skill {name}: did you mean {near}?"))
-                    );
+                    let meant = did_you_mean(&[&near.key]);
+                    return Err(self.wrong(format!("there is no skill {name}: {meant}")));
                 }
                 (None, None) => name,
             };

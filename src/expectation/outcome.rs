@@ -213,7 +213,7 @@ impl Want {
                 least,
                 most,
             } => of_part(card, report, &part.key, |found| {
-                let level = names.iter().position(|name| *name == found.level);
+                let level = names.iter().position(|name| *name == found.level.name());
                 level.is_some_and(|level| (*least..=*most).contains(&level))
             }),
             Self::PartScore(part, range) => {

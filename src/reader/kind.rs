@@ -145,7 +145,7 @@ fn other(bytes: &[u8]) -> Result<Decoded, Unread> {
 }
 
 /// Whether a file is a picture that `tesseract` reads.
-pub(super) fn is_picture(bytes: &[u8]) -> bool {
+pub(super) fn is_recognisable(bytes: &[u8]) -> bool {
     infer::get(bytes).is_some_and(|kind| PICTURES.contains(&kind.extension()))
 }
 

@@ -211,7 +211,7 @@ fn read_pages(bytes: Vec<u8>, options: &Options, pictures: Pictures) -> Result<D
             format: Some(Format::Pdf),
             ..unread
         })?
-    } else if pictures == Pictures::Recognised && kind::is_picture(&bytes) {
+    } else if pictures == Pictures::Recognised && kind::is_recognisable(&bytes) {
         ocr::read(bytes)?
     } else {
         read_other(bytes, limits)?

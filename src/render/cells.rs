@@ -2,6 +2,7 @@
 
 use super::words::word;
 use crate::report::{Name, Report};
+use crate::score::PartLevel;
 use crate::scorecard::{Receipt, Scorecard};
 
 /// What stands in a cell.
@@ -18,7 +19,7 @@ pub(super) enum Cell {
     /// Yes or no.
     Truth(bool),
     /// How well a skill is supported, or how much of the work was done in the setting.
-    Level(&'static str),
+    Level(PartLevel),
 }
 
 /// A column: its name for programs, its name for people.

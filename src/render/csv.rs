@@ -51,7 +51,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Points(points) => format!("{points:.1}"),
         Cell::Truth(truth) => truth.to_string(),
-        Cell::Level(level) => (*level).to_owned(),
+        Cell::Level(level) => level.name().to_owned(),
     }
 }
 

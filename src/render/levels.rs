@@ -1,7 +1,7 @@
 //! Levels at a glance.
 
 use crate::report::{Name, RuleSet};
-use crate::score::{LEVELS, SETTING_LEVELS};
+use crate::score::{LEVELS, PartLevel, SETTING_LEVELS, SettingLevel};
 
 /// What the setting's steps are called where a skill has its [`LEVELS`]: it has no claims.
 const SETTING_STEPS: [&str; 4] = {
@@ -10,13 +10,17 @@ const SETTING_STEPS: [&str; 4] = {
 };
 
 /// From 0, nothing, to 3, the top level of a skill or of the setting.
-pub(super) fn step(level: &str) -> usize {
-    let of = |steps: [&str; 4]| steps.iter().position(|step| *step == level);
-    of(LEVELS).or_else(|| of(SETTING_STEPS)).unwrap_or(0)
+pub(super) fn step(level: PartLevel) -> usize {
+    match level {
+        PartLevel::Skill(level) => level as usize,
+        PartLevel::Setting(SettingLevel::None) => 0,
+        PartLevel::Setting(SettingLevel::Some) => 2,
+        PartLevel::Setting(SettingLevel::Main) => 3,
+    }
 }
 
 /// A level in one character.
-pub(super) fn mark(level: &str) -> &'static str {
+pub(super) fn mark(level: PartLevel) -> &'static str {
     ["·", "○", "◐", "●"][step(level)]
 }
 

@@ -7,6 +7,7 @@ use super::levels::{mark, step};
 use super::quote::marked;
 use super::words::spaced;
 use super::{Style, safe};
+use crate::score::PartLevel;
 use crate::scorecard::Receipt;
 
 /// Narrower than this nothing can be read.
@@ -54,7 +55,7 @@ impl Page {
     }
 
     /// The mark of a level of a skill or of the setting, in its colour.
-    pub(super) fn mark(&self, level: &str) -> String {
+    pub(super) fn mark(&self, level: PartLevel) -> String {
         let colour = match step(level) {
             3 => AnsiColor::Green,
             2 => AnsiColor::Cyan,

@@ -47,12 +47,6 @@ pub(super) fn flag(cards: &mut [Scorecard]) {
 
 fn twin(code: &str, first: &str) -> Flag {
     let what = if code == SAME_FILE { "file" } else { "text" };
-    Flag {
-        code: code.to_owned(),
-        message: format!("the same {what} as {first}: one person may stand here twice"),
-        page: None,
-        words: None,
-        text: None,
-        would_add: None,
-    }
+    let message = format!("the same {what} as {first}: one person may stand here twice");
+    Flag::new(code, message)
 }

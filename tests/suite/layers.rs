@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use crate::project;
 
 /// The modules of the library in import order: each may import only those before it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 23] = [
     "imprint",
     "digest",
+    "suggestion",
     "reader",
     "source",
     "text",

@@ -231,7 +231,9 @@ fn a_key_of_no_skill_is_no_part_of_a_scorecard() {
     let (rules, card) = (&report.keywords, &report.resumes[0]);
     let keys: Vec<&str> = rules.parts(card).map(|(n, _)| n.key.as_str()).collect();
     assert_eq!(keys, [&SKILLS[..], &["setting"]].concat());
-    let levels = keys.iter().map(|key| rules.part(card, key).unwrap().level);
+    let levels = keys
+        .iter()
+        .map(|key| rules.part(card, key).unwrap().level.name());
     let skills = card.skills.as_ref().unwrap().values();
     let setting = card.setting.as_ref().map(|setting| setting.level.name());
     let expected = skills.map(|skill| skill.level.name()).chain(setting);

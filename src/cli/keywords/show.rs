@@ -8,13 +8,13 @@ use opsift::render::safe;
 use opsift::scorecard::{Receipt, Scorecard};
 use opsift::screening::Screening;
 use opsift::source;
+use opsift::suggestion::{did_you_mean, likeness};
 
 use crate::cli::args::ShowArgs;
 use crate::cli::exit::{Exit, Failure, put, tell};
 use crate::cli::reader::reader;
 
-/// Ids of at least this likeness (Jaro–Winkler, 0 to 1) may be meant, and so many are named.
-const NEAR: f64 = 0.85;
+/// So many ids that may be meant are named.
 const MOST_NEAR: usize = 3;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
@@ -96,14 +96,13 @@ fn found_in(card: &Scorecard, receipt: &Receipt) -> String {
 fn no_such_rule(id: &str, keywords: &Keywords) -> String {
     let rules = keywords.sets().flat_map(|set| &set.rules);
     let mut near: Vec<(f64, &str)> = rules
-        .map(|rule| (strsim::jaro_winkler(&rule.id, id), rule.id.as_str()))
-        .filter(|(likeness, _)| *likeness >= NEAR)
+        .filter_map(|rule| Some((likeness(&rule.id, id)?, rule.id.as_str())))
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near: Vec<&str> = near.into_iter().map(|(_, id)| id).take(MOST_NEAR).collect();
     if near.is_empty() {
         format!("there is no rule `{id}`: `opsift keywords list` names all")
     } else {
-        format!("there is no rule `{id}`: did you mean {}?", near.join(", "))
+        format!("there is no rule `{id}`: {}", did_you_mean(&near))
     }
 }

@@ -4,26 +4,22 @@
 //! Headings stand alone between such rows, so that read column by column all of them would come with the
 //! narrow one, and what was done behind them.
 
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::gutters::BLOCK_GAP;
-use super::pieces::{Piece, Row};
+use super::band::BLOCK_GAP;
+use super::cells::{CELL_LINES, TABLE_ROWS, Table, is_short, ranges};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// Baselines further apart than this, in em, have the edges of two blocks between them: lines of a form
 /// may stand nearly so far from each other.
-const GAP: f32 = 2.1;
+const ROW_GAP: f32 = 2.1;
 /// The cells of a row begin no further from each other than this, in em.
 const BESIDE: f32 = 1.5;
-/// A table has at least so many rows, or one less for each two headings between them.
-const ROWS: usize = 3;
-/// The narrow cell of a row has at most so many lines.
-const CELL_LINES: usize = 6;
 
 /// The table that the two sides of `middle` are, if gaps over both part them into rows whose cells begin
 /// beside each other, and half of the narrow cells have many lines, and half of them a year. Read line by
 /// line, what is one line each would be as good. Something else may stand above.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let starts = starts(band, em);
-    if starts.len() < ROWS {
+    if starts.len() < TABLE_ROWS {
         return None;
     }
     let right_is_narrow = right_is_narrow(band, middle);
@@ -50,7 +46,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
 
 /// The rows of pieces with which the blocks of a band begin: the first, and each below a gap over both sides.
 pub(super) fn starts(band: &[Row], em: f32) -> Vec<usize> {
-    let is_gap = |n: &usize| *n == 0 || band[*n][0].y - band[n - 1][0].y > GAP * em;
+    let is_gap = |n: &usize| *n == 0 || band[*n][0].y - band[n - 1][0].y > ROW_GAP * em;
     (0..band.len()).filter(is_gap).collect()
 }
 
@@ -80,9 +76,8 @@ impl Blocks {
             }
             return !self.starts.is_empty();
         };
-        let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
         let goes_on = |two: &[&Piece]| two[1].y - two[0].y <= BLOCK_GAP * em;
-        let is_cell = narrow.iter().all(is_short) && narrow.windows(2).all(goes_on);
+        let is_cell = narrow.iter().all(|piece| is_short(piece)) && narrow.windows(2).all(goes_on);
         let is_beside =
             |told: &&Piece| (first.y - told.y).abs() <= BESIDE * em && !told.begins_small();
         if narrow.len() > CELL_LINES || !is_cell || !wide.first().is_none_or(is_beside) {
@@ -95,12 +90,13 @@ impl Blocks {
         }
         self.rows += 1;
         self.tall += usize::from(narrow.len() > 1);
-        self.dated += usize::from(narrow.iter().any(|piece| has_year(piece)));
+        self.dated += usize::from(narrow.iter().any(|piece| piece.has_year()));
         true
     }
 
+    /// Whether they are enough rows of a table; two headings between them stand for one.
     fn are_rows(&self) -> bool {
-        self.rows + self.alone.min(2 * self.rows) / 2 >= ROWS
+        self.rows + self.alone.min(2 * self.rows) / 2 >= TABLE_ROWS
             && self.tall * 2 >= self.rows
             && self.dated * 2 >= self.rows
     }

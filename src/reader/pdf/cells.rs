@@ -5,19 +5,20 @@
 
 use std::ops::Range;
 
-use super::extent::is_heading;
-use super::gutters::BLOCK_GAP;
-use super::pieces::{Piece, Row, SAME_BASELINE};
-use crate::reader::table;
+use super::band::BLOCK_GAP;
+use super::heading::is_heading;
+use super::piece::{Piece, Row, SAME_BASELINE, first_on, pieces_on, right_is_narrow};
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
+/// The narrow cell of a row has at most so many lines.
+pub(super) const CELL_LINES: usize = 6;
 /// Baselines further apart than this, of the usual distance, have the edges of two cells between them.
-const CELLS_APART: f32 = 1.08;
+const CELL_GAP: f32 = 1.08;
 /// A table has at least so many rows.
-const ROWS: usize = 3;
+pub(super) const TABLE_ROWS: usize = 3;
 /// A label that stands among dates, such as a section's name, has at most so many lines.
-const LABEL_LINES: usize = 2;
+const LINES_AMONG_DATES: usize = 2;
 /// Beside labels alone, at the left, at least so many times as much is told.
 const TOLD: usize = 8;
 
@@ -66,12 +67,13 @@ struct Line {
 /// The table that the two sides of `middle` are, if each of its rows has narrow cells, most of them
 /// with a year, or each with one or a label, some of many lines, beside a wide one.
 pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
-    let is_right = |piece: &Piece| piece.is_right_of(middle);
     let side = |right: bool| -> Vec<Line> {
         let rows = band.iter().enumerate();
         let lines = rows.filter_map(|(row, pieces)| {
             // Smaller years may stand a little higher than what they are beside.
-            let side = pieces.iter().filter(|piece| is_right(piece) == right);
+            let side = pieces
+                .iter()
+                .filter(|piece| piece.is_right_of(middle) == right);
             let y = side.map(|piece| piece.y).max_by(f32::total_cmp)?;
             Some(Line { row, y })
         });
@@ -87,7 +89,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let usual = usual_distance(wide)?;
     // Cells of larger letters have lines further apart, but none as far as blocks are.
     let of_narrow = usual_distance(narrow).filter(|usual| *usual <= BLOCK_GAP * em);
-    let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELLS_APART;
+    let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELL_GAP;
     let gap = |lines: &[Line], n: usize| {
         let above = n.checked_sub(1).map(|above| lines[above].y);
         above.map_or(f32::MAX, |above| lines[n].y - above)
@@ -107,10 +109,7 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let cells: Vec<usize> = (0..narrow.len()).filter(|n| begins(narrow, *n)).collect();
     let starts: Vec<usize> = cells.iter().map(|n| narrow[*n].row).collect();
     let end = last + 1;
-    let pieces = |rows: Range<usize>, right: bool| {
-        let pieces = band[rows].iter().flatten();
-        pieces.filter(move |piece| is_right(piece) == right)
-    };
+    let pieces = |rows: Range<usize>, right: bool| pieces_on(&band[rows], middle, right);
     let (mut rows, mut dated, mut least_gap) = (0, 0, f32::MAX);
     let mut has_prose = false;
     for row in ranges(&starts, end) {
@@ -120,10 +119,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
                 let cell = || pieces(row.clone(), right_is_narrow);
                 rows += 1;
                 least_gap = least_gap.min(gap(wide, beside));
-                if cell().any(has_year) {
+                if cell().any(Piece::has_year) {
                     dated += 1;
                 } else {
-                    has_prose |= cell().count() > LABEL_LINES || cell().any(Piece::begins_item);
+                    has_prose |=
+                        cell().count() > LINES_AMONG_DATES || cell().any(Piece::begins_item);
                 }
             }
             // A heading that stands alone between two rows.
@@ -133,21 +133,19 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     }
     // A cell may have blocks, but nearer to each other than the rows are.
     let blocks = (0..wide.len()).filter(|n| gap(wide, *n) >= least_gap - SAME_BASELINE * em);
-    let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
     let told = || pieces(*starts.first().unwrap_or(&0)..end, !right_is_narrow);
     let are_labels = || {
         let cells = || pieces(starts[0]..end, false);
-        let letters = |piece: &Piece| piece.text.chars().count();
         !right_is_narrow
             && !cells().any(Piece::begins_item)
-            && cells().map(letters).sum::<usize>() * TOLD <= told().map(letters).sum()
+            && cells().map(Piece::length).sum::<usize>() * TOLD <= told().map(Piece::length).sum()
     };
-    (rows >= ROWS
+    (rows >= TABLE_ROWS
         && narrow.len() > starts.len()
         && rows * 5 >= blocks.count() * 3
         && (dated * 2 >= rows || dated > 0 && !has_prose || are_labels())
-        && pieces(starts[0]..end, right_is_narrow).all(|piece| is_short(&piece))
-        && (dated == rows || told().filter(is_short).count() * 2 <= told().count()))
+        && pieces(starts[0]..end, right_is_narrow).all(is_short)
+        && (dated == rows || told().filter(|piece| is_short(piece)).count() * 2 <= told().count()))
     .then(|| without_grid(band, starts, end))
 }
 
@@ -157,25 +155,16 @@ pub(super) fn ranges(starts: &[usize], end: usize) -> impl Iterator<Item = Range
     starts.iter().zip(ends).map(|(start, end)| *start..end)
 }
 
-/// The first piece of a row left or right of `middle`.
-pub(super) fn first_on(row: &Row, middle: f32, right: bool) -> Option<&Piece> {
-    row.iter().find(|piece| piece.is_right_of(middle) == right)
-}
-
-/// Whether less is told right of `middle` than left of it.
-pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
-    let letters = |right: bool| -> usize {
-        let is_on = |piece: &&Piece| piece.is_right_of(middle) == right;
-        let pieces = band.iter().flatten().filter(is_on);
-        pieces.map(|piece| piece.text.chars().count()).sum()
-    };
-    letters(true) < letters(false)
+/// Whether a piece may be a line of a cell.
+pub(super) fn is_short(piece: &Piece) -> bool {
+    piece.length() <= CELL
 }
 
 /// The table less the rows at its end that have one line and no year: they may be a grid of short
 /// cells below it, and read line by line they are as good.
 fn without_grid(band: &[Row], mut starts: Vec<usize>, mut end: usize) -> Table {
-    let is_line = |start: usize, end: usize| start + 1 == end && !band[start].iter().any(has_year);
+    let is_line =
+        |start: usize, end: usize| start + 1 == end && !band[start].iter().any(Piece::has_year);
     while let Some(start) = starts.pop_if(|start| is_line(*start, end)) {
         end = start;
     }
@@ -190,15 +179,10 @@ fn usual_distance(lines: &[Line]) -> Option<f32> {
     distances.get(distances.len() / 4).copied()
 }
 
-/// Whether a piece has a year, as dates beside what was done then do.
-pub(super) fn has_year(piece: &Piece) -> bool {
-    table::has_year(&piece.text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::columns::{lines, tests::read_page};
-    use super::super::pieces::Piece;
+    use super::super::piece::Piece;
 
     #[test]
     fn what_was_done_may_be_short_beside_cells_that_all_have_years() {

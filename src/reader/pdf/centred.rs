@@ -3,16 +3,16 @@
 //! They are short, so that a gutter beside them looks like one of columns, with the heading on one side
 //! and half of what it heads on the other.
 
-use super::extent::is_heading;
-use super::pieces::{Row, reach};
+use super::heading::is_heading;
+use super::piece::{Row, reach};
 
 /// So many headings in the middle are put there by intent, if nearly all are there ...
 const HEADINGS: usize = 2;
-const MOST: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.8;
 /// ... at most this far from it, in em.
 const OFF: f32 = 0.5;
 /// So many other lines are, if no two of them begin alike ...
-const LINES: usize = 3;
+const CENTRED_LINES: usize = 3;
 /// ... and none is further from it than this, in em, nor begins where so many lines elsewhere do.
 const LINE_OFF: f32 = 0.15;
 const ELSEWHERE: usize = 2;
@@ -42,12 +42,12 @@ pub(super) fn widen(rows: &mut [Row], em: f32) {
     let mut lefts: Vec<f32> = lines.iter().map(|row| row[0].left).collect();
     lefts.sort_by(f32::total_cmp);
     lefts.dedup_by(|a, b| *a - *b <= OFF * em);
-    if lefts.len() < LINES {
+    if lefts.len() < CENTRED_LINES {
         lines.clear();
     }
     let all = headings.len() as f32;
     headings.retain(|row| off(row) <= OFF);
-    if headings.len() < HEADINGS || (headings.len() as f32) < MOST * all {
+    if headings.len() < HEADINGS || (headings.len() as f32) < NEARLY_ALL * all {
         headings.clear();
     }
     for row in headings.into_iter().chain(lines) {

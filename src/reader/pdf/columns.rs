@@ -5,25 +5,27 @@
 
 use super::centred;
 use super::gutters::tallest_band;
-use super::headed::{headed_band, usual_size};
-use super::pieces::{Piece, Row};
-use super::side::{Lines, side_column};
+use super::headed::headed_band;
+use super::heading::usual_size;
+use super::passage::Passage;
+use super::piece::{Piece, Row};
+use super::side::side_column;
 use super::written::write;
 use crate::reader::table;
 
 /// Bands nest: a page of two columns may hold a column with a table in it.
-const DEPTH: usize = 6;
+const BAND_DEPTH: usize = 6;
 
 /// The lines of a page in reading order; an empty line separates blocks.
-pub(super) fn lines(pieces: Vec<Piece>) -> Lines {
+pub(super) fn lines(pieces: Vec<Piece>) -> Passage {
     lines_of(vec![pieces], None)
 }
 
 /// The lines of columns, of which `aside` is at the side of another.
-pub(super) fn lines_of(columns: Vec<Vec<Piece>>, aside: Option<usize>) -> Lines {
-    let mut lines = Lines::default();
+pub(super) fn lines_of(columns: Vec<Vec<Piece>>, aside: Option<usize>) -> Passage {
+    let mut lines = Passage::default();
     if let Some(em) = usual_size(columns.iter().flatten()) {
-        side_by_side(columns, aside, em, DEPTH + 1, &mut lines);
+        side_by_side(columns, aside, em, BAND_DEPTH + 1, &mut lines);
     }
     lines
 }
@@ -43,7 +45,7 @@ pub(super) fn rows(pieces: Vec<Piece>) -> Vec<Row> {
     rows
 }
 
-fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
+fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Passage) {
     let band = if depth == 0 {
         None
     } else {
@@ -72,7 +74,7 @@ fn read(mut rows: Vec<Row>, em: f32, depth: usize, lines: &mut Lines) {
         }
         if band.in_cells {
             let told = columns.into_iter().map(|cell| {
-                let mut lines = Lines::default();
+                let mut lines = Passage::default();
                 side_by_side(vec![cell], None, em, depth, &mut lines);
                 lines.all
             });
@@ -92,7 +94,7 @@ fn side_by_side(
     aside: Option<usize>,
     em: f32,
     depth: usize,
-    lines: &mut Lines,
+    lines: &mut Passage,
 ) {
     // A column's own baselines decide its rows, not those they shared with another.
     for (n, column) in columns.into_iter().enumerate() {

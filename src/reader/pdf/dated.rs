@@ -3,13 +3,12 @@
 //!
 //! No such line crosses the gutter with ink, but it belongs to neither column.
 
-use super::cells::has_year;
+use super::band::Band;
 use super::extent::{end_above, right_edge};
-use super::gutters::Band;
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row};
 
 /// At least so many such lines part a band; one may be a sidebar's line beside a date by chance.
-const LINES: usize = 2;
+const LINES_OVER: usize = 2;
 
 /// A band of two columns, parted at the lines over both of them, where there are some.
 pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
@@ -37,7 +36,11 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
         let next = lines.get(n + 1).copied().unwrap_or(band.end);
         rows[line + 1..next].iter().any(|row| right(row).is_some())
     });
-    if lines.len() < LINES || most - least > em / 2.0 || !followed || all.iter().any(is_own_date) {
+    if lines.len() < LINES_OVER
+        || most - least > em / 2.0
+        || !followed
+        || all.iter().any(is_own_date)
+    {
         return band;
     }
     let body = lines[lines.len() - 1] + 1;
@@ -53,5 +56,5 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
 /// Whether a title and a date are one line over both columns: the date begins nowhere near the edge of
 /// the right one.
 fn is_over(title: &Piece, date: &Piece, edge: f32, em: f32) -> bool {
-    has_year(date) && !has_year(title) && date.left > edge + em && title.is_beside(date, em)
+    date.has_year() && !title.has_year() && date.left > edge + em && title.is_beside(date, em)
 }

@@ -4,7 +4,6 @@
 //! its content stream.
 
 use std::collections::{HashMap, HashSet};
-use std::rc::Rc;
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
@@ -76,8 +75,8 @@ struct Collector<'b> {
     bounds: Rect,
     /// First glyph origin and length of the run just filled; see `draw_glyph_run`.
     filled: Option<(Point, usize)>,
-    /// The masks of the page so far, and the glyphs of each that were shown.
-    masks: HashMap<u128, Rc<Mask>>,
+    /// The masks of the page so far by their keys, and the glyphs of each that were shown.
+    masks: HashMap<u128, Mask>,
     shown: HashSet<(u128, usize)>,
     characters: &'b mut Characters,
     budget: &'b Budget,
@@ -270,18 +269,18 @@ impl<'b> Collector<'b> {
         self.ground.close_group();
     }
 
-    /// What a mask lets through, which is drawn like a page.
-    fn mask(&mut self, mask: &SoftMask<'_>) -> Rc<Mask> {
+    /// The key of a mask, of which is known from now on what it lets through: it is drawn like a page.
+    fn mask(&mut self, mask: &SoftMask<'_>) -> u128 {
         let key = mask.cache_key();
-        if let Some(known) = self.masks.get(&key) {
-            return known.clone();
+        if self.masks.contains_key(&key) {
+            return key;
         }
         let mut device =
             Collector::new(self.bounds, mask::paper(mask), self.characters, self.budget);
         mask.interpret(&mut device);
-        let drawn = Rc::new(Mask::new(mask, device.page, device.ground));
-        self.masks.insert(key, drawn.clone());
-        drawn
+        let drawn = Mask::new(mask, device.page, device.ground);
+        self.masks.insert(key, drawn);
+        key
     }
 
     /// Finds out which glyphs of the run that begins at `first` are not seen. `width` is that of its
@@ -315,6 +314,7 @@ impl<'b> Collector<'b> {
             } else if self
                 .ground
                 .masks()
+                .filter_map(|key| self.masks.get(&key))
                 .any(|mask| mask.stops(middle, self.budget))
             {
                 Some(Unseen::Transparent)
@@ -355,13 +355,16 @@ impl<'b> Collector<'b> {
     /// Adds the letters of masks that are seen by what is painted through them.
     fn fill_masks(&mut self, layer: &Layer, ink: Ink) {
         let may_match = self.ground.may_match(ink);
-        for mask in self.ground.masks() {
+        for key in self.ground.masks() {
+            let Some(mask) = self.masks.get(&key) else {
+                continue;
+            };
             self.budget.spend(mask.text.glyphs.len() / GLYPHS_A_LOOK);
             for (n, glyph) in mask.letters() {
                 let (place, size) = (glyph.place(), f64::from(glyph.size));
                 let is_filled = layer.holds(place, size)
                     && !(may_match && self.ground.matches(ink, place, size));
-                if is_filled && self.shown.insert((mask.key, n)) {
+                if is_filled && self.shown.insert((key, n)) {
                     self.page.add(mask.text.chars_of(glyph), *glyph);
                     self.written = self.written.union_pt(place);
                 }

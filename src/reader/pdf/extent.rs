@@ -6,13 +6,10 @@
     reason = "half ems across a page; what a float cannot hold saturates"
 )]
 
-use super::cells::first_on;
-use super::gutters::{BLOCK_GAP, Band, COLUMN_ROWS};
-use super::headed::LARGER;
-use super::pieces::{Piece, Row, SAME_BASELINE};
+use super::band::{BLOCK_GAP, Band, COLUMN_ROWS};
+use super::heading::is_heading;
+use super::piece::{Piece, Row, SAME_BASELINE, first_on};
 
-/// A heading has at least so many letters where they are as large as others and all capitals.
-const HEADING_LETTERS: usize = 4;
 /// What goes on below a band begins at most this far, in em, below it; a footer stands further off.
 const NEXT: f32 = 3.0;
 /// A list that is set loosely ends at a gap this many times as wide as its own.
@@ -35,24 +32,24 @@ pub(super) fn below_heading(mut band: Band, rows: &[Row], em: f32) -> Band {
 
 /// Whether the right side begins with an item of a list, which has a heading somewhere.
 fn begins_with_items(rows: &[Row], middle: f32) -> bool {
-    let mut right = rows.iter().flatten().filter(|p| p.is_right_of(middle));
-    right.next().is_some_and(Piece::begins_item)
+    let mut rows = rows.iter();
+    let right = rows.find_map(|row| first_on(row, middle, true));
+    right.is_some_and(Piece::begins_item)
 }
 
 fn begins_with_heading(rows: &[Row], middle: f32, em: f32) -> bool {
     let [heading, rest @ ..] = rows else {
         return false;
     };
-    let is_right = |p: &Piece| p.is_right_of(middle);
     let first = |right: bool| {
-        let mut pieces = rest.iter().flatten();
-        pieces.find(|p| is_right(p) == right).map(|p| p.y)
+        let mut rows = rest.iter();
+        Some(rows.find_map(|row| first_on(row, middle, right))?.y)
     };
     let (Some(left), Some(right)) = (first(false), first(true)) else {
         return false;
     };
     is_heading(heading, em)
-        && !is_right(&heading[0])
+        && !heading[0].is_right_of(middle)
         && right - heading[0].y >= BELOW * heading[0].size
         && right <= left + SAME_BASELINE * em
 }
@@ -107,22 +104,6 @@ fn follows(band: &[Row], below: &[Row], em: f32) -> bool {
         (Some(last), Some(next)) => next[0].y - last[0].y <= NEXT * em,
         _ => false,
     }
-}
-
-/// Whether a row is a heading by its letters.
-pub(super) fn is_heading(row: &Row, em: f32) -> bool {
-    matches!(&row[..], [piece] if heads(piece, em))
-}
-
-/// Whether a piece is a heading by its letters.
-pub(super) fn heads(piece: &Piece, em: f32) -> bool {
-    piece.size > em * LARGER || is_in_capitals(piece)
-}
-
-/// Whether a piece has capitals alone, and is no acronym.
-pub(super) fn is_in_capitals(piece: &Piece) -> bool {
-    let letters = || piece.text.chars().filter(|c| c.is_alphabetic());
-    letters().count() >= HEADING_LETTERS && !letters().any(char::is_lowercase)
 }
 
 /// Where most pieces right of `middle` begin, in half ems.

@@ -19,7 +19,7 @@ use crate::reader::guard::Budget;
 use crate::reader::sight::READABLE;
 
 /// Fields nest no deeper in any file that is meant to be read.
-const DEPTH: usize = 16;
+const FIELD_DEPTH: usize = 16;
 /// Annotation flags Hidden and `NoView`: ISO 32000-2, table 167.
 const NOT_SHOWN: u32 = 1 << 1 | 1 << 5;
 /// Field flag Password: ISO 32000-2, table 231.
@@ -27,7 +27,7 @@ const PASSWORD: u32 = 1 << 13;
 /// The colour of what has none.
 const BLACK: Colour = [0.0; 3];
 /// Size of the letters, in points, where it is not said and they fit.
-const SIZE: f64 = 10.0;
+const LETTER_SIZE: f64 = 10.0;
 /// Advance of a letter, in em.
 const ADVANCE: f64 = 0.5;
 
@@ -108,7 +108,7 @@ impl Look {
     /// Why nobody sees it in a place on the page.
     fn unseen(&self, place: kurbo::Rect, ground: &Ground) -> Option<Unseen> {
         let room = place.width().min(place.height());
-        let size = self.size.unwrap_or(SIZE).min(room);
+        let size = self.size.unwrap_or(LETTER_SIZE).min(room);
         let start = Point::new(place.x0 + size / 2.0, place.center().y);
         if size < READABLE {
             Some(Unseen::Tiny)
@@ -153,7 +153,7 @@ fn text(annotation: &Dict<'_>) -> Option<String> {
 /// The field, or the one that it is part of, that has an entry of its own.
 fn holder<'a>(field: &Dict<'a>, key: &[u8]) -> Option<Dict<'a>> {
     let mut field = field.clone();
-    for _ in 0..DEPTH {
+    for _ in 0..FIELD_DEPTH {
         if field.contains_key(key) {
             return Some(field);
         }
@@ -185,7 +185,7 @@ fn write(text: &str, place: Rect, size: Option<f64>, to_page: Affine, glyphs: &m
         .filter(|line| !line.trim().is_empty())
         .collect();
     let height = (place.y1 - place.y0) / lines.len().max(1) as f64;
-    let size = size.unwrap_or(SIZE).min(height * 0.8).max(1.0);
+    let size = size.unwrap_or(LETTER_SIZE).min(height * 0.8).max(1.0);
     for (n, line) in lines.iter().enumerate() {
         let y = place.y1 - height * (n as f64 + 0.5) - size * 0.3;
         for (m, c) in line.chars().enumerate() {

@@ -1,12 +1,9 @@
 //! What is painted on a page, in order: the ground that text stands on and what is laid over it.
 
-use std::rc::Rc;
-
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, FillRule, Paint};
 
-use super::mask::Mask;
 use crate::reader::colour::{SEEN, contrast};
 
 /// Red, green and blue, 0 to 1.
@@ -19,7 +16,7 @@ pub(super) const WHITE: Colour = [1.0, 1.0, 1.0];
 /// The bounds of nothing: those of anything together with it are its own.
 pub(super) const NOWHERE: Rect = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
 /// What is less wide or high than this, in points, neither carries nor covers text.
-const LEAST: f64 = 2.0;
+const LEAST_SIDE: f64 = 2.0;
 /// A page without an area, in points, is taken for one that has no edges nearer than this.
 const FAR: f64 = 1e6;
 /// A shape with more parts than this is taken for a picture.
@@ -30,7 +27,7 @@ const OPAQUE: f32 = 0.95;
 pub(super) const CLEAR: f32 = 0.05;
 /// Text whose colour differs by less than this in red, green and blue from its ground, and has no
 /// contrast to it, is not seen.
-const NEAR: f32 = 0.1;
+const ALIKE: f32 = 0.1;
 
 /// Something painted.
 #[derive(Debug)]
@@ -70,7 +67,8 @@ struct Group {
     opacity: f32,
     /// Whether it is laid plainly on what is beneath, without a mask.
     is_plain: bool,
-    mask: Option<Rc<Mask>>,
+    /// The key of the mask through which it is laid.
+    mask: Option<u128>,
 }
 
 impl Layer {
@@ -138,7 +136,7 @@ impl Ground {
             DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => (bounds, outline, *rule),
         };
         let visible = bounds.intersect(self.limit());
-        if visible.width() < LEAST || visible.height() < LEAST {
+        if visible.width() < LEAST_SIDE || visible.height() < LEAST_SIDE {
             return None;
         }
         let (colour, opacity) = ink(&props.paint);
@@ -163,7 +161,7 @@ impl Ground {
     /// What a picture paints.
     pub(super) fn picture(&self, bounds: Rect, is_opaque: bool) -> Option<Layer> {
         let bounds = bounds.intersect(self.limit());
-        (bounds.width() >= LEAST && bounds.height() >= LEAST).then(|| Layer {
+        (bounds.width() >= LEAST_SIDE && bounds.height() >= LEAST_SIDE).then(|| Layer {
             bounds,
             outline: None,
             colour: None,
@@ -184,7 +182,7 @@ impl Ground {
         self.clips.pop();
     }
 
-    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<Rc<Mask>>) {
+    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<u128>) {
         self.groups.push(Group {
             opacity,
             is_plain: is_plain && mask.is_none(),
@@ -196,9 +194,9 @@ impl Ground {
         self.groups.pop();
     }
 
-    /// The masks through which is painted now.
-    pub(super) fn masks(&self) -> impl Iterator<Item = &Rc<Mask>> {
-        self.groups.iter().filter_map(|group| group.mask.as_ref())
+    /// The keys of the masks through which is painted now.
+    pub(super) fn masks(&self) -> impl Iterator<Item = u128> {
+        self.groups.iter().filter_map(|group| group.mask)
     }
 
     /// How many glyphs were drawn before the clip that holds now, where that has a shape.
@@ -292,7 +290,7 @@ fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
     let [a, b, c, d, _, _] = transform.as_coeffs();
     let width = f64::from(width) * (a * d - b * c).abs().sqrt();
     let is_straight = bounds.width() < 0.5 || bounds.height() < 0.5;
-    (is_straight && width >= LEAST).then(|| {
+    (is_straight && width >= LEAST_SIDE).then(|| {
         let (across, along) = if bounds.height() < 0.5 {
             (0.0, width / 2.0)
         } else {
@@ -340,6 +338,6 @@ pub(super) fn is_box(path: &BezPath, transform: Affine) -> bool {
 fn is_alike(ink: Colour, ground: Colour) -> bool {
     ink.iter()
         .zip(ground)
-        .all(|(ink, ground)| (ink - ground).abs() < NEAR)
+        .all(|(ink, ground)| (ink - ground).abs() < ALIKE)
         && contrast(ink.map(f64::from), ground.map(f64::from)) < SEEN
 }

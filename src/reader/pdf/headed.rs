@@ -4,30 +4,20 @@
 //! They are short, so that their lines look like the rows of a grid. Headings in larger letters or in
 //! capitals, all on one line, tell that they are none.
 
-use super::cells::has_year;
-use super::extent::is_in_capitals;
-use super::gutters::{BLOCK_GAP, Band};
-use super::pieces::{Piece, Row};
+use super::band::{BLOCK_GAP, Band};
+use super::heading::{LARGER, is_in_capitals};
+use super::piece::{Piece, Row};
 
 /// So many headings on one line head columns; two may be a job and its date.
-const HEADINGS: usize = 3;
-/// A heading's letters are at least this many times as large as those below it.
-pub(super) const LARGER: f32 = 1.1;
+const SIDE_BY_SIDE: usize = 3;
 /// Columns have at least so many rows below their headings.
-const ROWS: usize = 2;
+const ROWS_BELOW: usize = 2;
 /// What stands below a heading begins at most this far, in em, right of where it begins.
 const INDENT: f32 = 3.0;
 /// What follows reaches from one column into the next within so many rows, its own heading the first.
 const FOLLOWS: usize = 5;
 /// A date has at most so many words.
 const DATE: usize = 5;
-
-/// The usual size of some pieces: half of them have no larger one.
-pub(super) fn usual_size<'p>(pieces: impl Iterator<Item = &'p Piece>) -> Option<f32> {
-    let mut sizes: Vec<f32> = pieces.map(|piece| piece.size).collect();
-    sizes.sort_by(f32::total_cmp);
-    sizes.get(sizes.len() / 2).copied()
-}
 
 /// The first band of `rows` whose columns have a heading each.
 pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {
@@ -38,7 +28,7 @@ pub(super) fn headed_band(rows: &[Row], em: f32) -> Option<Band> {
 fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     let headings = &rows[start];
     let size = headings.iter().map(|p| p.size).fold(f32::MAX, f32::min);
-    if headings.len() < HEADINGS || headings.iter().any(has_year) {
+    if headings.len() < SIDE_BY_SIDE || headings.iter().any(Piece::has_year) {
         return None;
     }
     let edges: Vec<f32> = headings.iter().skip(1).map(|p| p.left - em / 2.0).collect();
@@ -67,10 +57,10 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     }
     let is_column = |n: usize| {
         let pieces = || body.iter().flatten().filter(|piece| column(piece) == n);
-        let is_date = |piece: &&Piece| has_year(piece) && piece.text.split(' ').count() <= DATE;
+        let is_date = |piece: &&Piece| piece.has_year() && piece.text.split(' ').count() <= DATE;
         let left = headings[n].left;
         // A column of dates is one of a table.
-        pieces().count() >= ROWS
+        pieces().count() >= ROWS_BELOW
             && pieces().filter(is_date).count() * 4 < pieces().count() * 3
             && pieces().all(|piece| (piece.left - left).abs() <= INDENT * em)
     };
@@ -78,13 +68,8 @@ fn band_below(rows: &[Row], start: usize, em: f32) -> Option<Band> {
     // Below the capitals that head a table most of its rows are full.
     let is_full = |row: &&Row| row.len() >= headings.len();
     let is_table = in_capitals && body.iter().filter(is_full).count() * 2 >= body.len();
-    (body.len() > ROWS && columns.all(is_column) && !is_table).then(|| Band {
-        starts: vec![start],
-        end: start + 1 + end,
-        middles: edges,
-        lines: Vec::new(),
-        in_cells: false,
-    })
+    (body.len() > ROWS_BELOW && columns.all(is_column) && !is_table)
+        .then(|| Band::of_columns(start..start + 1 + end, edges))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Lines that were stretched to the width of their column.
 
-use super::pieces::Piece;
+use super::piece::Piece;
 
 /// Gaps that differ by less than this, in em, are the same by intent and not by chance.
 const SAME_GAP: f32 = 0.05;

@@ -7,14 +7,14 @@
 
 use std::collections::HashMap;
 
-use super::cells::{Table, first_on, has_year, right_is_narrow};
-use super::extent::{heads, is_in_capitals};
-use super::gutters::BLOCK_GAP;
+use super::band::BLOCK_GAP;
+use super::cells::Table;
+use super::heading::{heads, is_in_capitals};
 use super::period;
-use super::pieces::{Piece, Row};
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// Letters of labels that are this many times as large as those beside them are larger.
-const LARGER: f32 = 1.05;
+const LARGER_LABEL: f32 = 1.05;
 /// A form has at least so many labels.
 const LABELS: usize = 4;
 /// A line of a label has at most so many characters, and a label so many lines.
@@ -28,7 +28,7 @@ const WRAPPED: usize = 4;
 /// What follows nearer than this, in em, is the next line.
 const NEXT_LINE: f32 = 1.5;
 /// One row in so many may stand above the form.
-const ABOVE: usize = 3;
+const ROWS_ABOVE: usize = 3;
 
 /// The form that the two sides of `middle` are: each line on the left is short and stands beside one on
 /// the right, alone as a heading, or goes on with the label above it.
@@ -88,7 +88,7 @@ impl<'b> Form<'b> {
         for (n, row) in band.iter().enumerate() {
             let sides = [false, true].map(|right| first_on(row, middle, right));
             if !form.takes(n, sides, em) {
-                if !is_loose || n * ABOVE >= band.len() || form.count() > 1 {
+                if !is_loose || n * ROWS_ABOVE >= band.len() || form.count() > 1 {
                     return None;
                 }
                 form = empty();
@@ -130,7 +130,7 @@ impl<'b> Form<'b> {
         };
         let is_heading = |piece: &Piece| {
             is_in_capitals(piece)
-                && !has_year(piece)
+                && !piece.has_year()
                 && !self.value.is_some_and(|above| goes_on(above, piece))
         };
         self.tells_headings |= value.is_some_and(is_heading);
@@ -145,7 +145,8 @@ impl<'b> Form<'b> {
         let is_beside = value.is_none_or(|value| {
             value.is_beside(label, em)
                 || self.is_loose
-                    && (label.size > LARGER * value.size || value.begins_level_with(label, em))
+                    && (label.size > LARGER_LABEL * value.size
+                        || value.begins_level_with(label, em))
         });
         let ends_period = |above: &Piece| self.is_loose && period::goes_on(above, label);
         let above = self.label.filter(|(above, row, _)| {
@@ -175,14 +176,14 @@ impl<'b> Form<'b> {
             self.within += usize::from(is_within);
             (self.last, self.alone) = (n, self.alone + self.below);
             self.below = 0;
-        } else if heads(label, em) || label.size > LARGER * em || is_apart {
+        } else if heads(label, em) || label.size > LARGER_LABEL * em || is_apart {
             self.headings += 1;
         } else {
             self.below += 1;
         }
         // A heading may have a sign before it.
         let is_item = label.begins_item() && !(self.is_loose && value.is_none());
-        label.text.chars().count() <= LABEL && is_beside && !is_item
+        label.length() <= LABEL && is_beside && !is_item
     }
 
     /// Whether its labels come again or end with a colon.
@@ -205,7 +206,7 @@ impl<'b> Form<'b> {
 #[cfg(test)]
 mod tests {
     use super::super::columns::lines;
-    use super::super::pieces::Piece;
+    use super::super::piece::Piece;
 
     /// Rows of a label and what it labels, 12 points apart, values `shifted` below their labels.
     fn read(rows: &[[&str; 2]], shifted: f32) -> String {

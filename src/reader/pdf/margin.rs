@@ -5,9 +5,9 @@
 //! all of the text.
 
 use super::blocks;
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::extent::heads;
-use super::pieces::{Piece, Row};
+use super::cells::{Table, is_short, ranges};
+use super::heading::heads;
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 
 /// So many names in the margin are those of sections.
 const NAMES: usize = 3;
@@ -31,10 +31,8 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let mut of_names = Vec::new();
     for block in ranges(&starts, end) {
         let labels = || block.clone().filter_map(label);
-        let is_label = |piece: &Piece| {
-            piece.text.chars().count() <= CELL && (has_year(piece) || heads(piece, em))
-        };
-        let years = labels().filter(|piece| has_year(piece)).count();
+        let is_label = |piece: &Piece| is_short(piece) && (piece.has_year() || heads(piece, em));
+        let years = labels().filter(|piece| piece.has_year()).count();
         let lines = labels().count() - years;
         if years + lines == 0 {
             goes_on = true;

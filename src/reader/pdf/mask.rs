@@ -2,7 +2,7 @@
 //! letters filled with a gradient so: the letters are the mask, and the gradient is painted through it.
 
 use hayro_interpret::kurbo::Point;
-use hayro_interpret::{CacheKey, MaskType, SoftMask, TransferFunction};
+use hayro_interpret::{MaskType, SoftMask, TransferFunction};
 
 use super::glyphs::{Glyph, PageGlyphs};
 use super::ground::{CLEAR, Colour, Ground};
@@ -14,8 +14,6 @@ const GLYPHS_A_POINT: usize = 64;
 /// A mask, drawn like a page.
 #[derive(Debug)]
 pub(super) struct Mask {
-    /// What tells it from other masks.
-    pub(super) key: u128,
     pub(super) text: PageGlyphs,
     ground: Ground,
     /// Whether it lets through where it is light, and not where anything is painted.
@@ -33,7 +31,6 @@ impl Mask {
     /// Takes what was drawn for a mask.
     pub(super) fn new(mask: &SoftMask<'_>, text: PageGlyphs, ground: Ground) -> Self {
         Self {
-            key: mask.cache_key(),
             text,
             ground,
             is_light: mask.mask_type() == MaskType::Luminosity,

@@ -2,6 +2,8 @@
 //! without characters. Its reading is kept where it has clearly more letters in whole words and the
 //! first found nothing hidden.
 
+mod band;
+mod beside;
 mod blocks;
 mod cells;
 mod centred;
@@ -18,13 +20,16 @@ mod grid;
 mod ground;
 mod gutters;
 mod headed;
+mod heading;
 mod justified;
 mod labelled;
 mod layers;
 mod margin;
 mod mask;
+mod passage;
 mod period;
 mod picture;
+mod piece;
 mod pieces;
 mod reading;
 mod recursion;
@@ -36,6 +41,7 @@ mod sheet;
 mod side;
 mod slant;
 mod spanning;
+mod strips;
 mod timeline;
 mod traced;
 mod turned;
@@ -52,7 +58,7 @@ use hayro_interpret::{InterpreterCache, InterpreterSettings};
 
 use self::characters::Characters;
 use self::glyphs::PageGlyphs;
-use self::reading::Reading;
+use self::reading::{Reading, damaged};
 pub(super) use self::typed::columns;
 use super::guard::{Budget, Stopped, caught, guarded};
 use super::ocr::recognised;
@@ -235,11 +241,4 @@ fn drawn(pdf: &Pdf, budget: &Budget) -> Vec<Option<PageGlyphs>> {
     };
     let pages = pdf.pages().iter();
     pages.map(|page| caught(|| drawn(page)).ok()).collect()
-}
-
-fn damaged(detail: &str) -> Unread {
-    Unread::new(
-        Status::Damaged,
-        format!("broken PDF ({detail}): ask for it again"),
-    )
 }

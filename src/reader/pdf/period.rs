@@ -1,11 +1,10 @@
 //! Periods that a narrow cell broke over two lines, "Mar 2019 –" and "Present" below it, as one line:
 //! read line by line the second would stand within what is told beside it.
 
-use super::pieces::{Piece, Row};
+use super::band::BLOCK_GAP;
+use super::piece::{Piece, Row};
 use crate::reader::table::has_year;
 
-/// The next line of a cell is at most so far below, in em.
-const NEXT_LINE: f32 = 1.75;
 /// Lines of a cell have the same edge, or the same middle, as exactly as this, in em.
 const SAME_EDGE: f32 = 0.3;
 /// What begins a period has at most so many words, such as "01 Mar 2019 to".
@@ -40,7 +39,7 @@ pub(super) fn goes_on(begin: &Piece, piece: &Piece) -> bool {
 /// Whether a piece is the next line of the cell of another: nothing of the one is beside the other.
 fn is_below(first: &Piece, piece: &Piece) -> bool {
     let same = |one: f32, other: f32| (one - other).abs() <= SAME_EDGE * first.size;
-    piece.y - first.y <= NEXT_LINE * first.size
+    piece.y - first.y <= BLOCK_GAP * first.size
         && (same(first.left, piece.left)
             || same(first.right, piece.right)
             || same(first.middle(), piece.middle()))

@@ -3,13 +3,12 @@
 use super::characters::is_private;
 use super::columns;
 use super::glyphs::{Direction, PageGlyphs, SCAN_SHARE};
+use super::passage::Passage;
 use super::pieces;
 use super::ruled;
-use super::side::Lines;
 use super::turned::put_above;
 use super::unseen::Unseen;
 use crate::reader::document::SCAN_WORDS;
-use crate::reader::pdf::damaged;
 use crate::reader::{Document, Format, Hidden, Page, Status, Unread};
 
 /// The same as [`SCAN_WORDS`] for text that was recognised on the image: so little was recognised in no
@@ -22,7 +21,7 @@ const UNREADABLE_SHARE: f64 = 0.5;
 /// Of a hundred letters at least so many are vowels, in every language: résumés have 35 to 42 ...
 const VOWELS: usize = 22;
 /// ... where there are at least so many letters.
-const LETTERS: usize = 200;
+const LANGUAGE_LETTERS: usize = 200;
 /// The second reading is kept where it has this many percent more letters in whole words.
 const CLEARLY_BETTER: usize = 2;
 
@@ -235,6 +234,14 @@ impl Reading {
     }
 }
 
+/// Why a file has no text: it is broken, in a way that `detail` says.
+pub(super) fn damaged(detail: &str) -> Unread {
+    Unread::new(
+        Status::Damaged,
+        format!("broken PDF ({detail}): ask for it again"),
+    )
+}
+
 /// How many letters pages have in whole words.
 fn letters(pages: &[Page]) -> usize {
     pages.iter().flat_map(Page::words).map(str::len).sum()
@@ -254,7 +261,7 @@ fn is_no_language(pages: &[Page]) -> bool {
         let is_foreign = !letter.is_ascii() && !is_private(letter);
         vowels += usize::from(is_foreign || "aeiouAEIOU".contains(letter));
     }
-    all >= LETTERS && vowels * 100 < all * VOWELS
+    all >= LANGUAGE_LETTERS && vowels * 100 < all * VOWELS
 }
 
 /// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
@@ -273,7 +280,7 @@ fn page(glyphs: &PageGlyphs) -> Page {
     turned.retain(|way| *way == Direction::Left || !put_above(&mut upright, glyphs, *way));
     let turned = turned.into_iter();
     let turned = turned.map(|direction| pieces::pieces(glyphs, glyphs.seen(direction)));
-    let mut all = Lines::default();
+    let mut all = Passage::default();
     for pieces in [upright].into_iter().chain(turned) {
         all.append_block(columns::lines(pieces));
     }

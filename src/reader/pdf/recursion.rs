@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use pdf_extract::{Dictionary, Document, Object, ObjectId};
 
 /// Forms in forms, and parents of a page, nest no deeper in any file that is meant to be read.
-const DEPTH: usize = 24;
+const FORM_DEPTH: usize = 24;
 
 /// Whether neither forms nor page parents lead back to themselves or go too deep.
 pub(super) fn is_bounded(document: &Document) -> bool {
@@ -68,11 +68,11 @@ fn depth(
     known: &mut HashMap<ObjectId, usize>,
     above: usize,
 ) -> Option<usize> {
-    if above > DEPTH {
+    if above > FORM_DEPTH {
         return None;
     }
     if let Some(depth) = known.get(&form) {
-        return (above + depth <= DEPTH).then_some(*depth);
+        return (above + depth <= FORM_DEPTH).then_some(*depth);
     }
     let mut deepest = 0;
     for child in children.get(&form).into_iter().flatten() {
@@ -84,7 +84,7 @@ fn depth(
 
 fn has_bounded_parents(document: &Document, page: ObjectId) -> bool {
     let mut at = page;
-    for _ in 0..DEPTH {
+    for _ in 0..FORM_DEPTH {
         let parent = document
             .get_dictionary(at)
             .and_then(|d| d.get(b"Parent"))

@@ -10,25 +10,23 @@ use super::columns::{lines, lines_of, rows};
 use super::frames::frames;
 use super::glyphs::{Direction, Glyph, PageGlyphs};
 use super::grid::Grid;
-use super::headed::usual_size;
+use super::heading::usual_size;
 use super::labelled;
-use super::pieces::{Piece, pieces, reach, sort};
-use super::side::{Lines, side_column};
+use super::passage::Passage;
+use super::piece::{Piece, SAME_BASELINE, WORD_GAP, reach, size_of, sort, text_of};
+use super::pieces::pieces;
+use super::side::side_column;
 use crate::reader::table::{self, Cell};
 
 /// A cell at the side of another with more lines than this is a column of its own, and does not tell
 /// when or where the other was.
 const SIDE_LINES: usize = 5;
 
-/// Letters of a word are no further apart than this, in em, and words of a line with a space between them
-/// than that; text in two cells is.
-const SAME_WORD: f32 = 0.12;
+/// Words of a line with a space between them are no further apart than this, in em; text in two cells is.
 const NEXT_WORD: f32 = 0.35;
-/// Baselines of one line differ by less than this, in em.
-const ONE_LINE: f32 = 0.1;
 
 /// The pieces in each cell of a row of a table.
-type Row = Vec<Vec<Piece>>;
+type Cells = Vec<Vec<Piece>>;
 
 /// The pieces of a page's upright text, those of a table with borders as lines from edge to edge.
 pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
@@ -55,7 +53,7 @@ pub(super) fn upright(page: &PageGlyphs) -> Vec<Piece> {
         let rows = frame
             .iter()
             .map(|row| row.iter().filter_map(cell).collect());
-        let rows: Vec<Row> = rows.collect();
+        let rows: Vec<Cells> = rows.collect();
         if is_table(&rows) {
             tables.extend(laid(rows));
             told.extend(frame.into_iter().flatten());
@@ -100,16 +98,16 @@ type Run<'p> = (Option<&'p Glyph>, &'p Glyph);
 /// The glyphs of a page's upright text.
 fn runs<'p>(page: &'p PageGlyphs) -> Vec<Run<'p>> {
     let mut before: Option<&'p Glyph> = None;
-    let mut gap = SAME_WORD;
+    let mut gap = WORD_GAP;
     let run = |glyph: &'p Glyph| {
         let goes_on = before.filter(|before| {
-            (before.y - glyph.y).abs() < ONE_LINE * glyph.size
+            (before.y - glyph.y).abs() < SAME_BASELINE * glyph.size
                 && (-glyph.size..gap * glyph.size).contains(&(glyph.x - before.right))
         });
         if page.is_space(glyph) {
             gap = NEXT_WORD;
         } else {
-            (before, gap) = (Some(glyph), SAME_WORD);
+            (before, gap) = (Some(glyph), WORD_GAP);
         }
         (goes_on, glyph)
     };
@@ -118,7 +116,7 @@ fn runs<'p>(page: &'p PageGlyphs) -> Vec<Run<'p>> {
 
 /// Whether something stands side by side in cells; where that is one line it is read as such. A line drawn
 /// between labels and what stands beside each of them makes no cells.
-fn is_table(rows: &[Row]) -> bool {
+fn is_table(rows: &[Cells]) -> bool {
     let is_line = |cell: &Vec<Piece>| cell.iter().all(|p| p.shares_line_with(&cell[0]));
     rows.iter().any(|row| row.len() > 1)
         && !matches!(rows, [row] if row.iter().all(is_line))
@@ -126,7 +124,7 @@ fn is_table(rows: &[Row]) -> bool {
 }
 
 /// Whether two cells are a column of labels and what stands beside them.
-fn are_labels(row: &Row) -> bool {
+fn are_labels(row: &Cells) -> bool {
     let [left, right] = row.as_slice() else {
         return false;
     };
@@ -152,15 +150,14 @@ fn lines_in(cell: &[Piece]) -> usize {
 
 /// The lines of a table as they stand on the page, each as one piece from edge to edge; what is
 /// written for all of them goes with the first.
-fn laid(table: Vec<Row>) -> Vec<Piece> {
+fn laid(table: Vec<Cells>) -> Vec<Piece> {
     let mut all: Vec<Piece> = table.iter().flatten().flatten().cloned().collect();
     sort(&mut all);
     let (left, right) = reach(&all);
     let mut written = written(table);
     let laid = rows(all).into_iter().map(|row| {
-        let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
-        let texts: Vec<&str> = row.iter().map(|p| p.text.trim()).collect();
-        let mut line = Piece::new(&texts.join(" "), left, right, row[0].y, size);
+        let text = text_of(&row, " ");
+        let mut line = Piece::new(&text, left, right, row[0].y, size_of(&row));
         line.table = Some(std::mem::take(&mut written));
         line
     });
@@ -168,17 +165,17 @@ fn laid(table: Vec<Row>) -> Vec<Piece> {
 }
 
 /// What is written for the cells of a table, row by row.
-fn written(table: Vec<Row>) -> Lines {
-    let cells = |row: Row| row.into_iter().map(|cell| lines(cell).all).collect();
+fn written(table: Vec<Cells>) -> Passage {
+    let cells = |row: Cells| row.into_iter().map(|cell| lines(cell).all).collect();
     let told: Vec<Vec<Cell>> = table.iter().cloned().map(cells).collect();
     let has_side = table.iter().any(|row| column_at_side(row).is_some());
     if !has_side || table::heads_columns(&told) {
-        return Lines::from(table::lines(told));
+        return Passage::from(table::lines(told));
     }
-    let mut all = Lines::default();
+    let mut all = Passage::default();
     for (row, told) in table.into_iter().zip(told) {
         all.append_block(match column_at_side(&row) {
-            None => Lines::from(table::lines(vec![told])),
+            None => Passage::from(table::lines(vec![told])),
             aside => lines_of(row, aside),
         });
     }

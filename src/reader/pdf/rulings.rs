@@ -11,7 +11,7 @@ const THICK: f64 = 4.0;
 /// A line is at least so long, in points: as high as the cell of one line of small print.
 const LONG: f64 = 6.0;
 /// So many rulings of a page are looked at; where there are more, they are a drawing.
-const MOST: usize = 5_000;
+const MOST_RULINGS: usize = 5_000;
 /// Rulings that are this near to each other, in points, are one, as the borders of two cells side by side
 /// are.
 pub(super) const NEAR: f64 = 3.0;
@@ -35,7 +35,7 @@ pub(super) fn add(
     mode: &DrawMode,
     limit: Rect,
 ) {
-    if rulings.len() >= MOST || path.elements().len() > MOST_PARTS {
+    if rulings.len() >= MOST_RULINGS || path.elements().len() > MOST_PARTS {
         return;
     }
     let path = transform * path;

@@ -12,7 +12,7 @@ const TEXT_LAYER: f64 = 0.8;
 /// A page that is drawn, with this share of its text without ink, has its letters as outlines; 0 to 1.
 const OUTLINES: f64 = 0.95;
 /// An unseen glyph is the shadow of a seen one with the same characters within this distance, in em.
-const SHADOW: f32 = 0.5;
+const UNSEEN_SHADOW: f32 = 0.5;
 
 impl PageGlyphs {
     /// Whether its text was recognised from a picture of it: a text layer that lies without ink on
@@ -52,7 +52,7 @@ impl PageGlyphs {
             clippy::cast_possible_truncation,
             reason = "points of a page fit an i32"
         )]
-        let cell = |at: f32, size: f32| (at / (SHADOW * size.max(1.0))).round() as i32;
+        let cell = |at: f32, size: f32| (at / (UNSEEN_SHADOW * size.max(1.0))).round() as i32;
         let key = |glyph: &Glyph, dx: i32, dy: i32| {
             let size = glyph.size;
             (

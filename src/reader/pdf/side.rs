@@ -1,43 +1,9 @@
 //! Columns at the side of the main text, which goes on without them.
 
-use std::ops::Range;
-
-use super::pieces::{Piece, reach};
+use super::piece::{Piece, reach};
 
 /// A column at the side of another has at most this share of its width.
 const SIDE: f32 = 0.6;
-
-/// Lines in reading order, and which of them are columns at the side of the main text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    pub(super) all: Vec<String>,
-    pub(super) asides: Vec<Range<usize>>,
-}
-
-impl From<Vec<String>> for Lines {
-    fn from(all: Vec<String>) -> Self {
-        let asides = Vec::new();
-        Self { all, asides }
-    }
-}
-
-impl Lines {
-    /// Adds lines below an empty one.
-    pub(super) fn append_block(&mut self, lines: Self) {
-        if !self.all.is_empty() && !lines.all.is_empty() {
-            self.all.push(String::new());
-        }
-        self.append(lines);
-    }
-
-    pub(super) fn append(&mut self, lines: Self) {
-        let first = self.all.len();
-        let asides = lines.asides.into_iter();
-        self.asides
-            .extend(asides.map(|aside| aside.start + first..aside.end + first));
-        self.all.extend(lines.all);
-    }
-}
 
 /// Which of two columns is at the side of the other, being much narrower.
 pub(super) fn side_column(columns: &[Vec<Piece>]) -> Option<usize> {

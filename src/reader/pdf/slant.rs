@@ -8,7 +8,7 @@ const LEVEL: f32 = 0.004;
 /// Steeper ones are meant.
 const STEEP: f32 = 0.2;
 /// So much may slants of one page differ.
-const NEAR: f32 = 0.002;
+const SAME_SLANT: f32 = 0.002;
 /// A page lies askew if of its glyphs so many in ten have its slant.
 const TENTHS: usize = 7;
 
@@ -21,7 +21,9 @@ impl PageGlyphs {
             return;
         }
         let slant = *slants.select_nth_unstable_by(middle, f32::total_cmp).1;
-        let alike = slants.iter().filter(|other| (*other - slant).abs() < NEAR);
+        let alike = slants
+            .iter()
+            .filter(|other| (*other - slant).abs() < SAME_SLANT);
         if !(LEVEL..STEEP).contains(&slant.abs()) || alike.count() * 10 < slants.len() * TENTHS {
             return;
         }

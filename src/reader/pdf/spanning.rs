@@ -3,9 +3,9 @@
 //! Such a heading stands on the left and looks like one of the left column alone, under which the right
 //! one of the whole page would then stand.
 
-use super::extent::is_heading;
-use super::gutters::{BLOCK_GAP, Band};
-use super::pieces::{Piece, Row, SAME_BASELINE};
+use super::band::{BLOCK_GAP, Band};
+use super::heading::is_heading;
+use super::piece::{Piece, Row, SAME_BASELINE, first_on};
 
 /// A band of two columns, parted at the headings over both of them: all that it has, as a column of its
 /// own would have some on the right, or beside what stands there.
@@ -20,25 +20,22 @@ pub(super) fn parted(band: Band, rows: &[Row], em: f32) -> Band {
         return band;
     };
     let headings: Vec<usize> = in_band.filter(|n| is_heading(&rows[*n], em)).collect();
-    let first_on = |rows: &[Row], right: bool| {
-        let mut pieces = rows.iter().flatten();
-        Some(pieces.find(|piece| is_right(piece) == right)?.y)
-    };
-    let last_on_right = |rows: &[Row]| {
-        let mut pieces = rows.iter().rev().flatten();
-        Some(pieces.find(|piece| is_right(piece))?.y)
-    };
+    let on = |row: &Row, right: bool| Some(first_on(row, *middle, right)?.y);
     let mut is_between = false;
     for heading in &headings {
         let below = &rows[heading + 1..band.end];
-        let Some(above) = last_on_right(&rows[first..*heading]) else {
+        let Some(above) = rows[first..*heading]
+            .iter()
+            .rev()
+            .find_map(|row| on(row, true))
+        else {
             return band;
         };
         // Below the last one the right column may have nothing.
-        let Some(right) = first_on(below, true) else {
+        let Some(right) = below.iter().find_map(|row| on(row, true)) else {
             continue;
         };
-        let left = first_on(below, false);
+        let left = below.iter().find_map(|row| on(row, false));
         let is_beside = left.is_some_and(|left| (left - right).abs() <= SAME_BASELINE * em);
         // What stands over both columns has no line of the right one beside it, not even a little higher.
         let is_clear = rows[*heading][0].y - above >= em;

@@ -6,16 +6,14 @@
 
 use std::ops::Range;
 
-use super::cells::{CELL, Table, first_on, has_year, ranges, right_is_narrow};
-use super::extent::is_heading;
-use super::pieces::{Piece, Row};
+use super::cells::{CELL_LINES, Table, is_short, ranges};
+use super::heading::is_heading;
+use super::piece::{Piece, Row, first_on, right_is_narrow};
 use crate::reader::table::is_period;
 
 /// A table has at least so many rows, and one of three columns may have a single one.
-const ROWS: usize = 2;
+const DATED_ROWS: usize = 2;
 const COLUMNS: usize = 3;
-/// The narrow cell of a row has at most so many lines.
-const CELL_LINES: usize = 6;
 
 /// The table that the two sides of `middle` are, if the narrow one has nothing but cells with years, each
 /// beginning beside a line of the wide one, and cells side by side have many lines. Cells begin with their
@@ -74,11 +72,10 @@ fn table_by_years(
     let end = heading.unwrap_or(end);
     let is_cell = |rows: Range<usize>| {
         let lines: Vec<&Piece> = rows.filter_map(|n| narrow(&n)).collect();
-        let is_short = |piece: &&Piece| piece.text.chars().count() <= CELL;
         let periods = lines.iter().filter(|piece| is_period(&piece.text));
-        lines.iter().all(is_short)
+        lines.iter().all(|piece| is_short(piece))
             && lines.len() <= CELL_LINES
-            && lines.iter().any(|piece| has_year(piece))
+            && lines.iter().any(|piece| piece.has_year())
             && (years_first || periods.count() == 1)
     };
     let has_columns = starts.iter().all(|start| band[*start].len() >= COLUMNS);
@@ -89,7 +86,7 @@ fn table_by_years(
             && (narrow(n).is_some() || has_columns && band[*n].len() > 1)
     };
     let mixed = (first..end).filter(is_mixed).count();
-    let is_table = starts.len() >= ROWS || has_columns;
+    let is_table = starts.len() >= DATED_ROWS || has_columns;
     (is_table && mixed >= starts.len() && ranges(&starts, end).all(is_cell))
         .then_some(Table { starts, end })
 }

@@ -13,7 +13,7 @@ use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 
 /// So many shapes of a page are looked at; where there are more, they are a drawing.
-const MOST: usize = 5_000;
+const MOST_SHAPES: usize = 5_000;
 /// A shape lies within its letter's place widened by this, in em.
 const MARGIN: f64 = 0.15;
 /// From the middle of a letter to the upper and the lower end of its place, in em.
@@ -26,7 +26,7 @@ const SHAPES_A_GLYPH: usize = 64;
 /// The shapes of letters are so high, and no wider, in points.
 const LETTER: Range<f64> = 2.0..40.0;
 /// Text of two lines has so many letters ...
-const LETTERS: usize = 120;
+const TEXT_LETTERS: usize = 120;
 /// ... of so many sizes, in steps of half a point.
 const SIZES: usize = 16;
 
@@ -68,7 +68,7 @@ impl Traced {
         ground: &Ground,
     ) -> Vec<Shape> {
         let ink = ink(&props.paint);
-        let room = MOST.saturating_sub(self.looked_at);
+        let room = MOST_SHAPES.saturating_sub(self.looked_at);
         if room == 0 || !matches!(mode, DrawMode::Fill(_)) || !ground.shows(ink) {
             return Vec::new();
         }
@@ -107,7 +107,7 @@ impl Traced {
             [shape.width(), shape.height()].map(|side| (2.0 * side).round().to_bits())
         };
         let sizes: HashSet<_> = letters.clone().map(size).collect();
-        letters.count() >= LETTERS && sizes.len() >= SIZES
+        letters.count() >= TEXT_LETTERS && sizes.len() >= SIZES
     }
 
     /// Forgets the shapes over which a layer is laid.

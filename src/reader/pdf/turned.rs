@@ -5,16 +5,17 @@
 //! between two lines is widest, from the middle of one heading to that of the next.
 
 use super::glyphs::{Direction, PageGlyphs};
-use super::pieces::{Piece, pieces, sort};
+use super::piece::{Piece, sort};
+use super::pieces::pieces;
 
 /// Headings at the side are at least so many, one below the other ...
-const LEAST: usize = 2;
+const LEAST_HEADINGS: usize = 2;
 /// ... nearer to one upright line than this, in em ...
 const SAME_LINE: f32 = 1.0;
 /// ... and have at most so many words.
 const WORDS: usize = 4;
 /// How far above its block a heading is put, in em: on a line of its own.
-const ABOVE: f32 = 0.8;
+const ABOVE_BLOCK: f32 = 0.8;
 
 /// Puts the headings turned to a direction above what they head; false where there are none.
 pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: Direction) -> bool {
@@ -28,7 +29,7 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
     let headings = turned.into_iter().map(|piece| (down(&piece), piece));
     let mut headings: Vec<((f32, f32), Piece)> = headings.collect();
     headings.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
-    let are_headings = headings.len() >= LEAST
+    let are_headings = headings.len() >= LEAST_HEADINGS
         && headings.iter().all(|(_, heading)| {
             let first = &headings[0].1;
             (heading.y - first.y).abs() <= SAME_LINE * first.size
@@ -40,7 +41,7 @@ pub(super) fn put_above(upright: &mut Vec<Piece>, page: &PageGlyphs, direction: 
     let baselines: Vec<f32> = upright.iter().map(|piece| piece.y).collect();
     let mut from = f32::MIN;
     for ((begins, middle), heading) in headings {
-        let y = block_between(&baselines, from, begins, middle) - ABOVE * heading.size;
+        let y = block_between(&baselines, from, begins, middle) - ABOVE_BLOCK * heading.size;
         let left = upright.iter().map(|p| p.left).fold(f32::MAX, f32::min);
         let right = left + heading.right - heading.left;
         upright.push(Piece::new(&heading.text, left, right, y, heading.size));

@@ -1,10 +1,9 @@
 //! Columns that were typed: in a text they stand side by side with spaces between them, as on a page of
 //! letters of one width, and are read as such a page.
 
-use super::cells::first_on;
 use super::columns::{lines as in_order, rows};
 use super::gutters::tallest_band;
-use super::pieces::Piece;
+use super::piece::{Piece, first_on};
 use crate::reader::Page;
 
 /// The width and the height of a letter, and how far one line is below another, in points.

@@ -1,11 +1,11 @@
 //! Rows of pieces → lines, with an empty one where a block begins.
 
-use super::gutters::BLOCK_GAP;
-use super::headed::{LARGER, usual_size};
+use super::band::BLOCK_GAP;
+use super::heading::{LARGER, usual_size};
 use super::justified::is_justified;
+use super::passage::Passage;
 use super::period;
-use super::pieces::Row;
-use super::side::Lines;
+use super::piece::{Row, size_of, text_of};
 use crate::reader::CELLS_APART;
 
 /// Lines of a sentence may stand so far apart, in em, where they are set loosely.
@@ -14,7 +14,7 @@ const LOOSE_GAP: f32 = 2.5;
 const PROSE: usize = 3;
 
 /// Writes rows as lines, after an empty line where a block begins.
-pub(super) fn write(mut rows: Vec<Row>, lines: &mut Lines) {
+pub(super) fn write(mut rows: Vec<Row>, lines: &mut Passage) {
     period::join(&mut rows);
     let Some(usual) = usual_size(rows.iter().flatten()) else {
         return;
@@ -25,7 +25,7 @@ pub(super) fn write(mut rows: Vec<Row>, lines: &mut Lines) {
         .filter_map(|row| Some(row.last()?.right))
         .collect();
     for row in rows {
-        let size = row.iter().map(|p| p.size).fold(0.0, f32::max);
+        let size = size_of(&row);
         let y = row[0].y;
         let in_sentence = || {
             let last = lines.all.last();
@@ -59,8 +59,7 @@ pub(super) fn write(mut rows: Vec<Row>, lines: &mut Lines) {
         };
         let (tables, line): (Row, Row) = row.into_iter().partition(|p| p.table.is_some());
         if !line.is_empty() {
-            let texts: Vec<&str> = line.iter().map(|p| p.text.trim()).collect();
-            lines.all.push(texts.join(apart));
+            lines.all.push(text_of(&line, apart));
         }
         for table in tables.into_iter().filter_map(|piece| piece.table) {
             lines.append(table);

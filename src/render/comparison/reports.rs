@@ -6,6 +6,7 @@ use crate::imprint::PRINCIPLE;
 use crate::render::page::Page;
 use crate::render::words::spaced;
 use crate::render::{Style, safe};
+use crate::score::PartLevel;
 
 /// The comparison as lines of text.
 #[must_use]
@@ -100,7 +101,7 @@ pub(super) fn score(moved: &Moved) -> String {
 }
 
 pub(super) fn told(part: &MovedPart) -> String {
-    let level = |level: Option<&'static str>| or_dash(level, str::to_owned);
+    let level = |level: Option<PartLevel>| or_dash(level, |level| level.to_string());
     let levels = change(&level(part.level_a), &level(part.level_b));
     let scores = change(
         &or_dash(part.score_a, one_decimal),

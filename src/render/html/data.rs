@@ -43,9 +43,9 @@ struct Row<'r> {
     /// Its place by path, which settles ties.
     place: usize,
     /// In tenths, as `scores` are.
-    score: Option<u32>,
+    score: Option<i64>,
     steps: Vec<usize>,
-    scores: Vec<u32>,
+    scores: Vec<i64>,
     status: Status,
     message: Option<Stranger<'r>>,
     flags: IndexSet<&'r str>,
@@ -129,7 +129,7 @@ struct Found(
     usize,
     usize,
     Option<usize>,
-    u32,
+    i64,
     #[serde(skip_serializing_if = "Option::is_none")] Option<More>,
 );
 

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Url, Worksheet, 
 use crate::render::cells::Cell;
 use crate::render::levels::step;
 use crate::render::safe;
+use crate::score::PartLevel;
 
 /// Characters of a cell that Excel takes at most.
 const CELL: usize = 32_767;
@@ -76,13 +77,13 @@ impl Looks {
                 sheet.write_string_with_format(row, place, answer, &self.text)?
             }
             (Cell::Level(level), _) => {
-                sheet.write_string_with_format(row, place, *level, self.level(level))?
+                sheet.write_string_with_format(row, place, level.name(), self.level(*level))?
             }
         };
         Ok(())
     }
 
-    fn level(&self, level: &str) -> &Format {
+    fn level(&self, level: PartLevel) -> &Format {
         [&self.none, &self.claimed, &self.shown, &self.strong][step(level)]
     }
 }

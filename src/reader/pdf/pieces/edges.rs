@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::{Piece, Space};
+use super::super::piece::{Piece, Space};
 
 /// A gap wider than this, in em, parts two columns where what stands behind it begins at an edge: one
 /// at which at least so many pieces begin, as exactly as this, in em.
 const COLUMN_GAP: f32 = 0.6;
 const EDGE_PIECES: usize = 4;
-const SAME_EDGE: f32 = 0.05;
+const AT_EDGE: f32 = 0.05;
 
 /// A line that nearly fills its column and what stands beside it in the next; `edges` are where the
 /// pieces of the page begin, in order.
 pub(super) fn parted(piece: Piece, edges: &[f32]) -> Vec<Piece> {
-    let same = SAME_EDGE * piece.size;
+    let same = AT_EDGE * piece.size;
     let is_edge = |x: f32| {
         let from = edges.partition_point(|edge| *edge < x - same);
         let pieces = edges[from..].iter().take_while(|edge| **edge <= x + same);

@@ -1,20 +1,20 @@
 //! Initials that hang over the lines below the one that they begin: each goes with its word.
 
-use super::Piece;
+use super::super::piece::Piece;
 
 /// An initial is at least so many times as large as the text that it begins.
-const LARGER: f32 = 1.5;
+const TIMES_AS_LARGE: f32 = 1.5;
 /// The baseline of its line is so far above its own, in em of its size.
-const ABOVE: std::ops::Range<f32> = 0.2..0.9;
+const HANGS: std::ops::Range<f32> = 0.2..0.9;
 /// Its line begins at most so far right of it, in em of its size.
-const GAP: f32 = 0.5;
+const INITIAL_GAP: f32 = 0.5;
 /// A page has at most so many; more large letters are no text.
-const MOST: usize = 50;
+const MOST_INITIALS: usize = 50;
 
 /// Pieces in any order, the initials joined with the lines that they begin.
 pub(super) fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let places = (0..pieces.len()).filter(|n| is_initial(&pieces[*n]));
-    let places: Vec<usize> = places.take(MOST).collect();
+    let places: Vec<usize> = places.take(MOST_INITIALS).collect();
     for place in places.into_iter().rev() {
         let initial = &pieces[place];
         let lines = (0..pieces.len()).filter(|n| begins(initial, &pieces[*n]));
@@ -43,9 +43,9 @@ fn is_initial(piece: &Piece) -> bool {
 /// in capitals perhaps, which no name beside a monogram does.
 fn begins(initial: &Piece, line: &Piece) -> bool {
     let (size, above) = (initial.size, initial.y - line.y);
-    let is_beside = size >= LARGER * line.size
-        && ABOVE.contains(&(above / size))
-        && (initial.left..=initial.right + GAP * size).contains(&line.left);
+    let is_beside = size >= TIMES_AS_LARGE * line.size
+        && HANGS.contains(&(above / size))
+        && (initial.left..=initial.right + INITIAL_GAP * size).contains(&line.left);
     let mut words = line.text.split_whitespace();
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let is_capitals =

@@ -14,11 +14,13 @@
 //! rounded to 0.1: the score to the nearest (halves up), each credit down, and the tenths that are
 //! then missing go to the credits that lost most, the earlier first.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+mod level;
+
+use std::ops::Sub;
 
 use crate::evidence::Evidence;
 use crate::keywords::Scale;
+pub use level::{LEVELS, Level, PartLevel, SETTING_LEVELS, SettingLevel};
 
 /// What finds give below the middle level, and points.
 const CLAIMS: f64 = 20.0;
@@ -34,131 +36,30 @@ const BREADTH: f64 = 10.0;
 /// What is left to be gained after each further find or point.
 const LEFT: f64 = 0.75;
 
-/// How well a skill is supported.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Nothing speaks for it: score 0.
-    None,
-    /// It is only asserted: above 0 and below 35.
-    Claimed,
-    /// Deeds show it: from 35 to below 70.
-    Shown,
-    /// Several deeds show it, or a role or credential whose core it is: from 70.
-    Strong,
-}
-
-impl Level {
-    /// Its name, as reports have it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Claimed => "claimed",
-            Self::Shown => "shown",
-            Self::Strong => "strong",
-        }
-    }
-
-    /// What it means, in words: scores, and what reaches them.
-    #[must_use]
-    pub const fn means(self) -> &'static str {
-        match self {
-            Self::None => "0: nothing was found",
-            Self::Claimed => {
-                "above 0, below 35: words, a weak sign, or one deed where the skill takes more"
-            }
-            Self::Shown => "35 to below 70: a deed or two, or several signs",
-            Self::Strong => {
-                "70 to 100: several deeds, or a role or credential whose core the skill is"
-            }
-        }
-    }
-
-    /// The level of a score from 0 to 100.
-    #[must_use]
-    pub fn of(score: Tenths) -> Self {
-        match score.0 {
-            0 => Self::None,
-            1..350 => Self::Claimed,
-            350..700 => Self::Shown,
-            _ => Self::Strong,
-        }
-    }
-}
-
-/// How much of the work was done in the setting.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum SettingLevel {
-    /// Nothing that shows: a score below 35.
-    None,
-    /// Some of it, or beside it: from 35 to below 70.
-    Some,
-    /// Most of it: from 70.
-    Main,
-}
-
-impl SettingLevel {
-    /// Its name, as reports have it.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Some => "some",
-            Self::Main => "main",
-        }
-    }
-
-    /// What a level that work reaches as a skill is for the setting, which nobody can claim.
-    #[must_use]
-    pub const fn of(level: Level) -> Self {
-        match level {
-            Level::None | Level::Claimed => Self::None,
-            Level::Shown => Self::Some,
-            Level::Strong => Self::Main,
-        }
-    }
-}
-
-/// The names of a skill's levels, from nothing to the top.
-pub const LEVELS: [&str; 4] = [
-    Level::None.name(),
-    Level::Claimed.name(),
-    Level::Shown.name(),
-    Level::Strong.name(),
-];
-/// The names of the setting's levels, from nothing to the top.
-pub const SETTING_LEVELS: [&str; 3] = [
-    SettingLevel::None.name(),
-    SettingLevel::Some.name(),
-    SettingLevel::Main.name(),
-];
-
-/// A number of points in tenths, so that sums are exact.
+/// A number of points in tenths, so that sums and differences are exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tenths(pub u32);
+pub struct Tenths(pub i64);
 
 impl Tenths {
     /// The points, such as 71.3.
     #[must_use]
     pub fn points(self) -> f64 {
-        f64::from(self.0) / 10.0
+        self.0 as f64 / 10.0
     }
 
-    /// The nearest to `points`, halves up.
+    /// The nearest to `points`, halves away from 0.
     #[must_use]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 to 100 points"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "-100 to 100 points")]
     pub fn rounded(points: f64) -> Self {
-        Self((points * 10.0 + 0.5).floor() as u32)
+        Self((points * 10.0).round() as i64)
+    }
+}
+
+impl Sub for Tenths {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
     }
 }
 
@@ -224,11 +125,10 @@ pub fn overall(scores: impl Iterator<Item = (Tenths, f64)>) -> Tenths {
 fn shared(exact: &[f64]) -> SkillScore {
     let score = Tenths::rounded(summed(exact.iter().copied()));
     let tenths: Vec<f64> = exact.iter().map(|e| e * 10.0).collect();
-    let credits = whole_shares(&tenths, score.0.into()).into_iter();
-    let credits = credits.map(|credit| Tenths(u32::try_from(credit).unwrap_or_default()));
+    let credits = whole_shares(&tenths, score.0).into_iter();
     SkillScore {
         score,
-        credits: credits.collect(),
+        credits: credits.map(Tenths).collect(),
     }
 }
 
@@ -330,7 +230,7 @@ mod tests {
         for (claims, deeds) in (0..25).flat_map(|c| (0..25).map(move |d| (c, d))) {
             let scored = score(&evidence(claims, deeds), &SCALE);
             assert_eq!(
-                scored.credits.iter().map(|c| c.0).sum::<u32>(),
+                scored.credits.iter().map(|c| c.0).sum::<i64>(),
                 scored.score.0
             );
         }
