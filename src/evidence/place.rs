@@ -7,7 +7,7 @@ use super::titles::{TITLE_WORDS, ends_a_sentence, heads, is_marked_job};
 use crate::keywords::Strength;
 use crate::section::{Section, Sections};
 use crate::sentence::Sentences;
-use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job};
+use crate::text::{JOB_WORDS, Line, Text, has_date, job_entry, names_a_job, word_count};
 
 /// Lines above the first heading, but for contact and the like, that can name someone's job.
 const HEAD_LINES: usize = 6;
@@ -88,7 +88,7 @@ impl Kind {
 impl Places {
     pub(super) fn new(text: &Text, sections: &Sections, personal: &Personal) -> Self {
         let lines = text.lines();
-        let words = |line: &Line| line.raw.split_whitespace().count();
+        let words = |line: &Line| word_count(&line.raw);
         let dated: Vec<bool> = lines
             .iter()
             .map(|line| words(line) <= JOB_WORDS && has_date(&line.raw))

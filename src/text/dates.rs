@@ -99,17 +99,24 @@ pub fn is_bare_period(line: &str) -> bool {
     has_period(line) && ALONE.is_match(line.trim())
 }
 
+/// How many words a line has; what stands alone between them, as in "Clerk | Hill Clinic", is none.
+#[must_use]
+pub fn word_count(line: &str) -> usize {
+    let words = line.split_whitespace();
+    words.filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
 /// Whether a line is one of those that stand above what was done in a job: short, with the years of
 /// it.
 #[must_use]
 pub fn names_a_job(line: &str) -> bool {
-    line.split_whitespace().count() <= JOB_WORDS && has_period(line)
+    word_count(line) <= JOB_WORDS && has_period(line)
 }
 
 /// Whether a line may name a job that goes on: short, and from a year on. "Epic, since 2015" is none.
 #[must_use]
 pub fn goes_on(line: &str) -> bool {
-    line.split_whitespace().count() <= JOB_WORDS && SINCE.is_match(line)
+    word_count(line) <= JOB_WORDS && SINCE.is_match(line)
 }
 
 /// Whether the word at byte `at` of a text ends the years of a job: "Present" in "2019 to Present Clerk".

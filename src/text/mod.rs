@@ -15,7 +15,7 @@ use crate::reader::Document;
 use clean::Placed;
 pub use dates::{
     JOB_WORDS, ends_a_period, ends_in_years, goes_on, has_date, has_period, is_bare_period,
-    is_year, job_entry, names_a_job,
+    is_year, job_entry, names_a_job, word_count,
 };
 use fold::fold_line;
 pub use fold::{fold, lowered};
