@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::section::{Section, Sections};
 use crate::sentence::tells_a_deed;
-use crate::text::{Line, Text, at_wide_gap, ends_in_years, goes_on, is_bare_period, names_a_job, word_count};
+use crate::text::{
+    Line, Text, at_wide_gap, ends_in_years, goes_on, is_bare_period, names_a_job, word_count,
+};
 
 /// A line of at most so many words beside a line with a date can be a job's title.
 pub(super) const TITLE_WORDS: usize = 10;

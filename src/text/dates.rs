@@ -103,7 +103,9 @@ pub fn is_bare_period(line: &str) -> bool {
 #[must_use]
 pub fn word_count(line: &str) -> usize {
     let words = line.split_whitespace();
-    words.filter(|word| word.contains(char::is_alphanumeric)).count()
+    words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
 }
 
 /// Whether a line is one of those that stand above what was done in a job: short, with the years of

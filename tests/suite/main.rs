@@ -9,6 +9,7 @@
 mod adverts;
 mod borders;
 mod boxes;
+mod bullets;
 mod check;
 mod columns;
 mod command;

@@ -16,6 +16,7 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
 
+use super::bullets::{self, Shapes};
 use super::characters::Characters;
 use super::fields::{self, decoded};
 use super::glyphs::PageGlyphs;
@@ -58,9 +59,10 @@ pub(super) fn collect<'a>(
     let mut device = Collector::new(bounds, Some(WHITE), characters, budget);
     interpret_page(page, &mut context, &mut device);
     fields::add(page, &mut device.page, &mut device.ground, budget);
-    let (mut page, traced) = (device.page, device.traced);
+    let (mut page, traced, shapes) = (device.page, device.traced, device.shapes);
     traced.show(&mut page, budget);
     page.has_outlines = traced.is_text();
+    page.bullets = bullets::of(&page, &shapes, budget);
     page
 }
 
@@ -68,6 +70,7 @@ struct Collector<'b> {
     page: PageGlyphs,
     ground: Ground,
     traced: Traced,
+    shapes: Shapes,
     /// The marked sequences that are open: the first glyph of each, and its text where that is told.
     spans: Vec<(usize, Option<String>)>,
     /// The middles of all glyphs so far lie within.
@@ -132,12 +135,8 @@ impl<'a> Device<'a> for Collector<'_> {
             }
         }
         self.through(props.soft_mask.as_ref(), |device| {
-            device.look_at(
-                first,
-                ink(&props.paint),
-                draw_mode,
-                (!is_drawn).then_some(width),
-            );
+            let width = (!is_drawn).then_some(width);
+            device.look_at(first, ink(&props.paint), draw_mode, width);
         });
     }
 
@@ -153,6 +152,7 @@ impl<'a> Device<'a> for Collector<'_> {
                 draw_mode,
                 limit,
             );
+            self.shapes.add_path(path, props.transform, limit);
         }
         let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
         self.through(props.soft_mask.as_ref(), |device| {
@@ -174,6 +174,7 @@ impl<'a> Device<'a> for Collector<'_> {
         );
         let bounds = props.transform.transform_rect_bbox(pixels);
         let drawn = bounds.intersect(self.bounds);
+        self.shapes.add(drawn);
         #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1")]
         let share = (drawn.area() / self.bounds.area().max(1.0)) as f32;
         self.page.image_share = (self.page.image_share + share).min(1.0);
@@ -248,6 +249,7 @@ impl<'b> Collector<'b> {
             page: PageGlyphs::default(),
             ground: Ground::new(bounds, paper),
             traced: Traced::default(),
+            shapes: Shapes::default(),
             spans: Vec::new(),
             written: NOWHERE,
             bounds,

@@ -55,6 +55,15 @@ impl Glyph {
     }
 }
 
+/// A bullet that is drawn as a shape, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bullet {
+    /// Its left edge.
+    pub(super) left: f32,
+    /// Where its text begins, and the baseline of that.
+    pub(super) text: (f32, f32),
+}
+
 /// All that a page shows, as far as a reader of text is concerned.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -63,6 +72,8 @@ pub(super) struct PageGlyphs {
     pub(super) glyphs: Vec<Glyph>,
     /// The straight lines that are drawn on it.
     pub(super) rulings: Vec<Ruling>,
+    /// The bullets that are drawn on it and are no glyphs.
+    pub(super) bullets: Vec<Bullet>,
     /// Glyphs for which the file names no character.
     pub(super) unknown: usize,
     /// Share of the page under images, 0 to 1; images that overlap count twice.

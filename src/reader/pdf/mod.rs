@@ -5,6 +5,7 @@
 mod band;
 mod beside;
 mod blocks;
+mod bullets;
 mod cells;
 mod centred;
 mod characters;

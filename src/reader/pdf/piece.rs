@@ -28,6 +28,8 @@ pub(super) struct Piece {
     pub(super) y: f32,
     /// Largest font size in it, in points.
     pub(super) size: f32,
+    /// The left edge, in points, of a bullet that is drawn before it and is none of its text.
+    pub(super) bullet: Option<f32>,
     /// What is written in its place, where it is a line of a table.
     pub(super) table: Option<Passage>,
     pub(super) spaces: Vec<Space>,
@@ -55,6 +57,7 @@ impl Piece {
             right,
             y,
             size,
+            bullet: None,
             table: None,
             spaces: Vec::new(),
         }
@@ -112,6 +115,12 @@ impl Piece {
         let mut chars = self.text.trim_start().chars();
         chars.next().is_some_and(|c| !c.is_alphanumeric())
             && chars.next().is_none_or(char::is_whitespace)
+    }
+
+    /// Whether its first glyph stands so far across on so low a baseline.
+    pub(super) fn begins_at(&self, (left, y): (f32, f32)) -> bool {
+        (self.left - left).abs() < SAME_BASELINE * self.size
+            && (self.y - y).abs() < BASELINE * self.size
     }
 
     /// Whether it is a bullet and nothing else.
@@ -201,6 +210,9 @@ pub(super) fn size_of(row: &Row) -> f32 {
 
 /// What a row says, with `apart` between its pieces.
 pub(super) fn text_of(row: &Row, apart: &str) -> String {
-    let texts: Vec<&str> = row.iter().map(|piece| piece.text.trim()).collect();
-    texts.join(apart)
+    let text = |piece: &Piece| {
+        let mark = if piece.bullet.is_some() { "• " } else { "" };
+        [mark, piece.text.trim()].concat()
+    };
+    row.iter().map(text).collect::<Vec<_>>().join(apart)
 }

@@ -30,7 +30,14 @@ pub(super) fn pieces<'g>(page: &PageGlyphs, glyphs: impl Iterator<Item = &'g Gly
     edges.sort_by(f32::total_cmp);
     let parted = joined.into_iter().flat_map(|piece| parted(piece, &edges));
     let mut pieces: Vec<Piece> = parted.collect();
-    pieces.iter_mut().for_each(Piece::close_up);
+    for piece in &mut pieces {
+        piece.close_up();
+        let bullet = page
+            .bullets
+            .iter()
+            .find(|bullet| piece.begins_at(bullet.text));
+        piece.bullet = bullet.map(|bullet| bullet.left);
+    }
     pieces
 }
 

@@ -53,6 +53,7 @@ fn part(piece: &Piece, text: Range<usize>, (left, right): (f32, f32), spaces: &[
         right,
         y: piece.y,
         size: piece.size,
+        bullet: None,
         table: None,
         spaces: spaces.iter().map(moved).collect(),
         text: piece.text[text.clone()].to_owned(),
