@@ -103,8 +103,10 @@ impl Places {
             // What a sentence ends with stands above the next job by chance.
             let is_end = || lines[n + 1].has_gap && !text.begins_block(line);
             let is_beside = is_dated(n + 1) && !is_end() || n > 0 && is_dated(n - 1);
+            // "... to the" above "privacy officer" above the next job.
+            let goes_on = !text.begins_block(line) && begins_small(&line.raw);
             let is_at_top = section.is_none() && above < HEAD_LINES;
-            let title = if is_dated(n) || is_short && is_beside || heads[n] {
+            let title = if is_dated(n) || is_short && is_beside && !goes_on || heads[n] {
                 Some(Title::Dated)
             } else {
                 is_at_top.then_some(Title::First)
@@ -157,4 +159,9 @@ impl Places {
         let (one, other) = (&self.0[one], &self.0[other]);
         one.section == other.section && one.job == other.job
     }
+}
+
+fn begins_small(raw: &str) -> bool {
+    let initial = raw.chars().find(|c| c.is_alphanumeric());
+    initial.is_some_and(char::is_lowercase)
 }

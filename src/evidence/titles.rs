@@ -10,6 +10,8 @@ use crate::text::{
 
 /// A line of at most so many words beside a line with a date can be a job's title.
 pub(super) const TITLE_WORDS: usize = 10;
+/// Where so many times as many lines stand apart as together, all do.
+const APART: usize = 9;
 /// At most so many lines that name a job stand above its years, or below them.
 const HEADS: usize = 3;
 
@@ -20,6 +22,7 @@ pub(super) fn heads(text: &Text, sections: &Sections, dated: &[bool]) -> Vec<boo
         text,
         sections,
         dated,
+        gaps_part: gaps_part(text.lines()),
     };
     let mut heads = vec![false; dated.len()];
     for first in (0..dated.len()).filter(|n| jobs.begin_at(*n)) {
@@ -37,11 +40,26 @@ struct Jobs<'t> {
     sections: &'t Sections,
     /// Which of them are short and have a date.
     dated: &'t [bool],
+    /// Whether a gap between them says that something ends.
+    gaps_part: bool,
+}
+
+/// Whether gaps part anything: where nearly all lines stand apart, as paragraphs of word processors and web
+/// pages do, they part nothing.
+fn gaps_part(lines: &[Line]) -> bool {
+    let lines = lines.iter().skip(1).filter(|line| !line.bullet);
+    let (apart, together): (Vec<&Line>, Vec<&Line>) = lines.partition(|line| line.has_gap);
+    apart.len() < together.len() * APART
 }
 
 impl Jobs<'_> {
     fn line(&self, n: usize) -> &Line {
         &self.text.lines()[n]
+    }
+
+    /// Whether a gap parts a line from the one above it.
+    fn is_parted(&self, n: usize) -> bool {
+        self.line(n).has_gap && self.gaps_part
     }
 
     /// Whether a block may begin with a line, and name a job.
@@ -69,7 +87,7 @@ impl Jobs<'_> {
     /// The lines below years that begin a block, down to what was done.
     fn below_years(&self, years: usize) -> Option<Range<usize>> {
         let below = years + 1;
-        let goes_on = below < self.dated.len() && !self.line(below).has_gap;
+        let goes_on = below < self.dated.len() && !self.is_parted(below);
         if !is_bare_period(&self.line(years).raw) || !goes_on {
             return None;
         }
@@ -79,7 +97,7 @@ impl Jobs<'_> {
 
     /// The line below those of a block, from one on, that may name a job; none where they are too many.
     fn named_from(&self, first: usize) -> Option<usize> {
-        let goes_on = |n: &usize| *n == first || !self.line(*n).has_gap || self.is_alone(*n);
+        let goes_on = |n: &usize| *n == first || !self.is_parted(*n) || self.is_alone(*n);
         let mut named = 0;
         for n in (first..self.dated.len()).take_while(goes_on) {
             if !self.is_head(n) {

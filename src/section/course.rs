@@ -83,8 +83,12 @@ impl<'t> Course<'t> {
                 && !(begins_with_a_job(&line.raw) || goes_on(&line.raw));
         let mut is_heading = false;
         let begun = named.or_else(|| in_margin(&line.raw));
+        // "Other    Dutch, GDPR" among the rows of a list of skills.
+        let is_in_skills = named.is_none() && self.current == Some(Section::Skills);
         let is_item = |heading: &Heading| {
-            self.is_item(*heading, n) || heading.is_item_too && self.is_among_items(n)
+            self.is_item(*heading, n)
+                || heading.is_item_too && self.is_among_items(n)
+                || heading.section == Section::Other && is_in_skills
         };
         if let Some(heading) = begun.filter(|heading| !is_item(heading)) {
             (self.current, self.inline, self.list_end) = (Some(heading.section), None, n);

@@ -15,6 +15,12 @@ fn a_heading_in_the_margin_stands_beside_its_text() {
 }
 
 #[test]
+fn other_skills_in_a_row_are_skills() {
+    let sections = sections("SKILLS\nSystems    Excel, Word\nOther    Dutch, GDPR");
+    assert_eq!(sections.of_line(2), Some(Section::Skills));
+}
+
+#[test]
 fn headings_may_be_small_where_all_are() {
     let lines = "Ana Roy\n\nprofile\nKind.\n\nexperience\nClerk\n\nskills\nFiling";
     assert_eq!(sections(lines).of_line(6), Some(Section::Skills));

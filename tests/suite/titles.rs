@@ -33,6 +33,7 @@ fn a_title_stands_with_the_years_of_its_job() {
         "Compliance Officer\nHours per week: 40\nLeeds Infirmary\nLeeds\n2019 - 2024",
         "Employer: Leeds Infirmary\nTitle: Compliance Officer\nFrom: May 2019\nTo: Present",
         "Compliance Officer\nLeeds Infirmary\n'19-'24",
+        "Compliance Officer | Leeds Infirmary | Leeds | West Yorkshire\n2019 - 2024",
         "I have been the compliance officer of the clinic since 2014.",
         "Before that I worked as\na senior compliance officer in Leeds.",
         "Compliance Officer (part-time), since 2019",
@@ -41,6 +42,23 @@ fn a_title_stands_with_the_years_of_its_job() {
          wrote what it meant for us and answered those who asked, which was most of the day.",
     ] {
         assert!(is_title(job), "{job}");
+    }
+}
+
+/// As web pages and word processors give them.
+#[test]
+fn where_all_lines_stand_apart_gaps_part_no_job_from_its_years() {
+    for job in [
+        "Compliance Officer\nLeeds Infirmary\nLeeds\n2019 - 2024",
+        "2019 - 2024\nLeeds Infirmary\nCompliance Officer",
+    ] {
+        let lines = format!("Ana Roy\nLeeds\nExperience\n{job}").replace('\n', "\n\n");
+        let card = judge(&format!("{lines}\n\n• Kept the rota\n• Kept the log"));
+        let evidence = &card.skills.unwrap()["legal_knowledge"].evidence;
+        assert!(
+            evidence.iter().any(|e| e.strength == Strength::Role),
+            "{job}"
+        );
     }
 }
 
@@ -61,6 +79,7 @@ fn a_title_that_is_told_of_is_none() {
         "Clerk\nCompliance Officer\nLeeds Infirmary\nLeeds\n2019 - 2024",
         "• Wrote to the nurse and to the\ncompliance officer\nLeeds Infirmary\n2019 - 2024",
         "Compliance Officer\nLeeds Infirmary\n2024",
+        "• Wrote to the nurse and to the\ncompliance officer\nClerk    2019 - 2024\n• Rang all who\nasked",
         "Clerk, Leeds Infirmary, 2011 to 2015. Wrote for the compliance officer what each new rule meant \
          and answered those who asked, which was most of the day.",
     ] {
