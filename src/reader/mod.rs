@@ -328,6 +328,16 @@ fn read_packed(
     }
 }
 
+/// Reads what is a part of another document, unless it is a package itself: those might hold each other
+/// without end. `None` where it cannot be read.
+fn read_chunk(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Option<Document> {
+    match kind::sniff(&bytes, limits).ok()? {
+        Kind::Bytes(Format::Docx | Format::Odt) => None,
+        Kind::Bytes(format) => read_packed(format, bytes, limits, budget).ok(),
+        Kind::Text(format, decoded) => read_text(format, &decoded, budget).ok(),
+    }
+}
+
 fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Document, Unread> {
     let text = &decoded.text;
     let mut document = match format {

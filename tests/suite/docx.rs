@@ -51,6 +51,59 @@ fn made(body: &str) -> Vec<u8> {
 }
 
 #[test]
+fn documents_that_are_put_into_one_are_read() {
+    let relations = |target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk";
+        format!(
+            r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c" Type="{kind}" Target="/word/{target}"/></Relationships>"#
+        )
+    };
+    let page = "<html><body><h1>Ana Roy</h1><ul><li>Kept records</li></ul></body></html>";
+    let saved = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n{page}");
+    let body = format!(r#"<w:altChunk r:id="c"/><w:p>{}</w:p>"#, run("Leeds"));
+    for (name, content) in [("a.html", page), ("a.mht", &saved)] {
+        let (links, part) = (relations(name), format!("word/{name}"));
+        let parts = [("word/_rels/document.xml.rels", &*links), (&part, content)];
+        let file = docx_of(&body, &parts);
+        assert_eq!(
+            lines(file.clone()),
+            ["Ana Roy", "", "• Kept records", "", "Leeds"],
+            "{name}"
+        );
+        assert_eq!(document(file).losses, [""; 0]);
+    }
+    let lost = document(docx_of(&body, &[]));
+    assert_eq!(lost.losses, ["a document that is put into it was not read"]);
+}
+
+#[test]
+fn frames_and_floating_tables_stand_at_the_side() {
+    let paragraph =
+        |frame: &str, text: &str| format!("<w:p><w:pPr>{frame}</w:pPr>{}</w:p>", run(text));
+    let framed = |text| paragraph(r#"<w:framePr w:w="2000"/>"#, text);
+    let cells = ["SKILLS", "Typing"]
+        .map(|text| paragraph("", text))
+        .concat();
+    let table = format!(
+        r#"<w:tbl><w:tblPr><w:tblpPr w:tblpX="1"/></w:tblPr><w:tr><w:tc>{cells}</w:tc></w:tr></w:tbl>"#
+    );
+    for side in [framed("SKILLS") + &framed("Typing"), table] {
+        let body = [paragraph("", "Ana Roy"), side, paragraph("", "Clerk")].concat();
+        let page = &document(docx_of(&body, &[])).pages[0];
+        let asides: Vec<_> = page
+            .asides
+            .iter()
+            .cloned()
+            .map(|aside| &page.lines[aside])
+            .collect();
+        assert_eq!(asides, [["SKILLS", "", "Typing"]], "{:?}", page.lines);
+    }
+    let letter = paragraph(r#"<w:framePr w:dropCap="drop"/>"#, "K");
+    let body = letter + &paragraph("", "ept records");
+    assert_eq!(lines(docx_of(&body, &[])), ["Kept records"]);
+}
+
+#[test]
 fn every_technique_that_hides_is_told_and_not_read() {
     let deleted = "<w:del><w:r><w:delText>stuffed words</w:delText></w:r></w:del>";
     let moved = "<w:moveFrom><w:r><w:t>stuffed words</w:t></w:r></w:moveFrom>";

@@ -2,6 +2,7 @@
 //! are read as trees with roxmltree, and what decides whether text is seen is resolved as Word does:
 //! styles, themes, shading, tracked changes.
 
+mod chunk;
 mod drawing;
 mod look;
 mod styles;
@@ -11,6 +12,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::chunk::{Chunks, chunks};
 use self::look::Ground;
 use self::styles::{Styles, twips};
 use self::theme::Theme;
@@ -20,7 +22,7 @@ use super::flow::Flow;
 use super::guard::Budget;
 use super::package::Package;
 use super::xml::{self, Node};
-use super::{Document, Format, Limits, Status, Unread};
+use super::{Document, Format, Limits, Page, Status, Unread};
 
 /// What a document's parts say that its text is read by.
 struct Book {
@@ -36,6 +38,7 @@ struct Book {
     has_shapes: bool,
     /// Width and height of the page, in points.
     page: (f64, f64),
+    chunks: Chunks,
 }
 
 impl Book {
@@ -95,6 +98,7 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
 
     let mut book = parts.book(settings, &sections)?;
     book.set_ground(tree.root_element(), settings);
+    book.chunks = chunks(body, &mut parts, limits, budget)?;
     for root in headers.iter().chain(&footers).chain([&tree]) {
         let (behind, anywhere) = drawing::floating(root.root_element(), &book);
         book.has_shapes |= anywhere;
@@ -130,11 +134,18 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
 
     let (pictures, lost) = (walker.pictures, walker.lost);
     let mut document = walker.flow.finish(Format::Docx);
+    let mut hidden = book.chunks.into_values().flat_map(|chunk| chunk.hidden);
+    document.hidden.extend(&mut hidden);
     document.losses = lost
         .iter()
         .map(|lost| format!("{lost} was not read"))
         .collect();
-    pictures.or_scanned(document)
+    let document = pictures.or_scanned(document)?;
+    if document.pages.iter().all(Page::is_blank) && !document.losses.is_empty() {
+        let message = format!("{}: save it as PDF", document.losses.join(", "));
+        return Err(Unread::new(Status::Unsupported, message));
+    }
+    Ok(document)
 }
 
 /// The elements of a name in another, however deep.
@@ -244,6 +255,7 @@ impl Parts {
             ground: Ground::Known(Colour::WHITE),
             has_shapes: false,
             page: page_size(sections.last().copied()),
+            chunks: Chunks::new(),
         })
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Book;
+use super::chunk;
 use super::drawing::{chosen, show, text_boxes};
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
@@ -81,7 +82,15 @@ impl<'a, 'b> Walker<'a, 'b> {
     }
 
     fn story(&mut self, root: Node<'a>, place: Place) {
+        let mut is_beside = false;
         for node in xml::children(root) {
+            let begins_beside = frame(node) == Some(Frame::Beside);
+            match (is_beside, begins_beside) {
+                (false, true) => self.flow.begin_aside(),
+                (true, false) => self.flow.end_aside(),
+                _ => {}
+            }
+            is_beside = begins_beside;
             match xml::name(node) {
                 "p" => self.paragraph(node, place),
                 "tbl" => self.table(node, place),
@@ -97,10 +106,22 @@ impl<'a, 'b> Walker<'a, 'b> {
                         self.story(node, place);
                     }
                 }
-                "altChunk" => {
-                    self.lost.insert("a document that is put into it");
-                }
+                "altChunk" => self.chunk(node, place),
                 _ => {}
+            }
+        }
+        if is_beside {
+            self.flow.end_aside();
+        }
+    }
+
+    fn chunk(&mut self, node: Node<'a>, place: Place) {
+        let known = xml::attribute(node, "id").and_then(|id| self.book.chunks.get(id));
+        match known {
+            Some(chunk) if place.unseen.is_none() => chunk::write(chunk, &mut self.flow),
+            Some(_) => self.flow.part_hidden(),
+            None => {
+                self.lost.insert("a document that is put into it");
             }
         }
     }
@@ -132,7 +153,9 @@ impl<'a, 'b> Walker<'a, 'b> {
             paragraph: look,
         };
         self.runs(node, line);
-        self.flow.block();
+        if frame(node) != Some(Frame::DropCap) {
+            self.flow.block();
+        }
         for (content, place) in std::mem::replace(&mut self.boxes, outer) {
             self.flow.begin_aside();
             self.story(content, place);
@@ -290,6 +313,10 @@ impl<'a, 'b> Walker<'a, 'b> {
         let own = own.and_then(|shd| shade(shd, &self.book.theme).painted());
         let rows = rows(node);
         let count = rows.len();
+        let floats = properties.is_some_and(|p| xml::child(p, "tblpPr").is_some());
+        if floats {
+            self.flow.begin_aside();
+        }
         for (at, row) in rows.into_iter().enumerate() {
             let is_hidden = xml::at(row.node, &["trPr", "hidden"]).is_some_and(is_on);
             let unseen = place.unseen.or(is_hidden.then_some(Sight::FORMATTED));
@@ -310,6 +337,9 @@ impl<'a, 'b> Walker<'a, 'b> {
                 self.story(cell, place);
             }
             self.flow.end_row();
+        }
+        if floats {
+            self.flow.end_aside();
         }
     }
 
@@ -342,6 +372,23 @@ impl Place {
             unseen: Some(Sight::DELETED),
             ..self
         }
+    }
+}
+
+/// What a paragraph is that is set in a frame.
+#[derive(PartialEq, Eq)]
+enum Frame {
+    /// The large first letter of the paragraph below.
+    DropCap,
+    /// A part of a box at the side of the text.
+    Beside,
+}
+
+fn frame(node: Node<'_>) -> Option<Frame> {
+    let frame = xml::at(node, &["pPr", "framePr"])?;
+    match xml::attribute(frame, "dropCap") {
+        None | Some("none") => Some(Frame::Beside),
+        Some(_) => Some(Frame::DropCap),
     }
 }
 
