@@ -141,6 +141,13 @@ impl<'b> Flow<'b> {
         self.end_line();
     }
 
+    /// A paragraph begins; the first in an item is the item itself.
+    pub(super) fn begin_block(&mut self) {
+        if !self.lacks_bullet {
+            self.block();
+        }
+    }
+
     /// The paragraph ends.
     pub(super) fn block(&mut self) {
         self.end_line();

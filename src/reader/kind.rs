@@ -246,7 +246,15 @@ fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
         "<body", "<head", "<div", "<p>", "<p ", "<h1", "<h2", "<table", "<section", "<article",
         "<header", "<meta", "<style", "<title", "<center", "<font", "<main",
     ];
-    if starts(&["<!doctype html", "<html"]) || (starts(&elements) && rest.contains('>')) {
+    // What forms on web pages store; a line of text may begin with one such element.
+    let inline = [
+        "<b>", "<b ", "<br", "<strong", "<span", "<em>", "<i>", "<u>", "<a ", "<ul", "<ol",
+    ];
+    let folded = rest.to_ascii_lowercase();
+    let ends = || folded.matches("<br").count() + folded.matches("</").count();
+    let is_part_of_a_page = || starts(&inline) && ends() > 2;
+    let is_page = || starts(&elements) && rest.contains('>');
+    if starts(&["<!doctype html", "<html"]) || is_page() || is_part_of_a_page() {
         Some(Ok(Format::Html))
     } else if starts(&["<office:document"]) {
         Some(Ok(Format::Odt))
@@ -306,10 +314,11 @@ mod tests {
         assert_eq!(format(centred), Format::Markdown);
         let page = b"<head><style>\n# x{}</style></head><body>Ana</body>";
         assert_eq!(format(page), Format::Html);
-        assert_eq!(
-            format(b"<ana@example.org> wrote: I kept records"),
-            Format::Text
-        );
+        let stored = b"<B>Ana Roy</B><br/><b>Experience</b><br/>Kept records";
+        assert_eq!(format(stored), Format::Html);
+        for text in ["<ana@example.org> wrote: I kept records", "<b> marks bold"] {
+            assert_eq!(format(text.as_bytes()), Format::Text);
+        }
     }
 
     #[test]

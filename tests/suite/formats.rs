@@ -164,6 +164,15 @@ fn html_comes_out_as_a_browser_shows_it() {
 }
 
 #[test]
+fn the_paragraph_of_an_item_is_the_item() {
+    let read = |page: &str| lines(format!("<html>{page}").into_bytes()).join("\n");
+    let items = "<ul><li><p>One</p><p>more</p><li><div>Two</div></ul>";
+    assert_eq!(read(items), "• One\n\nmore\n\n• Two");
+    let headings = "<ol><li><p>Skills</p></ol><ul><li><h2>Jobs</h2><li><p>One</ul>";
+    assert_eq!(read(headings), "Skills\n\nJobs\n\n• One");
+}
+
+#[test]
 fn what_floats_stands_apart_from_its_line() {
     let page = "<html><style>.d{float:right} .c{display:table-cell}</style>\
         <p><span>Clerk</span><span class=d>2012</span><p><b style='float:left'>2015</b>Nurse\

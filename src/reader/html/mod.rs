@@ -30,7 +30,7 @@ use self::drawing::Beside;
 use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
-use self::tree::{Step, Tree};
+use self::tree::{Node, Step, Tree};
 use self::variable::{Own, Variables};
 use super::flow::Flow;
 use super::gallery::Gallery;
@@ -192,6 +192,7 @@ impl<'b> Page<'b> {
             look = self.drawn(node, look);
         }
         match stand {
+            Stand::Block if self.is_all_of_an_item(node) => self.flow.begin_block(),
             Stand::Block => self.flow.block(),
             Stand::Apart => self.flow.column(),
             Stand::Word => self.flow.space(),
@@ -245,6 +246,17 @@ impl<'b> Page<'b> {
             }
         }
         look
+    }
+
+    /// Whether a paragraph is what an item of a list has. A heading is none, and where a list has one item, a
+    /// program numbers headings so.
+    fn is_all_of_an_item(&self, node: usize) -> bool {
+        let node = &self.tree.nodes[node];
+        let around = node.parent.map(|around| &self.tree.nodes[around]);
+        let is_item = |around: &Node| {
+            &*around.name == "li" && (around.before.is_some() || around.after.is_some())
+        };
+        matches!(&*node.name, "p" | "div") && around.is_some_and(is_item)
     }
 
     /// Where an element stands in what is around it.
