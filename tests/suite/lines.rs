@@ -72,3 +72,17 @@ fn the_deeds_of_each_job_in_two_columns_stay_below_its_dates() {
     let text = lines(&page(310)).join("\n");
     assert!(text.contains("2018 to 2024\n\nKept the charts"), "{text}");
 }
+
+#[test]
+fn what_runs_askew_over_a_page_is_read_last() {
+    let mark = "BT /F 30 Tf 0.7 0.7 -0.7 0.7 60 540 Tm (CONFIDENTIAL DRAFT) Tj ET";
+    let text = [
+        "Kept the records of two wards",
+        "and of the clinic.",
+        "Filed charts.",
+    ];
+    let shown = crate::statuses::lines(&text);
+    let mut expected = text.to_vec();
+    expected.extend(["", "CONFIDENTIAL DRAFT"]);
+    assert_eq!(lines(&format!("{mark} {shown}")), expected);
+}

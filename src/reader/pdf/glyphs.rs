@@ -22,7 +22,12 @@ pub(super) enum Direction {
     Down,
     Left,
     Up,
+    /// Between those, as watermarks run across a page.
+    Askew,
 }
+
+/// Lines that fall off from a direction by more than this, in radians, run askew, and by intent.
+pub(super) const STEEP: f32 = 0.2;
 
 /// One glyph with its characters, placed so that its own line runs from left to right.
 #[derive(Clone, Copy, Debug)]
@@ -152,14 +157,22 @@ impl PageGlyphs {
             (false, _, true) => Direction::Down,
             (false, _, false) => Direction::Up,
         };
-        let turn = |p: Point| match direction {
+        let (sin, cos) = down.atan2(across).sin_cos();
+        let turn = |p: Point, direction| match direction {
             Direction::Right => (p.x, p.y),
             Direction::Down => (p.y, -p.x),
             Direction::Left => (-p.x, -p.y),
             Direction::Up => (-p.y, p.x),
+            Direction::Askew => (p.x * cos + p.y * sin, p.y * cos - p.x * sin),
         };
-        let ((x, y), (right, _)) = (turn(origin), turn(end));
-        let (along, off) = turn(Point::new(across, down));
+        let (along, off) = turn(Point::new(across, down), direction);
+        let slant = off.atan2(along);
+        let direction = if slant.abs() > f64::from(STEEP) {
+            Direction::Askew
+        } else {
+            direction
+        };
+        let ((x, y), (right, _)) = (turn(origin, direction), turn(end, direction));
         #[expect(
             clippy::cast_possible_truncation,
             reason = "points of a page fit an f32"
@@ -172,7 +185,7 @@ impl PageGlyphs {
             y: y as f32,
             size: size as f32,
             direction,
-            slant: off.atan2(along) as f32,
+            slant: slant as f32,
             middle: (middle.x as f32, middle.y as f32),
             unseen: None,
         };

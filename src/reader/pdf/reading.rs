@@ -276,8 +276,9 @@ fn numbered(pages: &[usize], of: usize, one: &str, many: &str) -> String {
 /// Lines of a page: upright text first, then what is turned and heads none of it.
 fn page(glyphs: &PageGlyphs) -> Page {
     let mut upright = ruled::upright(glyphs);
-    let mut turned = vec![Direction::Down, Direction::Up, Direction::Left];
-    turned.retain(|way| *way == Direction::Left || !put_above(&mut upright, glyphs, *way));
+    let mut turned = vec![Direction::Down, Direction::Up];
+    turned.retain(|way| !put_above(&mut upright, glyphs, *way));
+    turned.extend([Direction::Left, Direction::Askew]);
     let turned = turned.into_iter();
     let turned = turned.map(|direction| pieces::pieces(glyphs, glyphs.seen(direction)));
     let mut all = Passage::default();

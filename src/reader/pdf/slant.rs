@@ -1,12 +1,10 @@
 //! Pages that lie askew, as some programs export what was scanned or turned by hand: their lines are
 //! laid level before they are read.
 
-use super::glyphs::PageGlyphs;
+use super::glyphs::{PageGlyphs, STEEP};
 
 /// Slants below this, in radians, do no harm: a line of 500 points rises by 2.
 const LEVEL: f32 = 0.004;
-/// Steeper ones are meant.
-const STEEP: f32 = 0.2;
 /// So much may slants of one page differ.
 const SAME_SLANT: f32 = 0.002;
 /// A page lies askew if of its glyphs so many in ten have its slant.
