@@ -134,12 +134,14 @@ pub(super) fn read(bytes: Vec<u8>, limits: &Limits, budget: &Budget) -> Result<D
 
     let (pictures, lost) = (walker.pictures, walker.lost);
     let mut document = walker.flow.finish(Format::Docx);
-    let mut hidden = book.chunks.into_values().flat_map(|chunk| chunk.hidden);
-    document.hidden.extend(&mut hidden);
     document.losses = lost
         .iter()
         .map(|lost| format!("{lost} was not read"))
         .collect();
+    for chunk in book.chunks.into_values() {
+        document.hidden.extend(chunk.hidden);
+        document.losses.extend(chunk.losses);
+    }
     let document = pictures.or_scanned(document)?;
     if document.pages.iter().all(Page::is_blank) && !document.losses.is_empty() {
         let message = format!("{}: save it as PDF", document.losses.join(", "));
