@@ -47,6 +47,7 @@ pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
 pub(crate) use package::part_name;
 pub use serve::serve;
+pub(crate) use thread::NOTE_WORDS;
 pub use workers::Workers;
 
 use encoding::Decoded;

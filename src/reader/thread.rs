@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// A word with which something is passed on, or asked for, has fewer words; a résumé has more.
-const NOTE_WORDS: usize = 150;
+/// A note that stands beside a résumé in a mail, or is attached to it, has fewer words: a word with which it
+/// is passed on or asked for, a signature, a disclaimer. A résumé has more.
+pub(crate) const NOTE_WORDS: usize = 150;
 /// The fields of an older mail stand within so many lines: sender, day, receivers, copies, subject.
 const FIELDS: usize = 8;
 
@@ -40,16 +41,16 @@ struct Older {
 /// Which of a mail's lines are its own, or those of the mail that it passes on. All of them, where
 /// neither is long enough to be a résumé beside a note.
 pub(super) fn own(lines: &[impl AsRef<str>]) -> Range<usize> {
-    let line = |n: usize| lines[n].as_ref();
-    let words = |lines: Range<usize>| {
-        lines
-            .map(|n| line(n).split_whitespace().count())
-            .sum::<usize>()
+    // No more words are counted than tell: a mail may have many within it.
+    let is_long = |range: Range<usize>| {
+        let words = lines[range]
+            .iter()
+            .flat_map(|line| line.as_ref().split_whitespace());
+        words.take(NOTE_WORDS).count() == NOTE_WORDS
     };
     let mut own = 0..lines.len();
     let mut from = 0;
     while let Some(older) = older(lines, from) {
-        let is_long = |lines| words(lines) >= NOTE_WORDS;
         let is_below = || older.is_forwarded && is_long(older.body..own.end);
         match (is_long(own.start..older.at), is_below()) {
             (true, false) => {
@@ -71,18 +72,21 @@ fn older(lines: &[impl AsRef<str>], from: usize) -> Option<Older> {
         let wrapped = || [line(at), line(at + 1).trim_start_matches(['>', ' '])].join(" ");
         let is_wrapped = || line(at + 1).ends_with("wrote:") && ANSWERED.is_match(&wrapped());
         let is_forwarded = FORWARDED.is_match(line(at));
-        let begins = if is_forwarded || ANSWERED.is_match(line(at)) {
-            at + 1
+        let marks = if is_forwarded || ANSWERED.is_match(line(at)) {
+            1
         } else if is_wrapped() {
-            at + 2
+            2
         } else if field(line(at)).as_deref() == Some("from") {
-            header_end(lines, at).map(|_| at)?
+            0
         } else {
             return None;
         };
+        let header_end = header_end(lines, at + marks);
+        // Without a mark the fields alone tell it, if they are there.
+        let marks_end = (marks > 0).then_some(at + marks);
         Some(Older {
             at,
-            body: header_end(lines, begins).unwrap_or(begins),
+            body: header_end.or(marks_end)?,
             is_forwarded,
         })
     })

@@ -69,7 +69,8 @@ impl<'t> Course<'t> {
     /// Takes the next line, the `n`th, which may be a heading. In a column at the side of the main text,
     /// and behind it, the section is the one in which the last such column, and the main text, ended.
     pub(super) fn stand(&mut self, n: usize, named: Option<Heading>, is_aside: bool) -> Standing {
-        let line = &self.text.lines()[n];
+        let lines = &self.text.lines()[n..];
+        let line = &lines[0];
         if is_aside != self.is_aside {
             self.is_aside = is_aside;
             std::mem::swap(&mut self.current, &mut self.other);
@@ -97,19 +98,19 @@ impl<'t> Course<'t> {
             // "Track record: reduced denials" in a summary is said there.
             let is_said = self.in_list() && section == Section::Experience;
             self.inline = (!is_said).then_some(section);
-        } else if let Some(section) = self.begun_unnamed(&self.text.lines()[n..]) {
+        } else if let Some(section) = self.begun_unnamed(lines) {
             (self.current, self.inline) = (Some(section), None);
         } else if self.may_introduce()
-            && begins_with_prose(&self.text.lines()[n..])
-            && !(self.jobs.have_no_headings && tells_of_oneself(&self.text.lines()[n..]))
+            && begins_with_prose(lines)
+            && !(self.jobs.have_no_headings && tells_of_oneself(lines))
         {
             self.inline = Some(Section::Summary);
         } else if self.jobs.have_no_headings && names_a_degree(&line.raw) {
             self.inline = Some(Section::Education);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
-            self.list_end = n + headed_list(&self.text.lines()[n..]);
+            self.list_end = n + headed_list(lines);
         } else if line.has_gap && self.may_have_a_bare_list(n) {
-            self.list_end = n + bare_list(&self.text.lines()[n..]);
+            self.list_end = n + bare_list(lines);
         }
         self.jobs.have_heading |= self.current == Some(Section::Experience);
         if is_heading {

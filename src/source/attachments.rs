@@ -10,7 +10,7 @@ use mail_parser::{ContentType, Encoding, Message, MessagePart, MimeHeaders, Part
 
 use super::damaged;
 use super::inside::{Found, Inner, Place, Search, distinct};
-use crate::reader::{Status, Unread, body_of, is_picture, parsed};
+use crate::reader::{NOTE_WORDS, Status, Unread, body_of, is_picture, parsed};
 
 /// Where an attachment stands in its mail.
 #[derive(Debug)]
@@ -145,15 +145,11 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     }
 }
 
-/// More words are a document, whatever the letter says: signatures, disclaimers and the like, which
-/// servers attach as files of text, have fewer.
-const NOTE_WORDS: usize = 150;
-
 /// A text that is attached to a mail has more words than this, if it is what the mail is about: than the
 /// letter itself, where that is short.
 fn words_of_a_note(message: &Message<'_>) -> usize {
     let body = message.body_text(0).unwrap_or_default();
-    body.split_whitespace().count().min(NOTE_WORDS)
+    body.split_whitespace().take(NOTE_WORDS).count()
 }
 
 fn name(part: &MessagePart<'_>) -> String {

@@ -84,7 +84,8 @@ impl<'a, 'b> Walker<'a, 'b> {
     fn story(&mut self, root: Node<'a>, place: Place) {
         let mut is_beside = false;
         for node in xml::children(root) {
-            let begins_beside = frame(node) == Some(Frame::Beside);
+            let frame = frame(node);
+            let begins_beside = frame == Some(Frame::Beside);
             match (is_beside, begins_beside) {
                 (false, true) => self.flow.begin_aside(),
                 (true, false) => self.flow.end_aside(),
@@ -92,7 +93,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             }
             is_beside = begins_beside;
             match xml::name(node) {
-                "p" => self.paragraph(node, place),
+                "p" => self.paragraph(node, place, frame),
                 "tbl" => self.table(node, place),
                 "sdt" => {
                     if let Some(content) = xml::child(node, "sdtContent") {
@@ -126,7 +127,7 @@ impl<'a, 'b> Walker<'a, 'b> {
         }
     }
 
-    fn paragraph(&mut self, node: Node<'a>, place: Place) {
+    fn paragraph(&mut self, node: Node<'a>, place: Place, frame: Option<Frame>) {
         let properties = xml::child(node, "pPr");
         let style = properties.and_then(|p| value(p, "pStyle"));
         let (of_style, look) = self.book.styles.paragraph(style);
@@ -153,7 +154,7 @@ impl<'a, 'b> Walker<'a, 'b> {
             paragraph: look,
         };
         self.runs(node, line);
-        if frame(node) != Some(Frame::DropCap) {
+        if frame != Some(Frame::DropCap) {
             self.flow.block();
         }
         for (content, place) in std::mem::replace(&mut self.boxes, outer) {
@@ -376,7 +377,7 @@ impl Place {
 }
 
 /// What a paragraph is that is set in a frame.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Frame {
     /// The large first letter of the paragraph below.
     DropCap,
