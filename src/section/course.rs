@@ -105,7 +105,8 @@ impl<'t> Course<'t> {
             && !(self.jobs.have_no_headings && tells_of_oneself(lines))
         {
             self.inline = Some(Section::Summary);
-        } else if self.jobs.have_no_headings && names_a_degree(&line.raw) {
+        } else if self.jobs.have_no_headings && self.current.is_none() && names_a_degree(&line.raw)
+        {
             self.inline = Some(Section::Education);
         } else if line.has_gap && self.may_head_a_list(&line.raw) {
             self.list_end = n + headed_list(lines);

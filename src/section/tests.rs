@@ -344,15 +344,15 @@ fn a_list_above_the_first_heading_is_one_of_skills() {
 fn a_resume_without_headings_has_its_parts_all_the_same() {
     let jobs = "Clerk, Hill Clinic, 2012 to 2016\n- Filed the charts of a ward.";
     let skills = "- eCW\n- HL7\n- Excel\n- Critical thinking";
-    let degree = "- Bachelor of Arts, York, 2011";
+    let degree = "- Bachelor of Arts, York, 2011\n- Issued 40 certificates in 2015";
     let of = |above: &str, line| {
         let text = format!("Ana Roy\n\n{above}\n\n{jobs}\n\n{skills}\n\n{degree}");
         sections(&text).of_line(line)
     };
     let told = "Clerk of a clinic who treats callers like neighbors.";
-    let found = [1, 3, 4, 8].map(|line| of(told, line));
+    let found = [1, 3, 4, 8, 9].map(|line| of(told, line));
     let parts = [Section::Summary, Section::Skills, Section::Education].map(Some);
-    assert_eq!(found, [parts[0], None, parts[1], parts[2]]);
+    assert_eq!(found, [parts[0], None, parts[1], parts[2], None]);
     assert_eq!(of("I treat callers as if they were my neighbors.", 1), None);
     let letter = "Ana Roy\n\nA clerk treats callers like neighbors, and so do I.";
     assert_eq!(sections(letter).of_line(1), None);
