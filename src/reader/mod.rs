@@ -62,7 +62,7 @@ pub enum Status {
     Ok,
     /// It was read, but something was lost; the message says what.
     Partial,
-    /// Its pages are images without text.
+    /// Its pages are images without text, or its fonts do not tell their letters.
     Scanned,
     /// It opens only with a password.
     Encrypted,

@@ -20,7 +20,9 @@ const UNKNOWN_SHARE: f64 = 0.02;
 const UNREADABLE_SHARE: f64 = 0.5;
 /// Of a hundred letters at least so many are vowels, in every language: résumés have 35 to 42 ...
 const VOWELS: usize = 22;
-/// ... where there are at least so many letters.
+/// ... and of a hundred signs at least so many are letters: résumés have 80 to 95 ...
+const LETTERS: usize = 50;
+/// ... where there are at least so many of them.
 const LANGUAGE_LETTERS: usize = 200;
 /// The second reading is kept where it has this many percent more letters in whole words.
 const CLEARLY_BETTER: usize = 2;
@@ -32,6 +34,8 @@ pub(super) struct Reading {
     /// Glyphs and unknown glyphs of all pages.
     glyphs: usize,
     pub(super) unknown: usize,
+    /// Why its text cannot be told from its fonts, if so: its pages are as good as pictures.
+    untold: Option<String>,
     /// Numbers of the pages that are pictures, and of those that could not be read.
     pictures: Vec<usize>,
     lost: Vec<usize>,
@@ -51,6 +55,7 @@ impl Reading {
             hidden: Vec::new(),
             glyphs: 0,
             unknown: 0,
+            untold: None,
             pictures: Vec::new(),
             lost: Vec::new(),
             torn: Vec::new(),
@@ -94,7 +99,32 @@ impl Reading {
             reading.unknown += found.unknown;
             reading.pages.push(page);
         }
+        reading.untold = reading.why_untold();
+        if reading.untold.is_some() {
+            let pages = reading.pages.iter().zip(1..);
+            let untold = pages.filter(|(page, _)| !page.ocr && !page.is_blank());
+            reading.pictures.extend(untold.map(|(_, number)| number));
+            reading.pictures.sort_unstable();
+            reading.pictures.dedup();
+        }
         reading
+    }
+
+    /// Why fonts do not tell what is written, where most of it is concerned.
+    fn why_untold(&self) -> Option<String> {
+        let unknown_share = self.unknown_share();
+        if unknown_share > UNREADABLE_SHARE {
+            let percent = unknown_share * 100.0;
+            return Some(format!(
+                "its fonts do not say which characters {percent:.0} % of its text stands for"
+            ));
+        }
+        let is_other = is_no_language(&self.pages);
+        is_other.then(|| "its fonts give other characters than they show".to_owned())
+    }
+
+    fn unknown_share(&self) -> f64 {
+        self.unknown as f64 / self.glyphs.max(1) as f64
     }
 
     /// Puts what `text_of` recognises on a page, given by its number, in the place of its picture;
@@ -157,7 +187,7 @@ impl Reading {
         self.missing = first.missing;
     }
 
-    pub(super) fn into_document(self) -> Result<Document, Unread> {
+    pub(super) fn into_document(mut self) -> Result<Document, Unread> {
         let count = self.pages.len();
         let pages = Some(count);
         let has_gaps = !self.lost.is_empty() || self.missing.is_some();
@@ -167,12 +197,15 @@ impl Reading {
                 ..damaged("none of its pages can be read")
             });
         }
-        if !self.pictures.is_empty() && self.pictures.len() + self.lost.len() == count {
-            let what = if count == 1 {
-                "its page is an image".to_owned()
-            } else {
-                format!("its {count} pages are images")
+        let is_without_text = |(page, number): (&Page, usize)| {
+            page.is_blank() || self.pictures.contains(&number) || self.lost.contains(&number)
+        };
+        if !self.pictures.is_empty() && self.pages.iter().zip(1..).all(is_without_text) {
+            let images = || match count {
+                1 => "its page is an image without text".to_owned(),
+                _ => format!("its {count} pages are images without text"),
             };
+            let what = self.untold.unwrap_or_else(images);
             let but = if self.hidden.is_empty() {
                 ""
             } else {
@@ -184,31 +217,22 @@ impl Reading {
             );
             return Err(Unread {
                 pages,
-                ..Unread::new(Status::Scanned, format!("{what} without text{but}: {todo}"))
+                ..Unread::new(Status::Scanned, format!("{what}{but}: {todo}"))
             });
         }
-        let unknown_share = self.unknown as f64 / self.glyphs.max(1) as f64;
-        let percent = format!("{:.0} %", unknown_share * 100.0);
-        if unknown_share > UNREADABLE_SHARE {
-            let message = format!(
-                "its fonts do not say which characters {percent} of its text stands for: read it with OCR"
-            );
-            return Err(Unread {
-                pages,
-                ..Unread::new(Status::Damaged, message)
-            });
-        }
-        if is_no_language(&self.pages) {
-            let message = "its fonts give other characters than they show: read it with OCR";
-            return Err(Unread {
-                pages,
-                ..Unread::new(Status::Damaged, message)
-            });
-        }
+        let unknown_share = if self.untold.is_none() {
+            self.unknown_share()
+        } else {
+            for number in &self.pictures {
+                self.pages[number - 1] = Page::default();
+            }
+            0.0
+        };
         let mut losses = Vec::new();
         if unknown_share > UNKNOWN_SHARE {
+            let percent = unknown_share * 100.0;
             losses.push(format!(
-                "{percent} of the characters are unknown to its fonts"
+                "{percent:.0} % of the characters are unknown to its fonts"
             ));
         }
         if !self.pictures.is_empty() {
@@ -248,20 +272,25 @@ fn letters(pages: &[Page]) -> usize {
 }
 
 /// Whether fonts give other characters than they show: a text that was made of the numbers of glyphs,
-/// ":DUG&OHUN" for "Ward Clerk", is in no language. Letters beyond ASCII pass for vowels, but those of
-/// private use.
+/// ":DUG&OHUN" or "✁✂✄☎ ✆✝✟✠✡" for "Ward Clerk", is in no language. Letters beyond ASCII pass for
+/// vowels, but those of private use; of a row of one sign, a line to write on, one counts.
 fn is_no_language(pages: &[Page]) -> bool {
     let pages = pages.iter().filter(|page| !page.ocr);
-    let letters = pages
-        .flat_map(|page| &page.lines)
-        .flat_map(|line| line.chars());
-    let (mut all, mut vowels) = (0, 0);
-    for letter in letters.filter(|c| c.is_alphabetic() || is_private(*c)) {
-        all += 1;
-        let is_foreign = !letter.is_ascii() && !is_private(letter);
-        vowels += usize::from(is_foreign || "aeiouAEIOU".contains(letter));
+    let (mut signs, mut letters, mut vowels, mut before) = (0, 0, 0, ' ');
+    let lines = pages.flat_map(|page| &page.lines);
+    for c in lines
+        .flat_map(|line| line.chars())
+        .filter(|c| !c.is_whitespace())
+    {
+        let is_letter = c.is_alphabetic() || is_private(c);
+        let is_foreign = is_letter && !c.is_ascii() && !is_private(c);
+        signs += usize::from(is_letter || c != before);
+        letters += usize::from(is_letter);
+        vowels += usize::from(is_foreign || "aeiouAEIOU".contains(c));
+        before = c;
     }
-    all >= LANGUAGE_LETTERS && vowels * 100 < all * VOWELS
+    let has_few_letters = signs >= LANGUAGE_LETTERS && letters * 100 < signs * LETTERS;
+    has_few_letters || letters >= LANGUAGE_LETTERS && vowels * 100 < letters * VOWELS
 }
 
 /// "page 2 of 5 is ...", "pages 2, 3 of 5 are ...".
