@@ -14,6 +14,12 @@ const REACH: usize = 80;
 /// Where a sentence turns, a context reaches no further: "no experience with billing, but trained staff".
 const TURNS: [&str; 2] = [";", " but "];
 
+/// What may stand before the words with which a sentence begins: "I lost", "our former director".
+const LEADS: [&str; 14] = [
+    "a", "also", "am", "an", "current", "former", "i", "my", "now", "once", "our", "still", "the",
+    "this",
+];
+
 /// The contexts found in a text.
 #[derive(Debug)]
 pub(super) struct Cancelling<'t> {
@@ -38,7 +44,16 @@ impl<'t> Cancelling<'t> {
     ) -> Self {
         let (mut hits, not): (Vec<&Hit>, Vec<&Hit>) =
             found.iter().partition(|hit| hit.role == Role::Finds);
+        let begins = |hit: &Hit| {
+            let before = sentences.around(&hit.span).start..hit.span.start;
+            let part = text.folded()[before].rsplit([';', ':']).next();
+            let mut words = part.unwrap_or_default().split_whitespace();
+            words.all(|word| LEADS.contains(&word) || !word.contains(char::is_alphanumeric))
+        };
         hits.retain(|hit| {
+            if contexts[hit.rule].begins && !begins(hit) {
+                return false;
+            }
             let is_same = |not: &&&Hit| not.rule == hit.rule;
             let mut not = not.iter().filter(is_same);
             !not.any(|not| overlap(&not.span, &hit.span))

@@ -11,7 +11,7 @@ use crate::fields::{Fault, Place};
 /// A list that would make a longer line has a line for each item.
 const WIDTH: usize = 100;
 /// The fields of all tables, in their order; others come behind them.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "kind",
     "schema",
     "title",
@@ -23,6 +23,7 @@ const ORDER: [&str; 33] = [
     "why",
     "effect",
     "reach",
+    "begins",
     "flag",
     "flag_from",
     "strength",

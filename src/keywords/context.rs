@@ -8,12 +8,13 @@ use super::wording::Wording;
 use super::{Phrase, Strength};
 use crate::fields::{File, Table, Written};
 
-const CONTEXT_FIELDS: [&str; 11] = [
+const CONTEXT_FIELDS: [&str; 12] = [
     "id",
     "why",
     "effect",
     "reach",
     "strength",
+    "begins",
     "flag",
     "flag_from",
     "phrases",
@@ -45,6 +46,9 @@ pub struct Context {
     pub reach: Reach,
     /// It reaches what rules of this strength find, or of any: a licence may be pending, a deed not.
     pub strength: Option<Strength>,
+    /// Whether its words count only where a sentence, or a part of it behind a semicolon or a colon,
+    /// begins with them: who "lost records" is not who "found lost records".
+    pub begins: bool,
     /// What a file is that holds many of its phrases.
     pub mark: Option<Mark>,
     /// Its words.
@@ -103,6 +107,7 @@ impl Context {
             strength: table
                 .value("strength")
                 .map(|_| file.choice(&table, "strength", &Strength::named())),
+            begins: file.boolean(&table, "begins"),
             mark: mark(file, &table),
             phrases: phrases(file, &table, "phrases", false, wording),
             not: phrases(file, &table, "not", false, wording),

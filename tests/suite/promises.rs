@@ -155,6 +155,15 @@ fn what_is_wished_liked_or_not_held_lifts_nothing_above_claimed() {
         "Experience\nCook, 2015 - 2020\n- Ability to resolve denied claims.\n- Able to calm angry patients.",
         "Experience\nCook, 2015 - 2020\n- Knowledge of HIPAA.\n- Proficient in Epic EHR.\n- Familiar with ICD-10.",
         "Experience\nCook, 2015 - 2020\nAcme is a leading provider of medical billing and HIPAA training.",
+        "Experience\nCook, 2015 - 2020\nThe hospital uses Epic and is Joint Commission accredited.",
+        "Experience\nCook, 2015 - 2020\nNational agency specializing in HIPAA training.",
+        "Experience\nCook, 2015 - 2020\nRefused to calm upset patients.",
+        "Experience\nCook, 2015 - 2020\n- Lost HIPAA records of 40 patients.\n- Missed 12 deadlines.",
+        "Experience\nCook, 2015 - 2020\nReceived complaints from patients about my attitude.",
+        "Experience\nCook, 2015 - 2020\nMy colleagues resolved complaints of patients.",
+        "Experience\nCook, 2015 - 2020\nTold my manager to calm the upset patient.",
+        "Experience\nCook, 2015 - 2020\nI hope to be trained in Epic EHR.",
+        "Experience\nCook, 2015 - 2020\nAttended a webinar on resolving denied claims.",
     ] {
         assert_eq!(lifted(line), Vec::<String>::new(), "{line}");
     }
