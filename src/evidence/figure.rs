@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::text::{Text, is_year};
 
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
-    let number = r"\d[\d,]*(?:\.\d+)?[kKmM]?\+?";
+    let number = r"\d+(?:,\d+)*(?:\.\d+)?[kKmM]?\+?";
     let counted = format!(r"(?P<count>{number}) (?P<of>\p{{Ll}}+)");
     Regex::new(&format!(
         r"(?:^|[\s(~≈<>+])(?P<figure>[$£€₹] ?{number}|{number} ?%|{counted})"
@@ -17,10 +17,10 @@ static FIGURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// With one of these before it a number is a name: "level 2", "type 2 diabetes".
-const NUMBERED: [&str; 22] = [
-    "article", "band", "category", "chapter", "class", "day", "form", "grade", "level", "no",
-    "number", "page", "part", "phase", "room", "section", "stage", "step", "tier", "type", "unit",
-    "version",
+const NUMBERED: [&str; 23] = [
+    "article", "band", "category", "chapter", "class", "day", "form", "fortune", "grade", "level",
+    "no", "number", "page", "part", "phase", "room", "section", "stage", "step", "tier", "type",
+    "unit", "version",
 ];
 /// How long someone has done something, or when, is no figure of it.
 const TIMES: [&str; 12] = [
@@ -50,10 +50,25 @@ impl Figures {
         Self(found.collect())
     }
 
-    /// The first figure in a sentence.
-    pub(super) fn within(&self, sentence: &Range<usize>) -> Option<&Range<usize>> {
-        let first = self.0.partition_point(|at| at.start < sentence.start);
-        self.0.get(first).filter(|at| at.end <= sentence.end)
+    /// The figure in a sentence that stands in `span`, or nearest to it.
+    pub(super) fn nearest(
+        &self,
+        span: &Range<usize>,
+        sentence: &Range<usize>,
+    ) -> Option<&Range<usize>> {
+        let behind = self.0.partition_point(|at| at.start < span.start);
+        let near = &self.0[behind.saturating_sub(1)..self.0.len().min(behind + 1)];
+        let near = near
+            .iter()
+            .filter(|at| at.start >= sentence.start && at.end <= sentence.end);
+        let away = |at: &&Range<usize>| {
+            let (before, after) = (
+                span.start.saturating_sub(at.end),
+                at.start.saturating_sub(span.end),
+            );
+            before.max(after)
+        };
+        near.min_by_key(|at| (away(at), std::cmp::Reverse(at.start)))
     }
 }
 
@@ -116,9 +131,29 @@ mod tests {
             ),
             ("Served 2000 clerks and 2060 patients", vec!["2060"]),
             ("Has 10 years of work, 24/7 calls, from 9 am", vec![]),
+            ("Sold to Fortune 500 companies, 30, at most", vec![]),
+            ("Trained $1,200, then 30, 40 clerks", vec!["$1,200", "40"]),
         ] {
             assert_eq!(figures(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn of_several_figures_the_one_of_the_deed_is_taken() {
+        let line = "For 60 doctors cut denials from 14% to 3% in 7 clinics";
+        let page = Page::new(vec![line.to_owned()]);
+        let text = Text::new(Document::new(Format::Text, vec![page]));
+        let figures = Figures::new(&text);
+        let nearest = |words: &str| {
+            let start = text.cased().find(words).unwrap();
+            let found = figures.nearest(&(start..start + words.len()), &(0..line.len()));
+            &text.cased()[found.unwrap().clone()]
+        };
+        assert_eq!(nearest("cut denials from 14% to 3%"), "14%");
+        assert_eq!(nearest("For"), "60");
+        assert_eq!(nearest("cut"), "60");
+        assert_eq!(nearest("in"), "7");
+        assert_eq!(nearest("clinics"), "7");
     }
 
     #[test]

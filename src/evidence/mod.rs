@@ -115,9 +115,9 @@ impl<'t> Surroundings<'t> {
         }
     }
 
-    /// The figure in the sentence around what stands at `span`.
+    /// The figure of what stands at `span`: that in it, or the nearest in its sentence.
     fn figure(&self, span: &Range<usize>) -> Option<&Range<usize>> {
-        self.figures.within(&self.sentences.around(span))
+        self.figures.nearest(span, &self.sentences.around(span))
     }
 
     /// Whether what a rule of this strength finds at `span` says who someone is. A single word in the
