@@ -475,6 +475,30 @@ fn fields_and_notes_without_a_drawing_are_seen_as_they_say() {
     }
 }
 
+/// Who goes into the field sees the rest of what a candidate typed.
+#[test]
+fn what_is_longer_than_its_field_is_read_whole() {
+    let drawing = |text: &str| {
+        let content = format!("0 0 90 20 re W n BT /F 9 Tf 2 6 Td ({text}) Tj ET");
+        format!("0 0 250 20 re W n q {content} Q")
+    };
+    let typed = "Reconciled invoices of three wards";
+    let read_as = |value: &str| {
+        // The page draws what the field shows, cut off at its right edge.
+        let page = format!("q 1 0 0 1 50 500 cm {} Q", drawing(typed));
+        let field =
+            format!("<</Subtype/Widget/FT/Tx/V({value})/Rect[50 500 140 520]/AP<</N<<>>>>>>");
+        let file = pdf_with(&[&page], "", &format!("/Annots[{field}]"));
+        read(file, &Limits::default()).unwrap()
+    };
+    let whole = read_as(typed);
+    assert_eq!(whole.pages[0].lines, [typed]);
+    assert_eq!(whole.hidden, []);
+    let other = read_as("Something else");
+    assert_ne!(other.pages[0].lines, [typed]);
+    assert_eq!(other.hidden.len(), 1);
+}
+
 /// An em dash, a bullet and quotes have other numbers in a PDF than in Windows-1252.
 #[test]
 fn what_is_typed_into_fields_is_decoded_as_the_format_says() {

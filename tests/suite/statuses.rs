@@ -185,6 +185,8 @@ fn a_text_that_is_in_no_language_is_as_good_as_a_picture() {
         let lines: Vec<String> = lines.collect();
         format!("BT /F 8 Tf 50 700 Td {} ET", lines.join(" "))
     };
+    let unknown = "BT /X 11 Tf 50 700 Td <00010002000300040005> Tj ET";
+    assert_eq!(status(&pdf(&[unknown])), Status::Scanned);
     // Letters for others, and signs and figures for most of them.
     for by in [29, 62] {
         let unread = read(pdf(&[&drawn(&coded(by)), ""]), &Limits::default()).unwrap_err();
@@ -290,8 +292,8 @@ fn damaged_cannot_be_opened() {
         status(b"%PDF-1.7\nthis is all that is left"),
         Status::Damaged
     );
-    let unknown = "BT /X 11 Tf 50 700 Td <00010002000300040005> Tj ET";
-    assert_eq!(status(&pdf(&[unknown])), Status::Damaged);
+    let file = std::fs::read(crate::resumes().join("damaged.pdf")).unwrap();
+    assert_eq!(status(&file), Status::Damaged);
 }
 
 #[cfg(unix)]

@@ -13,8 +13,12 @@ const ISOLATED: usize = 3;
 const GRID_SHARE: f32 = 0.9;
 /// ... and at least this share of the labels something beside them; headings have nothing.
 const LABEL_SHARE: f32 = 0.6;
-/// What a label stands beside begins at least this far, in em, below the line before it.
+/// The cells of a grid have at most so many characters on its wider side; lines of text have more.
+const WIDE_CELL: usize = 45;
+/// What a label stands beside begins at least this far below the line before it, in em ...
 const LABEL_GAP: f32 = 1.5;
+/// ... and in distances of the lines that stand close together: with wide leading all stand apart.
+const LABEL_LEADING: f32 = 1.2;
 
 /// Whether the two sides of `middle` are a table rather than columns.
 pub(super) fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
@@ -88,6 +92,7 @@ impl<'b> Sides<'b> {
     /// of bullets, are two columns.
     fn is_grid(&self) -> bool {
         self.share_of(&self.full) >= GRID_SHARE
+            && self.full.usual_cell() <= WIDE_CELL
             && !self.sparse.is_prose()
             && !self.full.is_prose()
             && self.sparse.is_list() == self.full.is_list()
@@ -95,11 +100,8 @@ impl<'b> Sides<'b> {
 
     /// Whether labels stand beside the first line of what they label: there is a gap above most of them.
     fn lead_blocks(&self) -> bool {
-        let band = self.full.band;
-        let leads = |n: &&usize| {
-            let above = self.full.rows.iter().rev().find(|m| m < n);
-            above.is_none_or(|above| band[**n][0].y - band[*above][0].y > LABEL_GAP * self.em)
-        };
+        let gap = (LABEL_GAP * self.em).max(LABEL_LEADING * self.full.leading());
+        let leads = |n: &&usize| self.full.gap_above(**n).is_none_or(|above| above > gap);
         self.both.iter().filter(leads).count() * 5 >= self.both.len() * 3
     }
 
@@ -141,6 +143,20 @@ impl<'b> Side<'b> {
 
     fn has_year(&self, row: usize) -> bool {
         self.pieces(row).any(Piece::has_year)
+    }
+
+    /// How far a row's baseline is below that of the row above it, in points; none above the first.
+    fn gap_above(&self, row: usize) -> Option<f32> {
+        let above = self.rows.partition_point(|n| *n < row).checked_sub(1)?;
+        Some(self.band[row][0].y - self.band[self.rows[above]][0].y)
+    }
+
+    /// How far lines that stand close together are apart, in points: a quarter of all are no further.
+    fn leading(&self) -> f32 {
+        let gaps = self.rows.iter().filter_map(|row| self.gap_above(*row));
+        let mut gaps: Vec<f32> = gaps.collect();
+        gaps.sort_by(f32::total_cmp);
+        gaps.get(gaps.len() / 4).copied().unwrap_or_default()
     }
 
     /// How many characters its cells have: half of them have no more.

@@ -1,5 +1,8 @@
 //! What is typed into form fields and into notes on the page. Viewers show it even where the file
-//! holds no drawing of it, and hayro draws only what there is a drawing of.
+//! holds no drawing of it, and hayro draws only what there is a drawing of. Of what is longer than its
+//! field a drawing shows the beginning, and viewers the rest to whoever goes there.
+
+use std::ops::Range;
 
 use encoding_rs::Encoding;
 use hayro_interpret::RectExt;
@@ -11,7 +14,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{self, Affine, Point};
 use pdf_extract::{Object, decode_text_string};
 
-use super::glyphs::PageGlyphs;
+use super::glyphs::{Glyph, PageGlyphs};
 use super::ground::{Colour, Ground, Ink, Layer};
 use super::sheet;
 use super::unseen::Unseen;
@@ -28,6 +31,8 @@ const PASSWORD: u32 = 1 << 13;
 const BLACK: Colour = [0.0; 3];
 /// Size of the letters, in points, where it is not said and they fit.
 const LETTER_SIZE: f64 = 10.0;
+/// So many bytes are searched at the cost of drawing a glyph.
+const SEARCHED_AS_ONE: usize = 64;
 /// Advance of a letter, in em.
 const ADVANCE: f64 = 0.5;
 
@@ -37,15 +42,24 @@ pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, ground: &mut Ground,
         return;
     };
     let (to_page, sheet) = (sheet::map(page), sheet::bounds(page));
+    let drawn = Letters::of(glyphs);
     for annotation in annotations.iter::<Dict<'_>>() {
         let is_shown = annotation.get::<u32>(F).unwrap_or(0) & NOT_SHOWN == 0;
-        if !is_shown || annotation.get::<Dict<'_>>(AP).is_some() {
+        if !is_shown {
             continue;
         }
         if let (Some(text), Some(place)) = (text(&annotation), annotation.get::<Rect>(RECT)) {
             budget.spend(text.len());
             let look = Look::of(&annotation, page);
             let on_page = to_page.transform_rect_bbox(place.to_kurbo());
+            if annotation.get::<Dict<'_>>(AP).is_some() {
+                budget.spend(drawn.text.len() / SEARCHED_AS_ONE);
+                if let Some(cut) = drawn.cut_off(&text, on_page, glyphs) {
+                    glyphs.glyphs[cut].iter_mut().for_each(Glyph::blank);
+                    write(&text, place, look.size, to_page, glyphs);
+                }
+                continue;
+            }
             if let Some(paper) = look.paper {
                 ground.lay(Layer::filled(on_page, paper));
             }
@@ -59,6 +73,51 @@ pub(super) fn add(page: &Page<'_>, glyphs: &mut PageGlyphs, ground: &mut Ground,
             }
         }
     }
+}
+
+/// The letters and figures of a page in the order in which they are drawn.
+struct Letters {
+    text: String,
+    /// The byte with which each glyph begins; empty where all glyphs are seen.
+    starts: Vec<usize>,
+}
+
+impl Letters {
+    fn of(glyphs: &PageGlyphs) -> Self {
+        let mut letters = Self {
+            text: String::new(),
+            starts: Vec::new(),
+        };
+        let is_cut = |glyph: &Glyph| glyph.unseen == Some(Unseen::Clipped);
+        if glyphs.glyphs.iter().any(is_cut) {
+            for glyph in &glyphs.glyphs {
+                letters.starts.push(letters.text.len());
+                letters.text.extend(squeezed(glyphs.chars_of(glyph)));
+            }
+        }
+        letters
+    }
+
+    /// The glyphs that draw a text of which a part is seen in `place`, and another is cut off.
+    fn cut_off(&self, text: &str, place: kurbo::Rect, glyphs: &PageGlyphs) -> Option<Range<usize>> {
+        let text: String = squeezed(text).collect();
+        if text.is_empty() || self.starts.is_empty() {
+            return None;
+        }
+        let glyph_at = |byte: usize| self.starts.partition_point(|start| *start < byte);
+        let all = self.text.match_indices(&text);
+        let mut all = all.map(|(from, found)| glyph_at(from)..glyph_at(from + found.len()));
+        all.find(|range| {
+            let drawn = &glyphs.glyphs[range.clone()];
+            let is_seen = |glyph: &Glyph| glyph.unseen.is_none() && place.contains(glyph.place());
+            let is_cut = |glyph: &Glyph| glyph.unseen == Some(Unseen::Clipped);
+            drawn.iter().any(is_seen) && drawn.iter().any(is_cut)
+        })
+    }
+}
+
+fn squeezed(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| c.is_alphanumeric())
 }
 
 /// How the text of an annotation looks where it is not drawn.

@@ -58,6 +58,11 @@ impl Glyph {
     pub(super) fn place(&self) -> Point {
         Point::new(self.middle.0.into(), self.middle.1.into())
     }
+
+    /// Leaves it without characters.
+    pub(super) fn blank(&mut self) {
+        self.end = self.start;
+    }
 }
 
 /// A bullet that is drawn as a shape, in points.
