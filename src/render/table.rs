@@ -8,7 +8,7 @@ use comfy_table::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::levels::{mark, step};
+use super::levels::{mark, setting_legend, skill_legend, step};
 use super::names::{common_folder, name, shortened};
 use super::remarks::{Remarks, remarks, shown};
 use super::words::{spaced, whole};
@@ -227,7 +227,7 @@ fn legend(report: &Report, levels: Levels, style: &Style) -> String {
     if levels == Levels::Gone {
         return "Too narrow to show the skills.".to_owned();
     }
-    let mut lines = vec!["● strong  ◐ shown by a deed  ○ only claimed  · none".to_owned()];
+    let mut lines = vec![skill_legend("  ")];
     if levels == Levels::Marks {
         let mut line = String::new();
         for skill in &report.keywords.skills {
@@ -246,8 +246,10 @@ fn legend(report: &Report, levels: Levels, style: &Style) -> String {
         let weight = report.weight(&setting.key);
         let all: f64 = report.weights.values().sum();
         lines.push(format!(
-            "{} = {}: ● main  ◐ some  · none",
-            setting.short, setting.title
+            "{} = {}: {}",
+            setting.short,
+            setting.title,
+            setting_legend("  ")
         ));
         if weight > 0.0 {
             let most = whole(100.0 * weight / all);

@@ -128,6 +128,10 @@ fn the_setting_says_what_other_fields_of_work_cost() {
         text.contains("It adds 0.0 points to the score; work in other fields costs 25.0"),
         "{text}"
     );
+    assert!(
+        text.contains("costs 25.0 none, below 35: little or nothing shows work in it"),
+        "its levels are its own: {text}"
+    );
     let left_out = flowing(&explained(&[
         "fixtures/resumes/mateus-galvinho.txt",
         "-w",

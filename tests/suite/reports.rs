@@ -242,3 +242,17 @@ fn a_key_of_no_skill_is_no_part_of_a_scorecard() {
     let unread = report.resumes.last().unwrap();
     assert!(rules.part(unread, "setting").is_none());
 }
+
+#[test]
+fn the_words_of_levels_are_true_of_the_skills_and_of_the_setting() {
+    for format in ["table", "markdown", "html"] {
+        let mut screen = opsift();
+        screen.args(["screen", "-q", "-f", format]);
+        let told = stdout(screen.arg("fixtures/resumes"));
+        assert!(told.contains("claimed or little shown"), "{format}: {told}");
+        assert!(!told.contains("only claimed"), "{format}: {told}");
+        if format == "html" {
+            assert!(told.contains("below 35: little or nothing shows work in it"));
+        }
+    }
+}

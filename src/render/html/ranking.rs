@@ -4,11 +4,10 @@ use indexmap::IndexSet;
 use maud::{Markup, html};
 
 use super::{Stranger, attention::title, glyph};
-use crate::render::levels::{named, step};
+use crate::render::levels::{SKILL_WORDS, named, step};
 use crate::render::names::name;
 use crate::render::words::{spaced, whole};
 use crate::report::{Name, Report};
-use crate::score::LEVELS;
 use crate::scorecard::Scorecard;
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
@@ -21,8 +20,8 @@ pub(super) fn section(report: &Report, folder: &str) -> Markup {
         section #ranking aria-labelledby="ranking-title" {
             h2 #ranking-title { "Ranking" }
             p.legend {
-                @for (step, word) in LEVELS.iter().enumerate().rev() {
-                    span { (glyph(step)) (word) @if step == 2 { " by a deed" } @if step == 1 { " only" } } " "
+                @for (step, word) in SKILL_WORDS.iter().enumerate().rev() {
+                    span { (glyph(step)) (word) } " "
                 }
             }
             div.columns {
