@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::levels::{mark, setting_legend, skill_legend, step};
 use super::names::{common_folder, name};
-use super::remarks::{Remarks, remarks, shown};
+use super::remarks::{Remarks, remarks, reweighed, shown};
 use super::words::{spaced, whole};
 use super::{Style, safe};
 use crate::imprint::PRINCIPLE;
@@ -37,6 +37,9 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
             row(report, card, folder, out)?;
         }
         writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;
+    }
+    if let Some(weights) = reweighed(report) {
+        writeln!(out, "\n{}", escaped(&weights))?;
     }
     if let Some(shown) = shown(report) {
         writeln!(out, "\n{shown}")?;

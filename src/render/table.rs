@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::levels::{mark, setting_legend, skill_legend, step};
 use super::names::{common_folder, name, shortened};
-use super::remarks::{Remarks, remarks, shown};
+use super::remarks::{Remarks, remarks, reweighed, shown};
 use super::words::{spaced, whole};
 use super::{Style, safe};
 use crate::imprint::PRINCIPLE;
@@ -58,6 +58,9 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         let (table, levels) = ranking(report, folder, style);
         put(&table, style, out)?;
         writeln!(out, "\n{}", legend(report, levels, style))?;
+    }
+    if let Some(weights) = reweighed(report) {
+        writeln!(out, "{}", safe(&weights))?;
     }
     if let Some(shown) = shown(report) {
         writeln!(out, "{shown}")?;
