@@ -207,7 +207,11 @@ fn hidden_words_that_would_add_nothing_are_told_without_points() {
             ..Flag::ocr(1)
         }];
         let explained = Explanation::new(&card, &report.weights, &keywords);
-        explanation(&explained, &Style::default())
+        let style = Style {
+            width: 80,
+            ..Style::default()
+        };
+        explanation(&explained, &style)
     };
     assert!(told(2.5).contains("add 2.5 points"));
     for points in [0.0, -2.5] {
