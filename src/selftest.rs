@@ -7,7 +7,7 @@ use aho_corasick::BuildError;
 
 use crate::evidence::{Surroundings, rules_found, weigh};
 use crate::fields::{Fault, Written};
-use crate::keywords::{Context, Effect, Keywords, Phrase, Rule, Skill, Strength};
+use crate::keywords::{Context, Effect, Keywords, Phrase, Rule, Skill, Strength, with_brackets};
 use crate::matcher::{Hit, Hits, Matcher, Role};
 use crate::reader::{Document, Format, Page};
 use crate::text::Text;
@@ -67,8 +67,9 @@ impl Test<'_> {
             !found.contains(&n)
         };
         let mut faults = Vec::new();
+        let read = as_read(n, rule, hits.iter().flat_map(|tried| &tried.hits.sets[set]));
         for Tried { example, .. } in hits.iter().filter(finds_none) {
-            let message = format!("finds nothing in its example \"{}\"", example.text);
+            let message = format!("finds nothing in its example \"{}\"{read}", example.text);
             faults.push((example.at, message));
         }
         for Tried { example, .. } in misses.iter().filter(finds) {
@@ -146,6 +147,18 @@ impl Test<'_> {
         let skill = self.keywords.sets().nth(set)?;
         Some(look(&around, skill, &tried.hits.sets[set]))
     }
+}
+
+/// How rule `n` reads a phrase that finds nothing, if its author may have meant another choice.
+fn as_read<'h>(n: usize, rule: &Rule, hits: impl Iterator<Item = &'h Hit>) -> String {
+    let own = hits.filter(|hit| hit.rule == n && hit.role == Role::Finds);
+    let found: HashSet<usize> = own.map(|hit| hit.phrase).collect();
+    let mut idle = rule.phrases.iter().enumerate();
+    let read = idle.find_map(|(number, Phrase { written, .. })| {
+        let read = with_brackets(written).filter(|_| !found.contains(&number))?;
+        Some(format!(": \"{written}\" is read as \"{read}\""))
+    });
+    read.unwrap_or_default()
 }
 
 /// The phrases that a rule has in a role, and the field whose examples must try them.

@@ -325,7 +325,8 @@ pub(super) enum KeywordsCommand {
 pub(super) struct ShowArgs {
     /// The rule's id, such as complaints-settled
     pub(super) rule: String,
-    /// Résumés, or folders of them, to look for the rule in
+    /// Résumés, or folders of them, to look for the rule in; before them, instead of -k, the folder of
+    /// the rules
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) rules: RulesArgs,

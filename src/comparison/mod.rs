@@ -4,5 +4,5 @@
 mod reports;
 mod resumes;
 
-pub use reports::{Moved, MovedPart, ReportComparison, Screened, WeightChange};
+pub use reports::{Moved, MovedPart, OfOne, ReportComparison, Screened, WeightChange};
 pub use resumes::{PartDifference, ResumeComparison, RuleDifference, Side};

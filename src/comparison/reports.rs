@@ -20,6 +20,10 @@ pub struct ReportComparison {
     pub same_rules: bool,
     /// The weights that differ, by the keys of the skills: null where one has no such skill.
     pub weights: Vec<WeightChange>,
+    /// The skills, and the setting, that B alone has.
+    pub new: Vec<OfOne>,
+    /// Those that A alone has.
+    pub gone: Vec<OfOne>,
     /// The files whose rank, score, level, status or content differs: those whose score moved furthest
     /// first.
     pub moved: Vec<Moved>,
@@ -48,6 +52,17 @@ pub struct Screened {
     pub unread: usize,
     /// How many were not looked at, because somebody stopped the screening.
     pub left: usize,
+}
+
+/// A skill or the setting that one report alone has. It is told once, and of no file that it moved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OfOne {
+    /// Its key.
+    pub of: String,
+    /// How many files have a score above 0 in it.
+    pub found: usize,
+    /// Of so many that were screened.
+    pub screened: usize,
 }
 
 /// A weight that differs.
@@ -86,7 +101,7 @@ pub struct Moved {
     /// Whether the file had other content in A, under the same path.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub rewritten: bool,
-    /// The skills, and the setting, whose level or score differs.
+    /// The skills of both reports, and the setting, whose level or score differs.
     pub parts: Vec<MovedPart>,
 }
 
@@ -95,7 +110,7 @@ pub struct Moved {
 pub struct MovedPart {
     /// Its key.
     pub key: String,
-    /// Its level in A; null where A has no such skill or did not read the file.
+    /// Its level in A; null where A did not read the file.
     pub level_a: Option<PartLevel>,
     /// Its level in B, as in A.
     pub level_b: Option<PartLevel>,
@@ -134,9 +149,14 @@ impl ReportComparison {
         let only_in_a = only(&a.resumes, &known(|(old, _)| &old.file));
         let only_in_b = only(&b.resumes, &known(|(_, new)| &new.file));
         let keys = keys(a, b);
+        let of_both = keys
+            .iter()
+            .copied()
+            .filter(|key| a.weights.contains_key(*key) && b.weights.contains_key(*key));
+        let of_both: Vec<&str> = of_both.collect();
         let mut moved: Vec<Moved> = pairs
             .iter()
-            .filter_map(|(old, new)| moved((a, old), (b, new), &keys))
+            .filter_map(|(old, new)| moved((a, old), (b, new), &of_both))
             .collect();
         // What was read in one alone comes first, as it moved furthest.
         let far = |m: &Moved| m.by().map_or(i64::MAX, |by| Tenths::rounded(by).0.abs());
@@ -152,6 +172,8 @@ impl ReportComparison {
             b: screened(path_b, b),
             same_rules: a.keywords.sha256 == b.keywords.sha256,
             weights: weights.filter(|weight| weight.a != weight.b).collect(),
+            new: of_one(b, a),
+            gone: of_one(a, b),
             same: pairs.len() - moved.len(),
             moved,
             only_in_a,
@@ -159,10 +181,14 @@ impl ReportComparison {
         }
     }
 
-    /// Whether both have the same files with the same content and results, whatever the rules.
+    /// Whether both have the same skills, and the same files with the same content and results, whatever the rules.
     #[must_use]
     pub fn is_equal(&self) -> bool {
-        self.moved.is_empty() && self.only_in_a.is_empty() && self.only_in_b.is_empty()
+        self.moved.is_empty()
+            && self.new.is_empty()
+            && self.gone.is_empty()
+            && self.only_in_a.is_empty()
+            && self.only_in_b.is_empty()
     }
 }
 
@@ -184,6 +210,22 @@ fn keys<'r>(a: &'r Report, b: &'r Report) -> Vec<&'r str> {
     let new = b.weights.keys().filter(|key| !a.weights.contains_key(*key));
     keys.extend(new.map(String::as_str));
     keys
+}
+
+/// What a report has that the other has not.
+fn of_one(report: &Report, other: &Report) -> Vec<OfOne> {
+    let keys = report.weights.keys();
+    let keys = keys.filter(|key| !other.weights.contains_key(*key));
+    keys.map(|key| {
+        let part = |card| report.keywords.part(card, key);
+        let parts = report.ranked().filter_map(part);
+        OfOne {
+            of: key.clone(),
+            found: parts.filter(|part| part.score > 0.0).count(),
+            screened: report.ranked().count(),
+        }
+    })
+    .collect()
 }
 
 /// The cards of the same files, in B's order.

@@ -8,6 +8,9 @@ use toml::de::{DeTable, DeValue};
 
 pub use fault::{Fault, Faults, Place};
 
+/// The tables of which a file may have many.
+const MANY: [&str; 4] = ["rule", "class", "context", "resume"];
+
 /// A file while it is read.
 pub(crate) struct File<'a> {
     pub(crate) path: &'a str,
@@ -60,8 +63,20 @@ impl File<'_> {
         }
         for error in errors {
             let at = error.span().map(|span| span.start);
-            self.fault(at, None, error.message().to_owned());
+            let hint = at
+                .and_then(|at| self.of_many(at))
+                .filter(|_| error.message().contains("duplicate"));
+            let hint = hint.unwrap_or_default();
+            self.fault(at, None, format!("{}{hint}", error.message()));
         }
+    }
+
+    /// What to write where byte `at` stands in the head of a table of which a file may have many.
+    fn of_many(&self, at: usize) -> Option<String> {
+        let head = Place::new(self.content, at).text;
+        let name = head.trim().strip_prefix('[')?.split(']').next()?;
+        let is_one = MANY.contains(&name);
+        is_one.then(|| format!(": there can be many: write [[{name}]]"))
     }
 
     pub(crate) fn fault(&mut self, at: Option<usize>, rule: Option<&str>, message: String) {

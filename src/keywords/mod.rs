@@ -11,6 +11,7 @@ mod language;
 mod load;
 mod parse;
 mod phrase;
+mod reading;
 mod scale;
 mod shared;
 mod wording;
@@ -24,6 +25,7 @@ pub use canonical::canonical;
 pub use context::{Context, Effect, Mark, Reach};
 pub use load::{files_in, with_plain_ends};
 pub use phrase::{Chain, Needle, Part, Phrase};
+pub use reading::with_brackets;
 pub use scale::Scale;
 
 /// No weight is more.

@@ -5,6 +5,19 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, TableStyle};
 use super::safe;
 use crate::evaluation::{Agreement, SkillAgreement};
 
+/// What the figures are, and which are good.
+const LEGEND: &str = "
+kappa     how far the levels agree, near misses counted in part (QWK): 1 wholly,
+          0 no more than by chance; 0.4 is fair, 0.6 moderate, 0.8 good; two
+          careful raters reach about 0.9
+ceiling   the kappa of two raters with each other: no more can be hoped for
+Spearman  whether the scores rank résumés as the ratings do, from -1 to 1;
+          0.7 or more is good
+recall    the share of the quotes that the evidence touches: 1 is all
+alarms    pieces of evidence in a résumé where every rater sees nothing: the
+          fewer, the better
+";
+
 /// The agreement as lines of text.
 #[must_use]
 pub fn agreement(agreed: &Agreement) -> String {
@@ -56,6 +69,7 @@ pub fn agreement(agreed: &Agreement) -> String {
         let all = agreed.rated - agreed.missing;
         text.extend([&*safe(key), ": ", &format!("{rated} of {all} rated\n")]);
     }
+    text.push_str(LEGEND);
     text
 }
 

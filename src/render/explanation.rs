@@ -9,6 +9,7 @@ use crate::explanation::{Example, Explained, Explanation, Next, Way};
 use crate::imprint::PRINCIPLE;
 use crate::keywords::Strength;
 use crate::reader::Status;
+use crate::score::PartLevel;
 use crate::scorecard::{Receipt, Scorecard};
 
 /// The explanation as lines of text.
@@ -89,6 +90,9 @@ fn put_part(page: &mut Page, explained: &Explained<'_>, all: &Explanation<'_>) {
         );
     }
     page.put("", &head);
+    if let PartLevel::Setting(level) = part.level {
+        page.put("        ", &format!("{}, {}", level.name(), level.means()));
+    }
     let (claims, counted): (Vec<&Receipt>, Vec<&Receipt>) = part
         .evidence
         .iter()

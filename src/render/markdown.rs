@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::levels::{mark, step};
+use super::levels::{mark, setting_legend, skill_legend, step};
 use super::names::{common_folder, name};
-use super::remarks::{Remarks, remarks, shown};
+use super::remarks::{Remarks, remarks, reweighed, shown};
 use super::words::{spaced, whole};
 use super::{Style, safe};
 use crate::imprint::PRINCIPLE;
@@ -38,6 +38,9 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         }
         writeln!(out, "\n{}", legend(report.keywords.setting.as_ref()))?;
     }
+    if let Some(weights) = reweighed(report) {
+        writeln!(out, "\n{}", escaped(&weights))?;
+    }
     if let Some(shown) = shown(report) {
         writeln!(out, "\n{shown}")?;
     }
@@ -63,11 +66,11 @@ fn row(report: &Report, card: &Scorecard, folder: &str, out: &mut dyn Write) -> 
 }
 
 fn legend(setting: Option<&Name>) -> String {
-    let skills = "● strong, ◐ shown by a deed, ○ only claimed, · none";
-    setting.map_or(skills.to_owned(), |name| {
-        let title = escaped(&name.title);
-        format!("{skills}. {title}: ● main, ◐ some, · none")
-    })
+    let skills = skill_legend(", ");
+    let setting = setting.map_or_else(String::new, |name| {
+        format!(". {}: {}", escaped(&name.title), setting_legend(", "))
+    });
+    format!("{skills}{setting}")
 }
 
 fn reasons(heading: &str, told: &Remarks<'_>, folder: &str, out: &mut dyn Write) -> io::Result<()> {

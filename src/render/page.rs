@@ -11,7 +11,7 @@ use crate::score::PartLevel;
 use crate::scorecard::Receipt;
 
 /// Narrower than this nothing can be read.
-const NARROWEST: usize = 24;
+const NARROWEST: usize = 20;
 
 /// A page that grows by paragraphs.
 pub(super) struct Page {
@@ -39,6 +39,12 @@ impl Page {
             .word_splitter(WordSplitter::NoHyphenation)
             .wrap_algorithm(WrapAlgorithm::FirstFit);
         self.text.push_str(&fill(paragraph, options));
+        self.text.push('\n');
+    }
+
+    /// Adds a line that is laid out already.
+    pub(super) fn line(&mut self, line: &str) {
+        self.text.push_str(line);
         self.text.push('\n');
     }
 
@@ -112,7 +118,7 @@ mod tests {
 
     #[test]
     fn paragraphs_keep_to_the_page_whatever_their_letters_are_wide() {
-        for (width, colour) in [(24, false), (30, true), (80, true)] {
+        for (width, colour) in [(20, false), (30, true), (80, true)] {
             let mut page = Page::new(&Style {
                 width,
                 colour,

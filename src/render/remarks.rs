@@ -10,6 +10,17 @@ pub fn shown(report: &Report) -> Option<String> {
     (shown < screened).then(|| format!("{shown} of {screened} screened are shown."))
 }
 
+/// With which weights a report ranks, where they are not those of its rules.
+pub(super) fn reweighed(report: &Report) -> Option<String> {
+    let told = report.keywords.names().filter_map(|name| {
+        let (own, weight) = (name.weight?, report.weight(&name.key));
+        let differs = own.total_cmp(&weight).is_ne();
+        differs.then(|| format!("{} {weight} instead of {own}", name.title))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| format!("Weights other than the rules’: {}.", told.join(", ")))
+}
+
 /// Files with what is to be said of each.
 pub(super) type Remarks<'r> = Vec<(&'r Scorecard, String)>;
 

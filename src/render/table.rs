@@ -2,15 +2,13 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{
-    Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, TableStyle,
-    Width,
-};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::levels::{mark, step};
-use super::names::{common_folder, name, shortened};
-use super::remarks::{Remarks, remarks, shown};
+use super::levels::{mark, setting_legend, skill_legend, step};
+use super::names::{common_folder, name, told_apart};
+use super::page::Page;
+use super::remarks::{Remarks, remarks, reweighed, shown};
 use super::words::{spaced, whole};
 use super::{Style, safe};
 use crate::imprint::PRINCIPLE;
@@ -19,10 +17,12 @@ use crate::scorecard::Part;
 
 /// From this width on, levels are words.
 const WIDE: usize = 140;
-/// Blanks on both sides of a cell.
-const PADDING: usize = 2;
-/// File names are cut to no less than this.
+/// The names of files are cut to no less than this before the skills are.
 const SHORTEST_NAME: usize = 12;
+/// And never to less than this.
+const NARROWEST_NAME: usize = 8;
+/// On a page narrower than this nothing stands beside the name of a file that is told of.
+const BESIDE: usize = 48;
 
 /// What the table says of the skills and the setting.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,44 +31,70 @@ enum Levels {
     Words,
     /// Under their short names, levels as marks.
     Marks,
+    /// Under their short names, scores alone, close together.
+    Numbers,
     /// Nothing: a page without room for that keeps the names of the files.
     Gone,
 }
 
+impl Levels {
+    /// What takes less room.
+    fn narrower(self) -> Self {
+        match self {
+            Self::Words => Self::Marks,
+            Self::Marks => Self::Numbers,
+            Self::Numbers | Self::Gone => Self::Gone,
+        }
+    }
+
+    /// Blanks before and behind a cell.
+    fn padding(self) -> (u16, u16) {
+        match self {
+            Self::Words | Self::Marks => (1, 1),
+            Self::Numbers | Self::Gone => (0, 1),
+        }
+    }
+}
+
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let folder = common_folder(&report.resumes);
-    let counts = format!(
-        "{} screened, {} not read",
-        report.summary.screened, report.summary.unread
-    );
+    let mut page = Page::new(style);
     let place = if folder.is_empty() {
         String::new()
     } else {
         format!("{}: ", safe(folder))
     };
-    writeln!(out, "{place}{counts}\n")?;
-    if report.summary.left > 0 {
-        writeln!(
-            out,
-            "Stopped: {} files were not looked at.\n",
-            report.summary.left
-        )?;
+    let summary = &report.summary;
+    let counts = format!(
+        "{place}{} screened, {} not read",
+        summary.screened, summary.unread
+    );
+    page.put("", &counts);
+    page.blank();
+    if summary.left > 0 {
+        let stopped = format!("Stopped: {} files were not looked at.", summary.left);
+        page.put("", &stopped);
+        page.blank();
     }
     if report.ranked().next().is_some() {
         let (table, levels) = ranking(report, folder, style);
-        put(&table, style, out)?;
-        writeln!(out, "\n{}", legend(report, levels, style))?;
+        put(&table, style, &mut page);
+        page.blank();
+        legend(report, levels, style.width, &mut page);
     }
-    if let Some(shown) = shown(report) {
-        writeln!(out, "{shown}")?;
+    for told in [reweighed(report), shown(report)].iter().flatten() {
+        page.put("", &safe(told));
     }
     for ((heading, told), mark) in remarks(report).iter().zip([", marked ~", ", marked !", ""]) {
         if !told.is_empty() {
-            writeln!(out, "\n{heading}{mark}:")?;
-            put(&reasons(told, folder, style), style, out)?;
+            page.blank();
+            page.put("", &format!("{heading}{mark}:"));
+            reasons(told, folder, style.width, &mut page);
         }
     }
-    writeln!(out, "\n{PRINCIPLE}")
+    page.blank();
+    page.put("", PRINCIPLE);
+    out.write_all(page.finish().as_bytes())
 }
 
 /// The ranking, with as much of the levels as leaves room for names.
@@ -91,28 +117,30 @@ fn ranking(report: &Report, folder: &str, style: &Style) -> (Table, Levels) {
         _ => Levels::Marks,
     };
     let mut table = scores(report, levels, style);
-    while levels != Levels::Gone && room(&table, style) < least {
-        levels = match levels {
-            Levels::Words => Levels::Marks,
-            Levels::Marks | Levels::Gone => Levels::Gone,
-        };
+    while levels != Levels::Gone && room(&table, levels, style) < least {
+        levels = levels.narrower();
         table = scores(report, levels, style);
     }
-    let room = room(&table, style).max(SHORTEST_NAME);
+    let room = room(&table, levels, style).max(NARROWEST_NAME);
     let names = files
         .iter()
-        .map(|(mark, name)| format!("{mark}{}", shortened(name, room - mark.len())));
-    for (row, name) in table.row_iter_mut().zip(names) {
-        row.add_cell(Cell::new(name));
+        .map(|(mark, name)| (&**name, room - mark.len()));
+    let names = told_apart(&names.collect::<Vec<_>>());
+    for ((row, (mark, _)), name) in table.row_iter_mut().zip(&files).zip(names) {
+        row.add_cell(Cell::new(format!("{mark}{name}")));
     }
     if let Some(mut header) = table.header().cloned() {
         header.add_cell(heading("Résumé"));
         table.set_header(header);
     }
-    for column in table.column_iter_mut().take(2) {
-        column.set_cell_alignment(CellAlignment::Right);
+    let columns = table.column_count();
+    for (n, column) in table.column_iter_mut().enumerate() {
+        column.set_padding(levels.padding());
+        if n < 2 || levels == Levels::Numbers && n + 1 < columns {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
     }
-    // Rows keep to one line: names are cut instead, and a terminal too narrow for that wraps.
+    // Rows keep to one line: names are cut instead.
     table.set_content_arrangement(ContentArrangement::Disabled);
     (table, levels)
 }
@@ -122,7 +150,7 @@ fn scores(report: &Report, levels: Levels, style: &Style) -> Table {
     let mut table = table(style);
     let titles = report.keywords.names().filter_map(|name| match levels {
         Levels::Words => Some(name.title.as_str()),
-        Levels::Marks => Some(name.short.as_str()),
+        Levels::Marks | Levels::Numbers => Some(name.short.as_str()),
         Levels::Gone => None,
     });
     let header = ["#", "Score"].into_iter().chain(titles);
@@ -139,7 +167,7 @@ fn scores(report: &Report, levels: Levels, style: &Style) -> Table {
         ];
         if levels != Levels::Gone {
             let parts = report.keywords.parts(card);
-            row.extend(parts.map(|(_, part)| level(part, levels == Levels::Words)));
+            row.extend(parts.map(|(_, part)| level(part, levels)));
         }
         table.add_row(row);
     }
@@ -147,32 +175,35 @@ fn scores(report: &Report, levels: Levels, style: &Style) -> Table {
 }
 
 /// What the columns of a table leave of the page for one more.
-fn room(table: &Table, style: &Style) -> usize {
+fn room(table: &Table, levels: Levels, style: &Style) -> usize {
+    let (before, behind) = levels.padding();
+    let padding = usize::from(before + behind);
     let widths = table.column_max_content_widths();
-    let taken = widths.iter().map(|width| usize::from(*width) + PADDING);
-    style.width.saturating_sub(taken.sum::<usize>() + PADDING)
+    let taken = widths.iter().map(|width| usize::from(*width) + padding);
+    style.width.saturating_sub(taken.sum::<usize>() + padding)
 }
 
-/// Files and what is to be said of each.
-fn reasons(told: &Remarks<'_>, folder: &str, style: &Style) -> Table {
-    let mut table = table(style);
-    let room = (style.width / 3).max(SHORTEST_NAME);
-    let mut longest = 0;
-    for (card, what) in told {
-        let name = shortened(&safe(name(card, folder)), room);
-        longest = longest.max(name.width());
+/// Files and what is to be said of each: beside their names, or below those that are long.
+fn reasons(told: &Remarks<'_>, folder: &str, width: usize, page: &mut Page) {
+    let most = if width < BESIDE { 0 } else { width / 3 };
+    let names = told.iter().map(|(card, _)| safe(name(card, folder)));
+    let names: Vec<_> = names.collect();
+    let widths = names.iter().map(|name| name.width());
+    let column = widths.filter(|width| *width <= most).max().unwrap_or(0);
+    for ((card, what), name) in told.iter().zip(names) {
         let status = if card.is_screened() {
             String::new()
         } else {
             format!("{}: ", spaced(card.status))
         };
-        table.add_row([name, safe(&format!("{status}{what}")).into_owned()]);
+        let mut first = " ".repeat(column + 3);
+        if name.width() <= column {
+            first = format!(" {name}{}", " ".repeat(column + 2 - name.width()));
+        } else {
+            page.put(" ", &name);
+        }
+        page.put(&first, &safe(&format!("{status}{what}")));
     }
-    if let Some(column) = table.column_mut(0) {
-        let width = u16::try_from(longest + PADDING).unwrap_or(u16::MAX);
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-    }
-    table
 }
 
 fn table(style: &Style) -> Table {
@@ -190,16 +221,10 @@ fn table(style: &Style) -> Table {
 }
 
 /// Writes a table without the blanks that its last column is filled up with.
-fn put(table: &Table, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn put(table: &Table, style: &Style, page: &mut Page) {
     for line in table.lines() {
-        let line = if style.colour {
-            line.as_str()
-        } else {
-            line.trim_end()
-        };
-        writeln!(out, "{line}")?;
+        page.line(if style.colour { &line } else { line.trim_end() });
     }
-    Ok(())
 }
 
 fn heading(name: &str) -> Cell {
@@ -207,53 +232,58 @@ fn heading(name: &str) -> Cell {
 }
 
 /// A skill or the setting; without a number where nothing speaks for it.
-fn level(part: Part<'_>, wide: bool) -> Cell {
+fn level(part: Part<'_>, levels: Levels) -> Cell {
     let (mark, level, score) = (mark(part.level), part.level, part.score);
     let colour = match step(level) {
         3 => Color::Green,
         2 => Color::Cyan,
         _ => Color::DarkGrey,
     };
-    let text = match (step(level), wide) {
-        (0, true) if score == 0.0 => format!("{mark} {level}"),
-        (0, false) => mark.to_owned(),
-        (_, true) => format!("{mark} {level} {}", whole(score)),
-        (_, false) => format!("{mark}{}", whole(score)),
+    let text = match (step(level), levels) {
+        (0, Levels::Words) if score == 0.0 => format!("{mark} {level}"),
+        (_, Levels::Words) => format!("{mark} {level} {}", whole(score)),
+        (0, _) => mark.to_owned(),
+        // Cut off and not rounded: no number may look as if it reached the next level.
+        (_, Levels::Numbers) => format!("{:.0}", score.floor()),
+        _ => format!("{mark}{}", whole(score)),
     };
     Cell::new(text).fg(colour)
 }
 
-fn legend(report: &Report, levels: Levels, style: &Style) -> String {
-    if levels == Levels::Gone {
-        return "Too narrow to show the skills.".to_owned();
-    }
-    let mut lines = vec!["● strong  ◐ shown by a deed  ○ only claimed  · none".to_owned()];
-    if levels == Levels::Marks {
+fn legend(report: &Report, levels: Levels, width: usize, page: &mut Page) {
+    let (skills, of_setting) = match levels {
+        Levels::Gone => return page.put("", "Too narrow to show the skills."),
+        Levels::Words | Levels::Marks => (skill_legend("  "), setting_legend("  ")),
+        Levels::Numbers => (
+            "· none, below 35 claimed or little shown, from 35 shown, from 70 strong".to_owned(),
+            "· none, from 35 some, from 70 main".to_owned(),
+        ),
+    };
+    page.put("", &skills);
+    if levels != Levels::Words {
         let mut line = String::new();
         for skill in &report.keywords.skills {
             let name = format!("{} = {}", skill.short, skill.title);
-            if !line.is_empty() && line.width() + name.width() + 2 > style.width {
-                lines.push(std::mem::take(&mut line));
+            if !line.is_empty() && line.width() + name.width() + 2 > width {
+                page.put("", &std::mem::take(&mut line));
             }
             if !line.is_empty() {
                 line.push_str(", ");
             }
             line.push_str(&name);
         }
-        lines.push(line);
+        page.put("", &line);
     }
     if let Some(setting) = &report.keywords.setting {
         let weight = report.weight(&setting.key);
         let all: f64 = report.weights.values().sum();
-        lines.push(format!(
-            "{} = {}: ● main  ◐ some  · none",
-            setting.short, setting.title
-        ));
+        let name = format!("{} = {}: ", setting.short, setting.title);
+        page.put("", &format!("{name}{of_setting}"));
         if weight > 0.0 {
             let most = whole(100.0 * weight / all);
-            lines.push(format!("Other fields of work cost up to {most} points:"));
-            lines.push(format!("-w {}=0 leaves the setting out.", setting.key));
+            let cost = format!("Other fields of work cost up to {most} points:");
+            page.put("", &cost);
+            page.put("", &format!("-w {}=0 leaves the setting out.", setting.key));
         }
     }
-    lines.join("\n")
 }

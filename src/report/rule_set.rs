@@ -8,7 +8,7 @@ use crate::scorecard::{Part, Scorecard};
 use crate::suggestion::{did_you_mean, is_slip, likeness};
 
 /// The rules that a report was made with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RuleSet {
     /// `built-in`, or the folder that they were read from.
     pub source: String,
@@ -95,7 +95,7 @@ impl RuleSet {
 }
 
 /// What people call a skill or the setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Name {
     /// Its key: `attention_to_detail`.
     pub key: String,
@@ -103,6 +103,9 @@ pub struct Name {
     pub title: String,
     /// A few letters for narrow columns: `Det`.
     pub short: String,
+    /// Its weight by the rules; none in reports of an opsift that did not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
 }
 
 impl Name {
@@ -111,6 +114,7 @@ impl Name {
             key: set.key.clone(),
             title: set.title.clone(),
             short: set.short.clone(),
+            weight: Some(set.weight),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::Tenths;
 pub enum Level {
     /// Nothing speaks for it: score 0.
     None,
-    /// It is only asserted: above 0 and below 35.
+    /// It is asserted, or shown by too little: above 0 and below 35.
     Claimed,
     /// Deeds show it: from 35 to below 70.
     Shown,
@@ -84,6 +84,16 @@ impl SettingLevel {
             Self::None => "none",
             Self::Some => "some",
             Self::Main => "main",
+        }
+    }
+
+    /// What it means, in words: scores, and what reaches them.
+    #[must_use]
+    pub const fn means(self) -> &'static str {
+        match self {
+            Self::None => "below 35: little or nothing shows work in it",
+            Self::Some => "35 to below 70: some of the work was done in it, or beside it",
+            Self::Main => "70 to 100: most of the work was done in it",
         }
     }
 

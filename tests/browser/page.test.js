@@ -282,6 +282,25 @@ test("words of strangers are shown and never run", async () => {
   assert.ok(!/[\u202a-\u202e\u2066-\u2069]/.test(String(bytes)), "no direction is turned");
 });
 
+test("the first stop of the keyboard leads to the ranking", async () => {
+  const opened = await open(people);
+  await opened.keyboard.press("Tab");
+  assert.equal(await opened.evaluate(() => document.activeElement.textContent), "Go to the ranking");
+  await opened.keyboard.press("Enter");
+  await opened.waitForFunction(() => document.activeElement.id === "ranking");
+});
+
+test("on a phone every cell keeps to its place, and nothing scrolls sideways", async () => {
+  for (const width of [360, 390, 420]) {
+    const opened = await open(people, { viewport: { width, height: 800 } });
+    const spilt = await opened.$$eval("#table tr.resume > *", (cells) =>
+      cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent),
+    );
+    assert.deepEqual(spilt, [], `${width}`);
+    assert.equal(await opened.evaluate(() => document.documentElement.scrollWidth), width);
+  }
+});
+
 test("axe finds nothing, light and dark, wide and on a phone, closed and opened", async () => {
   for (const colorScheme of ["light", "dark"]) {
     for (const viewport of [{ width: 1400, height: 900 }, { width: 390, height: 844 }]) {
@@ -307,7 +326,9 @@ test("axe finds nothing, light and dark, wide and on a phone, closed and opened"
 });
 
 test("without JavaScript the ranking stands there", async () => {
-  const opened = await open(people, { javaScriptEnabled: false });
+  const opened = await open(people, { javaScriptEnabled: false, viewport: { width: 1000, height: 800 } });
+  const width = await opened.locator("html").evaluate((page) => page.scrollWidth);
+  assert.equal(width, 1000, "nothing scrolls sideways");
   const lines = await opened.locator("noscript tbody tr").allInnerTexts();
   assert.equal(lines.length, ranked.length);
   assert.match(lines[0], new RegExp(shortName(ranked[0])));

@@ -191,6 +191,37 @@ fn a_level_that_changed_is_told_and_a_moved_file_is_known_by_its_content() {
 }
 
 #[test]
+fn a_skill_of_one_report_alone_is_told_once_and_moves_no_file_by_itself() {
+    let rules = crate::folder(&[]);
+    let rules = rules.path().join("rules");
+    stdout(opsift().args(["keywords", "init"]).arg(&rules));
+    let skill = "schema = 1\ntitle = \"Driving\"\nshort = \"Drive\"\nweight = 0\n[[rule]]\nid = \"miles\"\n\
+                 why = \"Driven.\"\nstrength = \"deed\"\nphrases = [\"miles\"]\nhits = [\"1.3 million miles.\"]\n\
+                 misses = [\"Milestones.\"]\n";
+    fs::write(rules.join("driving.toml"), skill).unwrap();
+    let folder = reports();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (before, after) = (path("before.json"), path("driving.json"));
+    let mut screen = opsift();
+    screen.args(["screen", "-q", "fixtures/resumes", "-o", &after, "-k"]);
+    stdout(screen.arg(&rules));
+    for (a, b, told) in [(&before, &after, "New"), (&after, &before, "Gone")] {
+        let text = compared(&[a, b]);
+        assert!(
+            text.contains(&format!(
+                "\n{told} skill driving: found in 1 of 21 files.\n"
+            )),
+            "{text}"
+        );
+        assert!(text.contains("0 files moved, 25 are the same"), "{text}");
+        assert_eq!(code(&[a, b, "--exit-code"]), 3);
+    }
+    let markdown = compared(&[&before, &after, "-f", "markdown"]);
+    assert!(markdown.contains("New skill driving"), "{markdown}");
+    assert_eq!(as_json(&[&before, &after])["new"][0]["found"], 1);
+}
+
+#[test]
 fn a_file_of_other_content_and_the_same_result_is_told() {
     let folder = reports();
     let path = |name: &str| folder.path().join(name).display().to_string();

@@ -80,6 +80,10 @@ fn levels_without_spread_have_no_correlation_and_spoil_no_mean() {
     assert!(agreed["skills"]["it_skills"]["spearman"].is_null());
     assert_eq!(agreed["mean"]["spearman"], 1.0);
     let (_, table, _) = evaluated(&reports, "out.json", RATINGS, false);
+    assert!(
+        table.contains("two\n          careful raters reach about 0.9"),
+        "what is good: {table}"
+    );
     assert!(table.contains('–') && !table.contains("NaN"), "{table}");
 }
 

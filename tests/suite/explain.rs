@@ -128,6 +128,10 @@ fn the_setting_says_what_other_fields_of_work_cost() {
         text.contains("It adds 0.0 points to the score; work in other fields costs 25.0"),
         "{text}"
     );
+    assert!(
+        text.contains("costs 25.0 none, below 35: little or nothing shows work in it"),
+        "its levels are its own: {text}"
+    );
     let left_out = flowing(&explained(&[
         "fixtures/resumes/mateus-galvinho.txt",
         "-w",
@@ -203,7 +207,11 @@ fn hidden_words_that_would_add_nothing_are_told_without_points() {
             ..Flag::ocr(1)
         }];
         let explained = Explanation::new(&card, &report.weights, &keywords);
-        explanation(&explained, &Style::default())
+        let style = Style {
+            width: 80,
+            ..Style::default()
+        };
+        explanation(&explained, &style)
     };
     assert!(told(2.5).contains("add 2.5 points"));
     for points in [0.0, -2.5] {

@@ -139,7 +139,7 @@ fn levels_and_scores_never_contradict() {
 #[test]
 fn the_table_fits_its_page() {
     let escapes = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
-    for columns in ["60", "80", "100", "200"] {
+    for columns in ["20", "30", "40", "60", "80", "100", "200"] {
         for colour in ["never", "always"] {
             let mut command = opsift();
             command
@@ -174,6 +174,40 @@ fn a_narrow_page_keeps_names_and_lets_the_skills_go() {
     command.env("COLUMNS", "64").args(["screen", "-q"]);
     let table = stdout(command.arg(folder.path()));
     assert!(table.contains("Emp"), "short names leave room: {table}");
+}
+
+#[test]
+fn a_page_too_narrow_for_marks_shows_scores_alone() {
+    let mut command = opsift();
+    command.env("COLUMNS", "60").args(["screen", "-q"]);
+    let table = stdout(command.arg("fixtures/resumes"));
+    let (ranking, legend) = table.split_once("\n\n· none, below 35").unwrap();
+    assert!(ranking.contains("  97.0  84   98   96  99 "), "{table}");
+    assert!(!ranking.contains(['●', '◐', '○']), "{table}");
+    assert!(legend.contains("Det = Attention to detail"), "{table}");
+}
+
+#[test]
+fn people_are_told_apart_in_a_narrow_table_and_named_whole_below_it() {
+    let cook: &[u8] = b"Cook\n";
+    let names = [
+        "referrals of the agency/2024 spring/Ana Roy, support and care at home.txt",
+        "referrals of the agency/2024 spring/Bo Leeds, support and care at home.txt",
+        "referrals of the agency/2024 spring/Cy Stone, support and care at home.pdf",
+        "ada.txt",
+    ];
+    let folder = folder(&names.map(|name| (name, cook)));
+    for columns in ["40", "80"] {
+        let mut command = opsift();
+        command.env("COLUMNS", columns).args(["screen", "-q"]);
+        let table = stdout(command.arg(folder.path()));
+        let (ranking, below) = table.split_once("\nTo look at").unwrap();
+        for name in ["Ana", "Bo"] {
+            assert!(ranking.contains(name), "{table}");
+        }
+        let below = below.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(below.contains(names[1]), "{table}");
+    }
 }
 
 #[test]
@@ -241,4 +275,18 @@ fn a_key_of_no_skill_is_no_part_of_a_scorecard() {
     assert!(rules.part(card, "kindness").is_none());
     let unread = report.resumes.last().unwrap();
     assert!(rules.part(unread, "setting").is_none());
+}
+
+#[test]
+fn the_words_of_levels_are_true_of_the_skills_and_of_the_setting() {
+    for format in ["table", "markdown", "html"] {
+        let mut screen = opsift();
+        screen.args(["screen", "-q", "-f", format]);
+        let told = stdout(screen.arg("fixtures/resumes"));
+        assert!(told.contains("claimed or little shown"), "{format}: {told}");
+        assert!(!told.contains("only claimed"), "{format}: {told}");
+        if format == "html" {
+            assert!(told.contains("below 35: little or nothing shows work in it"));
+        }
+    }
 }

@@ -327,3 +327,21 @@ fn top_and_fail_under_work_as_for_screen() {
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), lines);
 }
+
+#[test]
+fn weights_other_than_those_of_the_rules_are_told() {
+    let folder = folder(&[("a.json", screened(&["-f", "json"]).as_bytes())]);
+    let told = |format: &str, weights: &[&str]| {
+        let mut report = opsift();
+        report.args(["report", "-q", "-f", format]).args(weights);
+        stdout(report.arg(folder.path().join("a.json")))
+    };
+    for format in ["table", "markdown"] {
+        let other = told(format, &["-w", "legal=3", "-w", "setting=2"]);
+        assert!(
+            other.contains("Weights other than the rules’: Legal knowledge 3 instead of 1.\n"),
+            "{other}"
+        );
+        assert!(!told(format, &[]).contains("Weights"));
+    }
+}

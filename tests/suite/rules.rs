@@ -333,6 +333,42 @@ fn examples_that_do_not_hold_are_told() {
 }
 
 #[test]
+fn a_phrase_that_finds_nothing_is_told_as_it_is_read() {
+    let file = format!("{HEAD}{RULE}")
+        + "[[rule]]\nid = \"blocks\"\nwhy = \"Kept.\"\nstrength = \"deed\"\n\
+           phrases = [\"block time|surgical block\"]\nhits = [\"Kept block time.\"]\nmisses = [\"Blocks.\"]\n";
+    let rules = folder(&[("spanish.toml", file.as_bytes())]);
+    let mut test = opsift();
+    let output = test.args(["keywords", "test"]).arg(rules.path()).output();
+    let stderr = String::from_utf8(output.unwrap().stderr).unwrap();
+    assert!(
+        stderr.contains(
+            "example \"Kept block time.\": \"block time|surgical block\" is read as \
+             \"block [time|surgical] block\"\n"
+        ),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn a_second_table_in_single_brackets_is_told_how_to_be_written() {
+    let rule = RULE.replace("[[rule]]", "[rule]");
+    let two = told(&format!("{HEAD}{rule}{rule}"));
+    assert!(two.contains("there can be many: write [[rule]]"), "{two}");
+    let scale = told(&format!("{HEAD}[scale]\n[scale]\n{RULE}"));
+    assert!(!scale.contains("[["), "{scale}");
+}
+
+#[test]
+fn a_rule_is_shown_from_a_folder_named_before_the_resumes_as_with_an_option() {
+    let rules = folder(&[("spanish.toml", format!("{HEAD}{RULE}").as_bytes())]);
+    let (rules, resumes) = (rules.path().to_str().unwrap(), "fixtures/resumes");
+    let shown =
+        |paths: &[&str]| stdout(opsift().args(["keywords", "show", "bilingual"]).args(paths));
+    assert_eq!(shown(&[rules, resumes]), shown(&["-k", rules, resumes]));
+}
+
+#[test]
 fn what_a_context_makes_of_a_file_is_told_with_how_many_phrases_do() {
     const SHARED: &str = include_str!("../../keywords/shared.toml");
     for (from, to, message) in [

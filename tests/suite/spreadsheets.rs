@@ -247,6 +247,17 @@ fn row(sheet: &Range<Data>, row: usize) -> Vec<String> {
 }
 
 #[test]
+fn the_workbook_says_what_the_levels_of_skills_and_setting_are() {
+    let (_out, mut book) = workbook(&resumes());
+    let sheet = book.worksheet_range("About").unwrap();
+    let told: Vec<Vec<String>> = (0..sheet.height()).map(|n| row(&sheet, n)).collect();
+    let about = |what: &str| told.iter().find(|row| row[0] == what).unwrap()[1].clone();
+    assert_eq!(about("Level none"), "0: nothing was found");
+    assert!(about("Healthcare setting: none").starts_with("below 35: "));
+    assert!(about("Healthcare setting: main").starts_with("70 to 100: "));
+}
+
+#[test]
 fn xlsx_read_back_has_the_values_of_the_json() {
     let strangers = strangers();
     for folder in [resumes().as_path(), strangers.path()] {

@@ -1,6 +1,8 @@
 //! `opsift keywords show`: one rule, and what it finds in given résumés.
 
 use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use opsift::fields::Written;
 use opsift::keywords::{Keywords, Phrase, Rule, Skill};
@@ -18,7 +20,13 @@ use crate::cli::reader::reader;
 const MOST_NEAR: usize = 3;
 
 pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
-    let keywords = args.rules.load()?;
+    let (folder, paths) = match args.paths.split_first() {
+        Some((first, rest)) if args.rules.keywords.is_none() && is_rules(first) => {
+            (Some(first), rest)
+        }
+        _ => (args.rules.keywords.as_ref(), &args.paths[..]),
+    };
+    let keywords = Keywords::of(folder.map(PathBuf::as_path))?;
     let found = keywords.sets().find_map(|set| {
         let rule = set.rules.iter().find(|rule| rule.id == args.rule)?;
         Some((set, rule))
@@ -29,9 +37,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let key = set.key.clone();
     let mut text = described(set, rule);
     let mut exit = Exit::Done;
-    if !args.paths.is_empty() {
+    if !paths.is_empty() {
         let screening = Screening::new(keywords, &[], reader(args.reading.options()))?;
-        let report = screening.run(&source::find(&args.paths)?, 0)?;
+        let report = screening.run(&source::find(paths)?, 0)?;
         let mut places = 0;
         for card in &report.resumes {
             if !card.is_screened() {
@@ -54,6 +62,13 @@ pub(super) fn run(args: &ShowArgs) -> Result<Exit, Failure> {
     let lines: Vec<_> = text.lines().map(safe).collect();
     put(format!("{}\n", lines.join("\n")).as_bytes())?;
     Ok(exit)
+}
+
+/// Whether a folder holds rules and no résumés: nothing but TOML.
+fn is_rules(folder: &Path) -> bool {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files = files.map(|file| file.path()).peekable();
+    files.peek().is_some() && files.all(|path| path.extension().is_some_and(|e| e == "toml"))
 }
 
 fn described(set: &Skill, rule: &Rule) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::reports::{facts, rank, score, summary, told};
+use super::reports::{facts, of_one, rank, score, summary, told};
 use super::{made_of, verdict};
 use crate::comparison::{ReportComparison, ResumeComparison};
 use crate::imprint::PRINCIPLE;
@@ -69,6 +69,9 @@ pub fn report_comparison_markdown(compared: &ReportComparison) -> String {
         let _ = writeln!(text, "- **{name}**: {report}: {made_of}");
     }
     let _ = writeln!(text, "\n{}", escaped(&summary(compared)));
+    for told in of_one(compared) {
+        let _ = writeln!(text, "\n{}", escaped(&told));
+    }
     if !compared.moved.is_empty() {
         text.push_str("\n| Résumé | Rank | Score | What moved |\n|---|--:|--:|---|\n");
         for moved in &compared.moved {

@@ -1,7 +1,7 @@
 //! What moved from one report to another, for a terminal.
 
 use super::{change, made_of, one_decimal, or_dash};
-use crate::comparison::{Moved, MovedPart, ReportComparison};
+use crate::comparison::{Moved, MovedPart, OfOne, ReportComparison};
 use crate::imprint::PRINCIPLE;
 use crate::render::page::Page;
 use crate::render::words::spaced;
@@ -19,6 +19,9 @@ pub fn report_comparison(compared: &ReportComparison, style: &Style) -> String {
     }
     page.blank();
     page.put("", &safe(&summary(compared)));
+    for told in of_one(compared) {
+        page.put("", &safe(&told));
+    }
     if !compared.moved.is_empty() {
         page.blank();
         for moved in &compared.moved {
@@ -66,6 +69,16 @@ pub(super) fn summary(compared: &ReportComparison) -> String {
         compared.only_in_a.len(),
         compared.only_in_b.len()
     )
+}
+
+/// The skills that one report alone has, each in a sentence.
+pub(super) fn of_one(compared: &ReportComparison) -> impl Iterator<Item = String> {
+    let told = |verb: &'static str, one: &OfOne| {
+        let (of, found, screened) = (&one.of, one.found, one.screened);
+        format!("{verb} skill {of}: found in {found} of {screened} files.")
+    };
+    let new = compared.new.iter().map(move |one| told("New", one));
+    new.chain(compared.gone.iter().map(move |one| told("Gone", one)))
 }
 
 fn head(moved: &Moved) -> String {

@@ -12,7 +12,7 @@ use crate::report::Report;
 use crate::scorecard::{Flag, Scorecard};
 
 /// A group of more is closed at first.
-const OPEN: usize = 8;
+const OPEN: usize = 5;
 
 pub(super) fn section(report: &Report, folder: &str) -> Markup {
     let cards = || report.resumes.iter().enumerate();

@@ -60,6 +60,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
                 style { (PreEscaped(STYLE)) }
             }
             body {
+                a.skip href="#ranking" { "Go to the ranking" }
                 (glyphs())
                 (summary::section(report, folder))
                 main {

@@ -4,11 +4,10 @@ use indexmap::IndexSet;
 use maud::{Markup, html};
 
 use super::{Stranger, attention::title, glyph};
-use crate::render::levels::{named, step};
+use crate::render::levels::{SKILL_WORDS, named, step};
 use crate::render::names::name;
 use crate::render::words::{spaced, whole};
 use crate::report::{Name, Report};
-use crate::score::LEVELS;
 use crate::scorecard::Scorecard;
 
 /// Weights are moved from 0 to at least this, in steps of a quarter.
@@ -18,11 +17,12 @@ const PLAIN: usize = 500;
 
 pub(super) fn section(report: &Report, folder: &str) -> Markup {
     html! {
-        section #ranking aria-labelledby="ranking-title" {
+        // It can be gone to, by the link at the top.
+        section #ranking tabindex="-1" aria-labelledby="ranking-title" {
             h2 #ranking-title { "Ranking" }
             p.legend {
-                @for (step, word) in LEVELS.iter().enumerate().rev() {
-                    span { (glyph(step)) (word) @if step == 2 { " by a deed" } @if step == 1 { " only" } } " "
+                @for (step, word) in SKILL_WORDS.iter().enumerate().rev() {
+                    span { (glyph(step)) (word) } " "
                 }
             }
             div.columns {
@@ -144,7 +144,7 @@ fn plain(report: &Report, folder: &str) -> Markup {
     html! {
         p { "Sorting, filtering, weights and the evidence of each résumé need JavaScript, which is off \
             here. This is the ranking alone, of the first " (PLAIN) " at most." }
-        table {
+        table.plain aria-labelledby="ranking-title" {
             thead {
                 tr {
                     th scope="col" { "#" }
@@ -159,8 +159,8 @@ fn plain(report: &Report, folder: &str) -> Markup {
                         td { @if let Some(rank) = card.rank { (rank) } }
                         th scope="row" { (Stranger(name(card, folder))) }
                         td { @if let Some(score) = card.score { (format!("{score:.1}")) } }
-                        @for (_, part) in report.keywords.parts(card) {
-                            td { (part.level) @if step(part.level) > 0 { " " (whole(part.score)) } }
+                        @for (name, part) in report.keywords.parts(card) {
+                            td { span.label { (name.short) } (part.level) @if step(part.level) > 0 { " " (whole(part.score)) } }
                         }
                     }
                 }

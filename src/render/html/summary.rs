@@ -7,7 +7,7 @@ use crate::imprint::PRINCIPLE;
 use crate::render::levels::{named, step};
 use crate::render::words::counted;
 use crate::report::Report;
-use crate::score::{LEVELS, Level};
+use crate::score::{LEVELS, Level, PartLevel, SettingLevel};
 
 /// Points that a bar of the spread covers.
 const BIN: usize = 5;
@@ -58,6 +58,14 @@ fn rules(report: &Report) -> Markup {
             ul {
                 @for level in [Level::Strong, Level::Shown, Level::Claimed, Level::None] {
                     li { (glyph(level as usize)) b { (level.name()) } ", " (level.means()) }
+                }
+            }
+            @if let Some(setting) = &set.setting {
+                p { (setting.title) ":" }
+                ul {
+                    @for level in [SettingLevel::Main, SettingLevel::Some, SettingLevel::None] {
+                        li { (glyph(step(PartLevel::Setting(level)))) b { (level.name()) } ", " (level.means()) }
+                    }
                 }
             }
             p { "What is only said counts little, however often; what was done counts. The score of a \

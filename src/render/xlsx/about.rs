@@ -6,8 +6,8 @@ use super::looks::Looks;
 use super::printed;
 use crate::imprint::PRINCIPLE;
 use crate::render::cells::Cell;
-use crate::report::Report;
-use crate::score::Level;
+use crate::report::{Name, Report};
+use crate::score::{Level, SettingLevel};
 
 /// What the workbook is, for those who get it from somebody else.
 pub(super) fn about(
@@ -64,7 +64,7 @@ pub(super) fn about(
             Cell::Text(weight.to_string()),
         ));
     }
-    lines.extend(glossary());
+    lines.extend(glossary(rules.setting.as_ref()));
     let sheet = book.add_worksheet();
     sheet.set_name("About")?;
     sheet.set_column_width(0, 50)?;
@@ -78,13 +78,19 @@ pub(super) fn about(
 }
 
 /// What the words of the other sheets mean.
-fn glossary() -> Vec<(String, Cell)> {
+fn glossary(setting: Option<&Name>) -> Vec<(String, Cell)> {
+    let line = |word: String, means: &str| (word, Cell::Text(means.to_owned()));
+    let mut lines = vec![(String::new(), Cell::Empty)];
+    for level in [Level::Strong, Level::Shown, Level::Claimed, Level::None] {
+        lines.push(line(format!("Level {}", level.name()), level.means()));
+    }
+    if let Some(name) = setting {
+        for level in [SettingLevel::Main, SettingLevel::Some, SettingLevel::None] {
+            let word = format!("{}: {}", name.title, level.name());
+            lines.push(line(word, level.means()));
+        }
+    }
     let words = [
-        ("", ""),
-        ("Level strong", Level::Strong.means()),
-        ("Level shown", Level::Shown.means()),
-        ("Level claimed", Level::Claimed.means()),
-        ("Level none", Level::None.means()),
         (
             "Credit",
             "points of the skill's score; the credits of a skill add up to its score",
@@ -102,7 +108,6 @@ fn glossary() -> Vec<(String, Cell)> {
             "what a person should look at in the file; it changes no score",
         ),
     ];
-    words
-        .map(|(word, means)| (word.to_owned(), Cell::Text(means.to_owned())))
-        .into()
+    lines.extend(words.map(|(word, means)| line(word.to_owned(), means)));
+    lines
 }
