@@ -1,10 +1,12 @@
 //! E-mail → the text that its writer wrote. What is attached are files of their own, which
 //! the search for files finds.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
-    GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    Encoding, GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 
 use super::document::SCAN_WORDS;
@@ -138,6 +140,23 @@ impl Cost {
     }
 }
 
+/// What is written in a part, out of the bytes of the message around it.
+pub(crate) fn written<'m>(part: &MessagePart<'_>, around: &'m [u8]) -> &'m [u8] {
+    let body = around.get(part.offset_body as usize..part.offset_end as usize);
+    body.unwrap_or_default()
+}
+
+/// The bytes for which a part's letters stand, whatever they are declared to be, out of the bytes of
+/// the message around it. Unlike the parser, this keeps the end of base64 without the signs that fill it up.
+pub(crate) fn bytes_of<'m>(part: &MessagePart<'_>, around: &'m [u8]) -> Option<Cow<'m, [u8]>> {
+    let written = written(part, around);
+    match part.encoding {
+        Encoding::Base64 => base64_decode(written).map(Cow::from),
+        Encoding::QuotedPrintable => quoted_printable_decode(written).map(Cow::from),
+        Encoding::None => Some(written.into()),
+    }
+}
+
 /// The message that stands encoded in a part, out of the bytes of the one around it.
 fn encoded_message(part: &MessagePart<'_>, around: &[u8]) -> Option<Vec<u8>> {
     // Without a type it is one in a digest.
@@ -150,7 +169,7 @@ fn encoded_message(part: &MessagePart<'_>, around: &[u8]) -> Option<Vec<u8>> {
     let encoding = part
         .headers
         .header_value(&HeaderName::ContentTransferEncoding)?;
-    let bytes = around.get(part.offset_body as usize..part.offset_end as usize)?;
+    let bytes = written(part, around);
     match encoding.as_content_type()?.ctype() {
         "base64" => base64_decode(bytes),
         "quoted-printable" => quoted_printable_decode(bytes),

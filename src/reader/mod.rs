@@ -42,7 +42,7 @@ pub(crate) use document::CELLS_APART;
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use kind::Format;
 pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
-pub(crate) use mail::{body_of, parsed};
+pub(crate) use mail::{body_of, bytes_of, parsed, written};
 pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
 pub(crate) use package::part_name;
@@ -270,6 +270,11 @@ pub fn is_report(bytes: &[u8]) -> bool {
 /// Whether a file is a picture of any kind.
 pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     infer::is_image(bytes)
+}
+
+/// Whether a file is of a kind that is known and no text.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    kind::is_pdf(bytes) || encoding::decode(bytes).is_none() && infer::get(bytes).is_some()
 }
 
 /// Whether a file is a document of a kind that is read: whatever is in it, but for plain text, pages of

@@ -10,7 +10,9 @@ use mail_parser::{ContentType, Encoding, Message, MessagePart, MimeHeaders, Part
 
 use super::damaged;
 use super::inside::{Found, Inner, Place, Search, distinct};
-use crate::reader::{NOTE_WORDS, Status, Unread, body_of, is_picture, parsed};
+use crate::reader::{
+    NOTE_WORDS, Status, Unread, body_of, bytes_of, is_binary, is_picture, parsed, written,
+};
 
 /// Where an attachment stands in its mail.
 #[derive(Debug)]
@@ -68,11 +70,12 @@ impl Part {
 /// What was attached in a part, out of the bytes of the message around it.
 fn decoded<'p>(part: &'p MessagePart<'_>, around: &[u8]) -> Result<Cow<'p, [u8]>, Unread> {
     if !part.is_encoding_problem {
-        return Ok(part.contents().into());
+        // What is declared to be a text, and is none, is no text in the encoding that is declared.
+        let bytes = bytes_of(part, around).filter(|bytes| is_binary(bytes));
+        return Ok(bytes.map_or_else(|| part.contents().into(), |bytes| bytes.into_owned().into()));
     }
     let broken = || Unread::new(Status::Damaged, "cannot be decoded: ask for it again");
-    let body = around.get(part.offset_body as usize..part.offset_end as usize);
-    let lines = coded(body.unwrap_or_default());
+    let lines = coded(written(part, around));
     let bytes = base64_decode(&lines).filter(|bytes| !bytes.is_empty());
     Ok(bytes.ok_or_else(broken)?.into())
 }
@@ -199,6 +202,26 @@ fn is_ornament(part: &MessagePart<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept_whatever_they_are_declared_to_be() {
+        let pdf: &[u8] = b"%PDF-1.4\n%\xe2\xe3\n";
+        let code = ["JVBERi0xLjQKJeLjCg==", "JVBERi0xLjQKJeLjCg"];
+        for (declared, code) in [
+            ("text/plain; charset=utf-8", code[0]),
+            ("text/html", code[1]),
+        ] {
+            let mail = format!(
+                "From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; \
+                 boundary=\"x\"\n\n--x\nContent-Type: {declared}\nContent-Disposition: \
+                 attachment; filename=cv\nContent-Transfer-Encoding: base64\n\n{code}\n--x--\n"
+            );
+            let message = parsed(mail.as_bytes()).expect("a mail");
+            let part = message.attachments().next().expect("an attachment");
+            let bytes = decoded(part, mail.as_bytes()).expect("decoded");
+            assert_eq!(&*bytes, pdf, "{declared}");
+        }
+    }
 
     /// What a mail has attached as a file in base64.
     fn attached(code: &str) -> Result<Vec<u8>, Unread> {
