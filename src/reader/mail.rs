@@ -12,7 +12,7 @@ use mail_parser::{
 use super::document::SCAN_WORDS;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
-use super::{Document, Format, Status, Unread, html, plain, thread};
+use super::{Document, Format, Status, Unread, encoding, html, plain, thread};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
 /// looked at in one. Each may become a part, a message within one or a field, which take a hundred
@@ -27,8 +27,9 @@ const COPIED: usize = 64 << 20;
 /// Reads the body: as plain text, or as HTML where that says clearly more.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     let message = parsed(bytes)?;
+    let own = body_of(bytes);
     let plain = message.text_bodies().filter_map(|part| match &part.body {
-        PartType::Text(text) => Some(&**text),
+        PartType::Text(text) => Some(well_decoded(part, text, own)),
         _ => None,
     });
     let plain = plain.collect::<Vec<_>>().join("\n\n");
@@ -47,7 +48,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     let mut bodies = message.html_bodies().chain(message.text_bodies());
     let html = bodies.find_map(|part| match &part.body {
         PartType::Html(text) => Some(html::read_with(
-            text,
+            &well_decoded(part, text, own),
             &pictures.iter().copied().collect(),
             budget,
         )),
@@ -72,6 +73,13 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     };
     document.format = Format::Mail;
     Ok(document)
+}
+
+/// The text of a part, which may not be in the encoding that it declares.
+fn well_decoded<'t>(part: &MessagePart<'_>, text: &'t str, around: &[u8]) -> Cow<'t, str> {
+    let anew = || encoding::decode(&bytes_of(part, around)?);
+    let anew = text.contains('\u{fffd}').then(anew).flatten();
+    anew.map_or_else(|| text.into(), |decoded| decoded.text.into())
 }
 
 fn words(document: &Document) -> usize {
@@ -190,4 +198,31 @@ pub(crate) fn body_of(bytes: &[u8]) -> &[u8] {
     }
     let end = bytes.iter().position(|b| *b == b'\n');
     end.map_or(bytes, |end| &bytes[end + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_another_encoding_than_it_declares_is_read_as_what_it_is() {
+        for kind in ["plain", "html"] {
+            let head = format!(
+                "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8\n\n"
+            );
+            let mail = [
+                head.as_bytes(),
+                b"Kept the caf\xe9 within \xa3310,000 a year",
+            ]
+            .concat();
+            let message = parsed(&mail).expect("a mail");
+            let part = &message.parts[0];
+            let text = part.text_contents().expect("a text");
+            assert_eq!(
+                well_decoded(part, text, &mail),
+                "Kept the café within £310,000 a year",
+                "{kind}"
+            );
+        }
+    }
 }
