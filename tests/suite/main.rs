@@ -47,6 +47,7 @@ mod styles;
 mod threads;
 mod titles;
 mod twins;
+mod web_pages;
 
 use std::path::{Path, PathBuf};
 
