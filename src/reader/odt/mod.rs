@@ -209,10 +209,27 @@ impl<'a> Walker<'a, '_> {
     /// Reads the text boxes that a paragraph left, from the one at `from` on.
     fn shapes(&mut self, from: usize) {
         for (content, place) in self.boxes.split_off(from) {
-            self.flow.begin_aside();
-            self.story(content, place);
-            self.flow.end_aside();
+            self.boxed(content, place);
         }
+    }
+
+    /// Takes a text box of the paragraph: a single line where that begins, such as a heading, is read
+    /// before it.
+    fn text_box(&mut self, content: Node<'a>, place: Place) {
+        if !self.flow.is_at_beginning() || !xml::has_one_paragraph(content) {
+            return self.boxes.push((content, place));
+        }
+        let is_item = self.flow.begins_item();
+        self.boxed(content, place);
+        if is_item {
+            self.flow.item();
+        }
+    }
+
+    fn boxed(&mut self, content: Node<'a>, place: Place) {
+        self.flow.begin_aside();
+        self.story(content, place);
+        self.flow.end_aside();
     }
 
     fn inline(&mut self, node: Node<'a>, place: Place) {
@@ -270,12 +287,12 @@ impl<'a> Walker<'a, '_> {
         };
         match xml::name(node) {
             "g" => xml::children(node).for_each(|inner| self.drawing(inner, place)),
-            "custom-shape" | "rect" | "ellipse" => self.boxes.push((node, place)),
+            "custom-shape" | "rect" | "ellipse" => self.text_box(node, place),
             _ => {
                 let mut has_picture = false;
                 for inner in xml::children(node) {
                     match xml::name(inner) {
-                        "text-box" => self.boxes.push((inner, place)),
+                        "text-box" => self.text_box(inner, place),
                         // Where it cannot be shown, what comes next is.
                         "image" if place.unseen.is_none() && !has_picture => {
                             has_picture = true;
