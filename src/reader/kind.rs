@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::encoding::{self, Decoded};
 use super::package::Package;
 use super::packed::{Packed, is_own, packed};
-use super::refusal::{OLE, coded, ole, own_report, picture, unsupported};
+use super::refusal::{
+    OLE, TNEF, coded, ole, own_report, picture, sealed, smime, unsupported, winmail,
+};
 use super::{Limits, Status, Unread};
 use crate::imprint;
 
@@ -72,6 +74,12 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
     }
     if bytes.starts_with(OLE) {
         return Err(ole(bytes));
+    }
+    if is_winmail(bytes) {
+        return Err(winmail());
+    }
+    if let Some(sealed) = sealed(bytes) {
+        return Err(smime(sealed));
     }
     if is_zip(bytes) {
         let mut package = Package::open(bytes, limits)?;
@@ -145,16 +153,21 @@ pub(crate) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
+/// Whether a file is what Outlook packs the files in that it attaches to a mail.
+pub(crate) fn is_winmail(bytes: &[u8]) -> bool {
+    bytes.starts_with(TNEF)
+}
+
 /// Whether a text begins with the fields of an e-mail: some that no letter has.
 pub(crate) fn is_mail(head: &str) -> bool {
-    let mut fields = Vec::new();
+    let (mut fields, mut is_of_parts) = (Vec::new(), false);
     let is_of_mailbox = |line: &&str| line.starts_with("From ") || line.starts_with(">From ");
     let head = head.trim_start_matches('\u{feff}').trim_start();
     for line in head.lines().filter(|line| !is_of_mailbox(line)) {
         if line.starts_with([' ', '\t']) && !fields.is_empty() {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else {
+        let Some((name, value)) = line.split_once(':') else {
             break;
         };
         let is_name = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
@@ -162,10 +175,14 @@ pub(crate) fn is_mail(head: &str) -> bool {
             break;
         }
         fields.push(name.to_ascii_lowercase());
+        is_of_parts |= name.eq_ignore_ascii_case("content-type")
+            && begins(value.trim_start().as_bytes(), &["multipart/"]);
     }
     let has = |names: &[&str]| fields.iter().any(|field| names.contains(&field.as_str()));
     // Pages that programs save with their pictures as one file come from nobody.
     has(&["mime-version", "content-transfer-encoding"])
+        // So does what is taken out of a mail.
+        || is_of_parts
         || has(&["from", "received", "return-path"])
             && has(&["message-id", "received", "content-type", "x-mailer"])
 }
@@ -277,6 +294,8 @@ mod tests {
         assert_eq!(format(mail), Format::Mail);
         let saved = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"X\"\n\n--X";
         assert_eq!(format(saved), Format::Mail);
+        let within = b"Content-Type: multipart/mixed; boundary=\"X\"\n\n--X";
+        assert_eq!(format(within), Format::Mail);
         let bare = b"Subject: CV\nContent-Transfer-Encoding: base64\n\nQW5h";
         assert_eq!(format(bare), Format::Mail);
         let letter = b"From: Ana Roy\nTo: the clinic\nDate: 4 May\n\nDear all";

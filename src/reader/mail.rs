@@ -12,6 +12,7 @@ use mail_parser::{
 use super::document::SCAN_WORDS;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
+use super::refusal::coded;
 use super::{Document, Format, Status, Unread, encoding, html, plain, thread};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
@@ -33,6 +34,9 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         _ => None,
     });
     let plain = plain.collect::<Vec<_>>().join("\n\n");
+    if let Some(locked) = coded(&plain).filter(|unread| unread.status == Status::Encrypted) {
+        return Err(locked);
+    }
     let lines: Vec<&str> = plain.lines().collect();
     let plain = plain::read(&lines[thread::own(&lines)].join("\n"));
     // Pictures that stand in the text; others are files of their own.

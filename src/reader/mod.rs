@@ -39,15 +39,16 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use document::CELLS_APART;
+pub(crate) use document::{CELLS_APART, SCAN_WORDS};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use kind::Format;
-pub(crate) use kind::{HEAD, is_mail, is_zip};
+pub(crate) use kind::{HEAD, is_mail, is_winmail, is_zip};
 pub(crate) use mail::{body_of, bytes_of, parsed, written};
 pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
 pub(crate) use package::part_name;
 pub(crate) use packed::{Packed, packed};
+pub(crate) use refusal::{Sealed, sealed};
 pub use serve::serve;
 pub(crate) use thread::NOTE_WORDS;
 pub use workers::Workers;

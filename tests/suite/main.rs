@@ -29,6 +29,7 @@ mod hostile;
 mod layers;
 mod lines;
 mod made;
+mod mails;
 mod ocr;
 mod one_deed;
 mod own_reports;
