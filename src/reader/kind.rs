@@ -94,13 +94,17 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
             Packed::Other(message) => Err(Unread::new(Status::Unsupported, message)),
         };
     }
-    if begins(bytes.trim_ascii_start(), &["{\\rtf"]) {
+    let start = unmarked(bytes).trim_ascii_start();
+    if begins(start, &["{\\rtf"]) {
         return Ok(Kind::Bytes(Format::Rtf));
     }
-    if begins(bytes.trim_ascii_start(), &["{\\*\\shppict", "{\\pict"]) {
+    if begins(start, &["{\\*\\shppict", "{\\pict"]) {
         return Err(unsupported("rtf"));
     }
     let decoded = encoding::decode(bytes).map_or_else(|| other(bytes), Ok)?;
+    if begins(decoded.text.trim_start().as_bytes(), &["{\\rtf"]) {
+        return Ok(Kind::Text(Format::Rtf, decoded));
+    }
     if imprint::is_on(&decoded.text) {
         return Err(own_report());
     }
@@ -150,7 +154,13 @@ pub(super) fn is_recognisable(bytes: &[u8]) -> bool {
 
 /// Whether bytes begin like a ZIP file.
 pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    let bytes = unmarked(bytes);
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Bytes without the mark of UTF-8 before them, which programs put before what is no text, too.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
 /// Whether a file is what Outlook packs the files in that it attaches to a mail.
@@ -273,6 +283,10 @@ mod tests {
     #[test]
     fn marked_up_text_is_told_by_its_beginning() {
         assert_eq!(format(b"{\\rtf1\\ansi Ana}"), Format::Rtf);
+        assert_eq!(format(b"\xef\xbb\xbf{\\rtf1\\ansi Ana}"), Format::Rtf);
+        let wide = "\u{feff}{\\rtf1\\ansi Ana}".encode_utf16();
+        let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+        assert_eq!(format(&wide), Format::Rtf);
         assert_eq!(format(b"<!DOCTYPE html><html></html>"), Format::Html);
         assert_eq!(format(b"<html>\n<body>\xe9</body>"), Format::Html);
         let xhtml = b"<?xml version='1.0'?>\n<!-- made --><!DOCTYPE html PUBLIC ''><html/>";

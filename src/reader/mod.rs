@@ -352,6 +352,7 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     let mut document = match format {
         Format::Odt => odt::read_flat(text, budget)?,
         Format::Html => html::read(text, budget)?,
+        Format::Rtf => rtf::read(text.as_bytes(), budget)?,
         Format::Markdown => markdown::read(text, budget)?,
         _ => plain::read(text),
     };

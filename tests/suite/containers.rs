@@ -497,3 +497,13 @@ fn a_mail_that_is_read_itself_is_the_one_file_of_its_name() {
     let text = stdout(opsift().arg("text").arg(folder.path().join("a.eml")));
     assert!(text.contains("Ana Roy"), "{text}");
 }
+
+#[test]
+fn a_mark_of_an_encoding_before_an_archive_or_a_document_is_none_of_it() {
+    let marked = |bytes: &[u8]| [b"\xef\xbb\xbf", bytes].concat();
+    let archive = marked(&made::zip(&[("cv.txt", &person())]));
+    let document = marked(&made::docx(PERSON));
+    let found = rows(&[("a.zip", &archive), ("cv.docx", &document)]);
+    let row = |name: &str| (name.to_owned(), "ok".to_owned());
+    assert_eq!(found, [row("a.zip!/cv.txt"), row("cv.docx")]);
+}
