@@ -20,3 +20,22 @@ fn a_title_or_a_script_without_content_takes_nothing_of_a_page_in_xml() {
         }
     }
 }
+
+#[test]
+fn what_was_typed_into_a_form_is_read_beside_the_name_of_its_field() {
+    let form = "<html><form><label>Job</label><input value='Ward Clerk'><label>Years</label>\
+        <input type=TEXT value='2015 to 2019'><input type=hidden value=no><input type=checkbox \
+        value=no><input type=submit value=Send><input style='display:none' value=no></form>";
+    assert_eq!(
+        lines(form.into()),
+        ["Job    Ward Clerk    Years    2015 to 2019"]
+    );
+}
+
+#[test]
+fn the_links_of_a_menu_are_words_of_their_own() {
+    assert_eq!(
+        words("<html><nav><a>Home</a><a>My Network</a></nav><p><a>Wa</a><a>rd</a> Clerk"),
+        "Home My Network Ward Clerk"
+    );
+}

@@ -7,6 +7,7 @@ mod declaration;
 mod display;
 mod drawing;
 mod element;
+mod field;
 mod group;
 mod layer;
 mod media;
@@ -182,6 +183,7 @@ impl<'b> Page<'b> {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
             "img" => return self.picture(node, caches),
+            "input" => return self.field(node, caches),
             name if VOID.contains(&name) => return,
             _ => {}
         }
@@ -190,6 +192,11 @@ impl<'b> Page<'b> {
         look.is_drawn = name == "svg" || look.is_drawn && name != "foreignobject";
         if look.is_drawn {
             look = self.drawn(node, look);
+        }
+        // The links of a menu are words of their own, whatever style sheets put between them.
+        let around = self.tree.nodes[node].parent;
+        if name == "a" && around.is_some_and(|around| &*self.tree.nodes[around].name == "nav") {
+            self.flow.space();
         }
         match stand {
             Stand::Block if self.is_all_of_an_item(node) => self.flow.begin_block(),

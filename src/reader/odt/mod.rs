@@ -1,7 +1,10 @@
 //! `OpenDocument` text, packed or as one XML file → [`Document`].
 
+mod form;
 mod page;
 mod styles;
+
+use std::collections::BTreeMap;
 
 use self::styles::{Look, Styles};
 use super::colour::Colour;
@@ -62,6 +65,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         flow: Flow::new(budget),
         page: page::ground(&shown, roots),
         styles: &styles,
+        typed: form::typed(content),
         boxes: Vec::new(),
         notes: Vec::new(),
         pictures: Gallery::default(),
@@ -107,6 +111,8 @@ struct Walker<'a, 'b> {
     flow: Flow<'b>,
     styles: &'a Styles,
     page: Option<Colour>,
+    /// What stands in the fields of forms, by their ids.
+    typed: BTreeMap<&'a str, &'a str>,
     /// Text boxes of the paragraph.
     boxes: Vec<(Node<'a>, Place)>,
     /// Notes, which stand at the end.
@@ -141,6 +147,7 @@ impl<'a> Walker<'a, '_> {
                     self.drawing(node, place);
                     self.shapes(0);
                 }
+                "control" => self.field(node, place),
                 "annotation"
                 | "forms"
                 | "sequence-decls"
@@ -268,6 +275,7 @@ impl<'a> Walker<'a, '_> {
                     self.flow.words(text.unwrap_or_default(), place.sight());
                 }
                 "frame" | "custom-shape" | "rect" | "ellipse" | "g" => self.drawing(inner, place),
+                "control" => self.field(inner, place),
                 "annotation" | "annotation-end" | "ruby-text" | "hidden-paragraph" | "number"
                 | "script" => {}
                 _ => self.inline(inner, place),
