@@ -19,6 +19,9 @@ const PDF_HEADER_WITHIN: usize = 1024;
 /// So many bytes of a text are looked at for what it is.
 pub(crate) const HEAD: usize = 4096;
 
+/// So many lines of text may stand above a page.
+const LINES_ABOVE: usize = 3;
+
 /// How the names of pictures end that `tesseract` reads wherever it is installed.
 const PICTURES: [&str; 3] = ["jpg", "png", "tif"];
 
@@ -119,7 +122,7 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         let message = "data (JSON) and no document: save what it tells as PDF or DOCX";
         return Err(Unread::new(Status::Unsupported, message));
     }
-    match marked_up(head) {
+    match marked_up(&decoded.text) {
         Some(Ok(Format::Html)) if super::markdown::goes_on(&decoded.text) => {
             return Ok(Kind::Text(Format::Markdown, decoded));
         }
@@ -207,8 +210,8 @@ fn is_json(text: &str) -> bool {
 }
 
 /// The format of a text that begins with a tag; its message if it is one that is not read.
-fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
-    let mut rest = head.trim_start();
+fn marked_up(text: &str) -> Option<Result<Format, &'static str>> {
+    let mut rest = text.trim_start();
     while let Some((end, inner)) = [("-->", "<!--"), ("?>", "<?")]
         .into_iter()
         .find_map(|(end, begin)| Some((end, rest.strip_prefix(begin)?)))
@@ -218,6 +221,7 @@ fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
             .map_or("", |(_, rest)| rest)
             .trim_start();
     }
+    let rest = &rest[..rest.floor_char_boundary(HEAD)];
     let starts = |names: &[&str]| begins(rest.as_bytes(), names);
     let elements = [
         "<body", "<head", "<div", "<p>", "<p ", "<h1", "<h2", "<table", "<section", "<article",
@@ -237,11 +241,22 @@ fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
         Some(Ok(Format::Odt))
     } else if starts(&["<pkg:package", "<w:worddocument"]) {
         Some(Err("a Word document in XML: save it as DOCX"))
-    } else if head.trim_start().starts_with("<?xml") {
+    } else if text.trim_start().starts_with("<?xml") {
         Some(Err("XML of another kind: save it as PDF or DOCX"))
+    } else if is_page_below_a_line(rest) {
+        Some(Ok(Format::Html))
     } else {
         None
     }
+}
+
+/// Whether a page begins below a line or two of text, as a program put it there.
+fn is_page_below_a_line(head: &str) -> bool {
+    let below = head.lines().filter(|line| !line.trim().is_empty()).skip(1);
+    let mut begins_page = below
+        .take(LINES_ABOVE)
+        .map(|line| begins(line.as_bytes(), &["<!doctype html", "<html"]));
+    begins_page.any(|begins| begins) && head.to_ascii_lowercase().contains("<body")
 }
 
 fn begins(bytes: &[u8], with: &[&str]) -> bool {
@@ -295,6 +310,13 @@ mod tests {
         assert_eq!(format(centred), Format::Markdown);
         let page = b"<head><style>\n# x{}</style></head><body>Ana</body>";
         assert_eq!(format(page), Format::Html);
+        let named = b"CV of Ana\n\n<!DOCTYPE html>\n<html><body>Ana</body></html>";
+        assert_eq!(format(named), Format::Html);
+        let noted = format!(
+            "<!--{}--><html><body>Ana</body></html>",
+            "x".repeat(2 * HEAD)
+        );
+        assert_eq!(format(noted.as_bytes()), Format::Html);
         let stored = b"<B>Ana Roy</B><br/><b>Experience</b><br/>Kept records";
         assert_eq!(format(stored), Format::Html);
         for text in ["<ana@example.org> wrote: I kept records", "<b> marks bold"] {

@@ -39,3 +39,17 @@ fn the_links_of_a_menu_are_words_of_their_own() {
         "Home My Network Ward Clerk"
     );
 }
+
+#[test]
+fn what_is_said_again_for_those_who_do_not_see_it_is_read_once() {
+    let twice = |heard: &str| {
+        format!(
+            "<html><h2><span aria-hidden=true>Work <b>history</b></span>\
+             <span class='x {heard}'>Work history</span></h2>"
+        )
+    };
+    assert_eq!(words(&twice("visually-hidden")), "Work history");
+    assert_eq!(words(&twice("sr-only")), "Work history");
+    let other = twice("sr-only").replace(">Work history", ">Other words");
+    assert_eq!(words(&other), "Work historyOther words");
+}

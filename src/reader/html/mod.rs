@@ -18,10 +18,11 @@ mod sheet;
 mod style;
 mod sum;
 mod tree;
+mod twins;
 mod valid;
 mod variable;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use selectors::context::SelectorCaches;
 
@@ -91,6 +92,8 @@ pub(super) struct Page<'b> {
     /// What is known of pictures by their addresses.
     beside: BTreeMap<String, Size>,
     open: Vec<Open>,
+    /// What is said again for those who do not see it.
+    heard: BTreeSet<usize>,
     /// The option that a list shows which shows only one.
     chosen: Option<usize>,
     /// The look of what stands in no element.
@@ -107,6 +110,7 @@ impl<'b> Page<'b> {
             pictures: Gallery::default(),
             beside: BTreeMap::new(),
             open: Vec::new(),
+            heard: BTreeSet::new(),
             chosen: None,
             look: Look::default(),
         }
@@ -164,6 +168,7 @@ impl<'b> Page<'b> {
     /// Takes what the tree has more.
     fn go_on(&mut self) {
         let mut caches = SelectorCaches::default();
+        self.heard = twins::heard(&self.tree);
         for step in std::mem::take(&mut self.tree.steps) {
             match step {
                 Step::Open(node) => self.start(node, &mut caches),
@@ -216,6 +221,7 @@ impl<'b> Page<'b> {
         }
         let is_shown = self.open.last().is_none_or(|open| open.is_shown)
             && !UNSHOWN.contains(&name)
+            && !self.heard.contains(&node)
             && !picture::is_icon(&self.tree.nodes[node])
             && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));
         let variables = self.variables.enter(own);
