@@ -347,6 +347,9 @@ mod tests {
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),
             (b"%!PS-Adobe-3.0\n(Ana Roy) show", "a PostScript file"),
             (b"\r\nBEGIN:VCARD\r\nFN:Ana Roy", "(vCard)"),
+            (b"[InternetShortcut]\r\nURL=https://example.org/", "a link"),
+            (b"[Desktop Entry]\nType=Link", "a link to a file"),
+            (b"data:application/pdf;base64,JVBERi0x", "written as text"),
             (b"BEGIN:VCALENDAR\nSUMMARY:Interview", "(iCalendar)"),
             (b"<?xml version='1.0'?><pkg:package>", "save it as DOCX"),
             (

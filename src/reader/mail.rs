@@ -13,7 +13,9 @@ use super::document::SCAN_WORDS;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
 use super::refusal::coded;
-use super::{Document, Format, Status, Unread, encoding, html, plain, thread};
+use super::{
+    Document, Format, NOTE_WORDS, Status, Unread, bytes_as_text, encoding, html, plain, thread,
+};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
 /// looked at in one. Each may become a part, a message within one or a field, which take a hundred
@@ -38,7 +40,13 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
         return Err(locked);
     }
     let lines: Vec<&str> = plain.lines().collect();
-    let plain = plain::read(&lines[thread::own(&lines)].join("\n"));
+    let kept = &lines[thread::own(&lines)];
+    let plain = plain::read(&kept.join("\n"));
+    if bytes_as_text::uuencoded(kept).is_some_and(|file| words_of(&kept[..file.start]) < NOTE_WORDS)
+    {
+        let message = "a file is written into its text (uuencode): ask for the file itself";
+        return Err(Unread::new(Status::Unsupported, message));
+    }
     // Pictures that stand in the text; others are files of their own.
     let pictures = message.attachments().filter_map(|part| {
         let is_within = matches!(part.body, PartType::InlineBinary(_));
@@ -87,8 +95,16 @@ fn well_decoded<'t>(part: &MessagePart<'_>, text: &'t str, around: &[u8]) -> Cow
 }
 
 fn words(document: &Document) -> usize {
-    let lines = document.pages.iter().flat_map(|page| &page.lines);
-    lines.map(|line| line.split_whitespace().count()).sum()
+    document
+        .pages
+        .iter()
+        .map(|page| words_of(&page.lines))
+        .sum()
+}
+
+fn words_of(lines: &[impl AsRef<str>]) -> usize {
+    let words = |line: &_| AsRef::<str>::as_ref(line).split_whitespace().count();
+    lines.iter().map(words).sum()
 }
 
 /// A message, without a line of the mailbox that it was taken from.

@@ -4,6 +4,7 @@
 //! [`Limits`], and survives whatever the reader of that kind does. [`Workers`] do so in other
 //! processes, which survives what cannot be caught; [`Reader`] is the choice between the two.
 
+mod bytes_as_text;
 mod colour;
 mod document;
 mod docx;

@@ -1,6 +1,6 @@
 //! What is said of a file of a kind that is not read, and what to do about it.
 
-use super::{Format, Status, Unread};
+use super::{Format, Status, Unread, bytes_as_text};
 
 /// What OLE files begin with: Word before 2007, Outlook's messages, encrypted Office documents.
 pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -82,7 +82,13 @@ pub(super) fn coded(head: &str) -> Option<Unread> {
         "-----begin pgp message-----" => return Some(Unread::locked()),
         "begin:vcard" => "an address card (vCard) and no document: ask for the résumé",
         "begin:vcalendar" => "a calendar (iCalendar) and no document: ask for the résumé",
+        "[internetshortcut]" | "[desktop entry]" => {
+            "a link to a file and not the file: ask for the file itself"
+        }
         first if first.starts_with("%!ps") => "a PostScript file: save it as PDF",
+        _ if bytes_as_text::is_one(head) => {
+            "the bytes of a file written as text (base64, uuencode): ask for the file itself"
+        }
         _ => return None,
     };
     Some(Unread::new(Status::Unsupported, message))

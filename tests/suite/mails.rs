@@ -56,6 +56,17 @@ fn a_letter_that_is_encrypted_says_so() {
     assert_eq!(unread.status, Status::Encrypted);
 }
 
+#[test]
+fn a_file_that_is_written_into_a_letter_is_asked_for() {
+    let file = "begin 644 cv.txt\n345)O>2P@5V%R9\"!#;&5R:P\n`\nend\n";
+    let mail = |letter: &str| written(&format!("Content-Type: text/plain\n\n{letter}\n\n{file}"));
+    let unread = read(mail("See my CV."), &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Unsupported);
+    assert!(unread.message.contains("ask for the file itself"));
+    let resume = "Kept the records of two wards. ".repeat(40);
+    assert!(read(mail(&resume), &Limits::default()).is_ok());
+}
+
 /// An element of DER, whose length takes two bytes.
 fn element(kind: u8, content: &[u8]) -> Vec<u8> {
     let length = u16::try_from(content.len()).unwrap().to_be_bytes();
