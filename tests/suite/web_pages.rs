@@ -1,6 +1,8 @@
 //! What programs that write or save web pages make of them is read as it was meant.
 
-use crate::formats::lines;
+use opsift::reader::{Limits, Status, read};
+
+use crate::formats::{document, lines};
 
 fn words(page: &str) -> String {
     let words = lines(page.to_owned().into_bytes());
@@ -52,4 +54,24 @@ fn what_is_said_again_for_those_who_do_not_see_it_is_read_once() {
     assert_eq!(words(&twice("sr-only")), "Work history");
     let other = twice("sr-only").replace(">Work history", ">Other words");
     assert_eq!(words(&other), "Work historyOther words");
+}
+
+#[test]
+fn a_page_whose_words_wait_for_a_script_says_so() {
+    let deeds = "Kept the records of two wards. ".repeat(40);
+    for rule in ["display:none", "opacity:0", "visibility:hidden"] {
+        let page = format!(
+            "<html><style>.fold {{ {rule} }}</style><h1>Ana Roy, Ward Clerk</h1>\
+             <div class=fold>{deeds}</div>"
+        );
+        let folded = document(page.clone().into_bytes());
+        assert!(folded.losses[0].contains("print it to PDF"), "{rule}");
+        let few = page.replace(&deeds, "Kept the records of two wards.");
+        assert!(document(few.into_bytes()).losses.is_empty(), "{rule}");
+        let shown = page.replace("<h1>", &format!("<p>{deeds}</p><h1>"));
+        assert!(document(shown.into_bytes()).losses.is_empty(), "{rule}");
+    }
+    let all = format!("<html><div style='opacity:0'>{deeds}</div>");
+    let unread = read(all.into_bytes(), &Limits::default()).unwrap_err();
+    assert_eq!(unread.status, Status::Empty);
 }

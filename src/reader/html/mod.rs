@@ -13,6 +13,7 @@ mod layer;
 mod media;
 mod picture;
 mod place;
+mod put_away;
 mod rules;
 mod sheet;
 mod style;
@@ -133,7 +134,12 @@ impl<'b> Page<'b> {
 
     /// The document, unless it is one of pictures.
     pub(super) fn finish(self, format: Format) -> Result<Document, Unread> {
-        self.pictures.or_scanned(self.flow.finish(format))
+        let mut document = self.flow.finish(format);
+        if put_away::is_most(&document) {
+            let loss = "most of its words are shown only by a script: print it to PDF";
+            document.losses.push(loss.to_owned());
+        }
+        self.pictures.or_scanned(document)
     }
 
     /// How many elements are open.
