@@ -20,7 +20,7 @@ pub(super) fn is_one(head: &str) -> bool {
 }
 
 /// Whether a text has no sign but those of base64, and of these many kinds.
-fn is_base64(head: &str) -> bool {
+pub(super) fn is_base64(head: &str) -> bool {
     let is_sign = |c: char| c.is_ascii_alphanumeric() || "+/=\r\n".contains(c);
     let has = |is: fn(&char) -> bool| head.chars().any(|c| is(&c));
     head.len() >= SIGNS

@@ -87,10 +87,16 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     Ok(document)
 }
 
-/// The text of a part, which may not be in the encoding that it declares.
+/// The text of a part, which may not be in the encoding that it declares, or declare that it is base64 in a
+/// way that the parser does not know: behind a comment.
 fn well_decoded<'t>(part: &MessagePart<'_>, text: &'t str, around: &[u8]) -> Cow<'t, str> {
-    let anew = || encoding::decode(&bytes_of(part, around)?);
-    let anew = text.contains('\u{fffd}').then(anew).flatten();
+    let anew = if bytes_as_text::is_base64(text) {
+        base64_decode(text.as_bytes()).and_then(|bytes| encoding::decode(&bytes))
+    } else if text.contains('\u{fffd}') {
+        bytes_of(part, around).and_then(|bytes| encoding::decode(&bytes))
+    } else {
+        None
+    };
     anew.map_or_else(|| text.into(), |decoded| decoded.text.into())
 }
 
@@ -244,5 +250,18 @@ mod tests {
                 "{kind}"
             );
         }
+    }
+    #[test]
+    fn a_letter_in_base64_is_decoded_whatever_its_header_says() {
+        let deeds = "Kept the café’s records of two wards. ".repeat(8);
+        let code = data_encoding::BASE64_MIME.encode(deeds.as_bytes());
+        let mail = format!(
+            "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: base64 (as ever)\n\n{code}"
+        );
+        let message = parsed(mail.as_bytes()).expect("a mail");
+        let part = &message.parts[0];
+        let text = part.text_contents().expect("a text");
+        assert_eq!(well_decoded(part, text, mail.as_bytes()), deeds);
     }
 }
