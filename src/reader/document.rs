@@ -13,7 +13,7 @@ pub(crate) const CELLS_APART: &str = "    ";
 
 /// Pages with fewer words than this whose better part is an image, or text drawn as shapes, are taken
 /// for pictures: stamps and page numbers that scanners add are not the text of the page.
-pub(super) const SCAN_WORDS: usize = 25;
+pub(crate) const SCAN_WORDS: usize = 25;
 
 /// What a file says, as the file gave it: pages of lines. Never edited.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! Bytes → text: which encoding they are in, told where it is certain and guessed where not.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Text, and the encoding that was guessed where the file does not tell it.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,9 +37,35 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded> {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Allow);
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let (text, guess) = (text.into_owned(), Some(encoding));
-    is_text(&text).then_some(Decoded { text, guess })
+    let read = |encoding: &'static Encoding| Decoded {
+        text: encoding.decode_without_bom_handling(bytes).0.into_owned(),
+        guess: Some(encoding),
+    };
+    let (guessed, western) = (read(encoding), read(WINDOWS_1252));
+    let decoded = if has_signs_for_letters(&western.text, &guessed.text) {
+        western
+    } else {
+        guessed
+    };
+    is_text(&decoded.text).then_some(decoded)
+}
+
+/// Whether a text differs from another in signs alone that stand beside no letter, where the other has
+/// letters: "£310,000" is no "Ł310,000".
+fn has_signs_for_letters(text: &str, other: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let others: Vec<char> = other.chars().collect();
+    if chars.len() != others.len() {
+        return false;
+    }
+    let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
+    let mut unlike = (0..chars.len()).filter(|at| chars[*at] != others[*at]);
+    let is_sign = |at: usize| {
+        !chars[at].is_alphanumeric()
+            && !is_letter(at + 1)
+            && !at.checked_sub(1).is_some_and(is_letter)
+    };
+    unlike.clone().any(|at| others[at].is_alphabetic()) && unlike.all(is_sign)
 }
 
 /// Decodes text that a disk or a program left zeros in: behind it, or hardly any within.
@@ -126,7 +152,7 @@ fn is_text(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use encoding_rs::WINDOWS_1252;
+    use encoding_rs::WINDOWS_1250;
 
     const TEXT: &str = "José Müller – “Registrar”\nKept the files of a café’s patients";
 
@@ -174,6 +200,19 @@ mod tests {
         assert_eq!(guessed(&big), (TEXT.to_owned(), Some("UTF-16BE")));
         let (western, _, _) = WINDOWS_1252.encode(TEXT);
         assert_eq!(guessed(&western), (TEXT.to_owned(), Some("windows-1252")));
+    }
+
+    #[test]
+    fn signs_of_the_west_are_no_letters_of_the_east() {
+        let english = "Kept a budget of £310,000 for the ward\nSaved £40,000 a year";
+        let (western, _, _) = WINDOWS_1252.encode(english);
+        assert_eq!(
+            guessed(&western),
+            (english.to_owned(), Some("windows-1252"))
+        );
+        let polish = "Prowadziła rejestr pacjentów oddziału\nŁukasz, pielęgniarz, Łódź";
+        let (eastern, _, _) = WINDOWS_1250.encode(polish);
+        assert_eq!(guessed(&eastern), (polish.to_owned(), Some("windows-1250")));
     }
 
     #[test]

@@ -168,6 +168,16 @@ impl<'b> Flow<'b> {
         }
     }
 
+    /// Whether no word of the paragraph was read yet.
+    pub(super) fn is_at_beginning(&self) -> bool {
+        !self.has_begun
+    }
+
+    /// Whether what is read next is the first of an item.
+    pub(super) fn begins_item(&self) -> bool {
+        self.lacks_bullet
+    }
+
     /// What is read next, up to [`Flow::end_aside`], stands in a box at the side of the text. Boxes in
     /// tables are part of their cells.
     pub(super) fn begin_aside(&mut self) {

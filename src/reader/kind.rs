@@ -7,14 +7,20 @@ use serde::{Deserialize, Serialize};
 
 use super::encoding::{self, Decoded};
 use super::package::Package;
-use super::refusal::{OLE, coded, ole, own_report, picture, unsupported};
+use super::packed::{Packed, is_own, packed};
+use super::refusal::{
+    OLE, TNEF, coded, ole, own_report, picture, sealed, smime, unsupported, winmail,
+};
 use super::{Limits, Status, Unread};
-use crate::imprint::{self, CREATOR};
+use crate::imprint;
 
 /// A PDF may begin with other bytes; readers look for its header so far in.
 const PDF_HEADER_WITHIN: usize = 1024;
 /// So many bytes of a text are looked at for what it is.
 pub(crate) const HEAD: usize = 4096;
+
+/// So many lines of text may stand above a page.
+const LINES_ABOVE: usize = 3;
 
 /// How the names of pictures end that `tesseract` reads wherever it is installed.
 const PICTURES: [&str; 3] = ["jpg", "png", "tif"];
@@ -50,16 +56,6 @@ pub(super) enum Kind {
     Text(Format, Decoded),
 }
 
-/// What a ZIP file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Packed {
-    Document(Format),
-    /// Files that have nothing to do with each other.
-    Archive,
-    /// A document of another program, with what to do.
-    Other(&'static str),
-}
-
 /// Whether a file is a PDF.
 pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
@@ -82,6 +78,12 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
     if bytes.starts_with(OLE) {
         return Err(ole(bytes));
     }
+    if is_winmail(bytes) {
+        return Err(winmail());
+    }
+    if let Some(sealed) = sealed(bytes) {
+        return Err(smime(sealed));
+    }
     if is_zip(bytes) {
         let mut package = Package::open(bytes, limits)?;
         let kind = package
@@ -95,13 +97,17 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
             Packed::Other(message) => Err(Unread::new(Status::Unsupported, message)),
         };
     }
-    if begins(bytes.trim_ascii_start(), &["{\\rtf"]) {
+    let start = unmarked(bytes).trim_ascii_start();
+    if begins(start, &["{\\rtf"]) {
         return Ok(Kind::Bytes(Format::Rtf));
     }
-    if begins(bytes.trim_ascii_start(), &["{\\*\\shppict", "{\\pict"]) {
+    if begins(start, &["{\\*\\shppict", "{\\pict"]) {
         return Err(unsupported("rtf"));
     }
     let decoded = encoding::decode(bytes).map_or_else(|| other(bytes), Ok)?;
+    if begins(decoded.text.trim_start().as_bytes(), &["{\\rtf"]) {
+        return Ok(Kind::Text(Format::Rtf, decoded));
+    }
     if imprint::is_on(&decoded.text) {
         return Err(own_report());
     }
@@ -116,7 +122,7 @@ pub(super) fn sniff(bytes: &[u8], limits: &Limits) -> Result<Kind, Unread> {
         let message = "data (JSON) and no document: save what it tells as PDF or DOCX";
         return Err(Unread::new(Status::Unsupported, message));
     }
-    match marked_up(head) {
+    match marked_up(&decoded.text) {
         Some(Ok(Format::Html)) if super::markdown::goes_on(&decoded.text) => {
             return Ok(Kind::Text(Format::Markdown, decoded));
         }
@@ -151,60 +157,30 @@ pub(super) fn is_recognisable(bytes: &[u8]) -> bool {
 
 /// Whether bytes begin like a ZIP file.
 pub(crate) fn is_zip(bytes: &[u8]) -> bool {
+    let bytes = unmarked(bytes);
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
 }
 
-/// Tells what a ZIP file is from the names in it and from what its part `mimetype` says.
-pub(crate) fn packed(names: &[String], mimetype: &[u8]) -> Packed {
-    let has = |name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let has_folder = |folder: &str| names.iter().any(|known| known.starts_with(folder));
-    if has("[Content_Types].xml") {
-        return if has_folder("word/") {
-            Packed::Document(Format::Docx)
-        } else if has_folder("xl/") {
-            Packed::Other("a spreadsheet (xlsx): save it as PDF")
-        } else if has_folder("ppt/") {
-            Packed::Other("a presentation (pptx): save it as PDF")
-        } else {
-            Packed::Other("an Office document of another kind: save it as PDF or DOCX")
-        };
-    }
-    if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
-        return Packed::Document(Format::Odt);
-    }
-    if mimetype.starts_with(b"application/vnd.oasis.opendocument")
-        || (has("mimetype") && has("content.xml"))
-    {
-        return Packed::Other("an OpenDocument file that is no text: save it as PDF");
-    }
-    if mimetype.starts_with(b"application/epub") {
-        return Packed::Other("an e-book (epub): save it as PDF");
-    }
-    if has("Index/Document.iwa")
-        || has("Index.zip")
-        || (has("index.xml") && has("buildVersionHistory.plist"))
-    {
-        return Packed::Other("an Apple Pages document: export it as PDF or DOCX");
-    }
-    Packed::Archive
+/// Bytes without the mark of UTF-8 before them, which programs put before what is no text, too.
+fn unmarked(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 
-/// Whether an Office document is a workbook of opsift.
-fn is_own(package: &mut Package<&[u8]>) -> bool {
-    let about = package.bytes("docProps/core.xml").ok().flatten();
-    about.is_some_and(|about| String::from_utf8_lossy(&about).contains(CREATOR))
+/// Whether a file is what Outlook packs the files in that it attaches to a mail.
+pub(crate) fn is_winmail(bytes: &[u8]) -> bool {
+    bytes.starts_with(TNEF)
 }
 
 /// Whether a text begins with the fields of an e-mail: some that no letter has.
 pub(crate) fn is_mail(head: &str) -> bool {
-    let mut fields = Vec::new();
+    let (mut fields, mut is_of_parts) = (Vec::new(), false);
     let is_of_mailbox = |line: &&str| line.starts_with("From ") || line.starts_with(">From ");
     let head = head.trim_start_matches('\u{feff}').trim_start();
     for line in head.lines().filter(|line| !is_of_mailbox(line)) {
         if line.starts_with([' ', '\t']) && !fields.is_empty() {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else {
+        let Some((name, value)) = line.split_once(':') else {
             break;
         };
         let is_name = |c: u8| c.is_ascii_alphanumeric() || c == b'-';
@@ -212,10 +188,14 @@ pub(crate) fn is_mail(head: &str) -> bool {
             break;
         }
         fields.push(name.to_ascii_lowercase());
+        is_of_parts |= name.eq_ignore_ascii_case("content-type")
+            && begins(value.trim_start().as_bytes(), &["multipart/"]);
     }
     let has = |names: &[&str]| fields.iter().any(|field| names.contains(&field.as_str()));
     // Pages that programs save with their pictures as one file come from nobody.
     has(&["mime-version", "content-transfer-encoding"])
+        // So does what is taken out of a mail.
+        || is_of_parts
         || has(&["from", "received", "return-path"])
             && has(&["message-id", "received", "content-type", "x-mailer"])
 }
@@ -230,8 +210,8 @@ fn is_json(text: &str) -> bool {
 }
 
 /// The format of a text that begins with a tag; its message if it is one that is not read.
-fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
-    let mut rest = head.trim_start();
+fn marked_up(text: &str) -> Option<Result<Format, &'static str>> {
+    let mut rest = text.trim_start();
     while let Some((end, inner)) = [("-->", "<!--"), ("?>", "<?")]
         .into_iter()
         .find_map(|(end, begin)| Some((end, rest.strip_prefix(begin)?)))
@@ -241,6 +221,7 @@ fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
             .map_or("", |(_, rest)| rest)
             .trim_start();
     }
+    let rest = &rest[..rest.floor_char_boundary(HEAD)];
     let starts = |names: &[&str]| begins(rest.as_bytes(), names);
     let elements = [
         "<body", "<head", "<div", "<p>", "<p ", "<h1", "<h2", "<table", "<section", "<article",
@@ -260,11 +241,22 @@ fn marked_up(head: &str) -> Option<Result<Format, &'static str>> {
         Some(Ok(Format::Odt))
     } else if starts(&["<pkg:package", "<w:worddocument"]) {
         Some(Err("a Word document in XML: save it as DOCX"))
-    } else if head.trim_start().starts_with("<?xml") {
+    } else if text.trim_start().starts_with("<?xml") {
         Some(Err("XML of another kind: save it as PDF or DOCX"))
+    } else if is_page_below_a_line(rest) {
+        Some(Ok(Format::Html))
     } else {
         None
     }
+}
+
+/// Whether a page begins below a line or two of text, as a program put it there.
+fn is_page_below_a_line(head: &str) -> bool {
+    let below = head.lines().filter(|line| !line.trim().is_empty()).skip(1);
+    let mut begins_page = below
+        .take(LINES_ABOVE)
+        .map(|line| begins(line.as_bytes(), &["<!doctype html", "<html"]));
+    begins_page.any(|begins| begins) && head.to_ascii_lowercase().contains("<body")
 }
 
 fn begins(bytes: &[u8], with: &[&str]) -> bool {
@@ -306,6 +298,10 @@ mod tests {
     #[test]
     fn marked_up_text_is_told_by_its_beginning() {
         assert_eq!(format(b"{\\rtf1\\ansi Ana}"), Format::Rtf);
+        assert_eq!(format(b"\xef\xbb\xbf{\\rtf1\\ansi Ana}"), Format::Rtf);
+        let wide = "\u{feff}{\\rtf1\\ansi Ana}".encode_utf16();
+        let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+        assert_eq!(format(&wide), Format::Rtf);
         assert_eq!(format(b"<!DOCTYPE html><html></html>"), Format::Html);
         assert_eq!(format(b"<html>\n<body>\xe9</body>"), Format::Html);
         let xhtml = b"<?xml version='1.0'?>\n<!-- made --><!DOCTYPE html PUBLIC ''><html/>";
@@ -314,6 +310,13 @@ mod tests {
         assert_eq!(format(centred), Format::Markdown);
         let page = b"<head><style>\n# x{}</style></head><body>Ana</body>";
         assert_eq!(format(page), Format::Html);
+        let named = b"CV of Ana\n\n<!DOCTYPE html>\n<html><body>Ana</body></html>";
+        assert_eq!(format(named), Format::Html);
+        let noted = format!(
+            "<!--{}--><html><body>Ana</body></html>",
+            "x".repeat(2 * HEAD)
+        );
+        assert_eq!(format(noted.as_bytes()), Format::Html);
         let stored = b"<B>Ana Roy</B><br/><b>Experience</b><br/>Kept records";
         assert_eq!(format(stored), Format::Html);
         for text in ["<ana@example.org> wrote: I kept records", "<b> marks bold"] {
@@ -327,6 +330,8 @@ mod tests {
         assert_eq!(format(mail), Format::Mail);
         let saved = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"X\"\n\n--X";
         assert_eq!(format(saved), Format::Mail);
+        let within = b"Content-Type: multipart/mixed; boundary=\"X\"\n\n--X";
+        assert_eq!(format(within), Format::Mail);
         let bare = b"Subject: CV\nContent-Transfer-Encoding: base64\n\nQW5h";
         assert_eq!(format(bare), Format::Mail);
         let letter = b"From: Ana Roy\nTo: the clinic\nDate: 4 May\n\nDear all";
@@ -342,6 +347,9 @@ mod tests {
             (b"7z\xbc\xaf\x27\x1c\0\x04\0\0", "an archive (7z)"),
             (b"%!PS-Adobe-3.0\n(Ana Roy) show", "a PostScript file"),
             (b"\r\nBEGIN:VCARD\r\nFN:Ana Roy", "(vCard)"),
+            (b"[InternetShortcut]\r\nURL=https://example.org/", "a link"),
+            (b"[Desktop Entry]\nType=Link", "a link to a file"),
+            (b"data:application/pdf;base64,JVBERi0x", "written as text"),
             (b"BEGIN:VCALENDAR\nSUMMARY:Interview", "(iCalendar)"),
             (b"<?xml version='1.0'?><pkg:package>", "save it as DOCX"),
             (
@@ -358,37 +366,6 @@ mod tests {
         assert_eq!(unread(&locked).status, Status::Encrypted);
         let letter = b"-----BEGIN PGP MESSAGE-----\n\nhQEMA8\n-----END PGP MESSAGE-----";
         assert_eq!(unread(letter).status, Status::Encrypted);
-    }
-
-    #[test]
-    fn a_zip_file_is_what_its_names_say() {
-        let packed = |names: &[&str], mimetype: &[u8]| {
-            let names: Vec<String> = names.iter().map(|n| (*n).to_owned()).collect();
-            packed(&names, mimetype)
-        };
-        let docx = packed(&["[Content_Types].xml", "word/document.xml"], b"");
-        assert_eq!(docx, Packed::Document(Format::Docx));
-        let odt = packed(
-            &["mimetype", "content.xml"],
-            b"application/vnd.oasis.opendocument.text",
-        );
-        assert_eq!(odt, Packed::Document(Format::Odt));
-        assert!(matches!(
-            packed(
-                &["mimetype"],
-                b"application/vnd.oasis.opendocument.presentation"
-            ),
-            Packed::Other(_)
-        ));
-        assert!(matches!(
-            packed(&["Index/Document.iwa"], b""),
-            Packed::Other(_)
-        ));
-        assert!(matches!(
-            packed(&["[Content_Types].xml", "xl/workbook.xml"], b""),
-            Packed::Other(_)
-        ));
-        assert_eq!(packed(&["cv.docx", "a/cv.pdf"], b""), Packed::Archive);
     }
 
     #[test]

@@ -1,16 +1,21 @@
 //! E-mail → the text that its writer wrote. What is attached are files of their own, which
 //! the search for files finds.
 
+use std::borrow::Cow;
+
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{
-    GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+    Encoding, GetHeader, HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType,
 };
 
 use super::document::SCAN_WORDS;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
-use super::{Document, Format, Status, Unread, html, plain, thread};
+use super::refusal::coded;
+use super::{
+    Document, Format, NOTE_WORDS, Status, Unread, bytes_as_text, encoding, html, plain, thread,
+};
 
 /// Lines of a mail in which a field of a header or a part of it may begin: five for each file that is
 /// looked at in one. Each may become a part, a message within one or a field, which take a hundred
@@ -25,13 +30,23 @@ const COPIED: usize = 64 << 20;
 /// Reads the body: as plain text, or as HTML where that says clearly more.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     let message = parsed(bytes)?;
+    let own = body_of(bytes);
     let plain = message.text_bodies().filter_map(|part| match &part.body {
-        PartType::Text(text) => Some(&**text),
+        PartType::Text(text) => Some(well_decoded(part, text, own)),
         _ => None,
     });
     let plain = plain.collect::<Vec<_>>().join("\n\n");
+    if let Some(locked) = coded(&plain).filter(|unread| unread.status == Status::Encrypted) {
+        return Err(locked);
+    }
     let lines: Vec<&str> = plain.lines().collect();
-    let plain = plain::read(&lines[thread::own(&lines)].join("\n"));
+    let kept = &lines[thread::own(&lines)];
+    let plain = plain::read(&kept.join("\n"));
+    if bytes_as_text::uuencoded(kept).is_some_and(|file| words_of(&kept[..file.start]) < NOTE_WORDS)
+    {
+        let message = "a file is written into its text (uuencode): ask for the file itself";
+        return Err(Unread::new(Status::Unsupported, message));
+    }
     // Pictures that stand in the text; others are files of their own.
     let pictures = message.attachments().filter_map(|part| {
         let is_within = matches!(part.body, PartType::InlineBinary(_));
@@ -45,7 +60,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     let mut bodies = message.html_bodies().chain(message.text_bodies());
     let html = bodies.find_map(|part| match &part.body {
         PartType::Html(text) => Some(html::read_with(
-            text,
+            &well_decoded(part, text, own),
             &pictures.iter().copied().collect(),
             budget,
         )),
@@ -72,9 +87,30 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     Ok(document)
 }
 
+/// The text of a part, which may not be in the encoding that it declares, or declare that it is base64 in a
+/// way that the parser does not know: behind a comment.
+fn well_decoded<'t>(part: &MessagePart<'_>, text: &'t str, around: &[u8]) -> Cow<'t, str> {
+    let anew = if bytes_as_text::is_base64(text) {
+        base64_decode(text.as_bytes()).and_then(|bytes| encoding::decode(&bytes))
+    } else if text.contains('\u{fffd}') {
+        bytes_of(part, around).and_then(|bytes| encoding::decode(&bytes))
+    } else {
+        None
+    };
+    anew.map_or_else(|| text.into(), |decoded| decoded.text.into())
+}
+
 fn words(document: &Document) -> usize {
-    let lines = document.pages.iter().flat_map(|page| &page.lines);
-    lines.map(|line| line.split_whitespace().count()).sum()
+    document
+        .pages
+        .iter()
+        .map(|page| words_of(&page.lines))
+        .sum()
+}
+
+fn words_of(lines: &[impl AsRef<str>]) -> usize {
+    let words = |line: &_| AsRef::<str>::as_ref(line).split_whitespace().count();
+    lines.iter().map(words).sum()
 }
 
 /// A message, without a line of the mailbox that it was taken from.
@@ -138,6 +174,23 @@ impl Cost {
     }
 }
 
+/// What is written in a part, out of the bytes of the message around it.
+pub(crate) fn written<'m>(part: &MessagePart<'_>, around: &'m [u8]) -> &'m [u8] {
+    let body = around.get(part.offset_body as usize..part.offset_end as usize);
+    body.unwrap_or_default()
+}
+
+/// The bytes for which a part's letters stand, whatever they are declared to be, out of the bytes of
+/// the message around it. Unlike the parser, this keeps the end of base64 without the signs that fill it up.
+pub(crate) fn bytes_of<'m>(part: &MessagePart<'_>, around: &'m [u8]) -> Option<Cow<'m, [u8]>> {
+    let written = written(part, around);
+    match part.encoding {
+        Encoding::Base64 => base64_decode(written).map(Cow::from),
+        Encoding::QuotedPrintable => quoted_printable_decode(written).map(Cow::from),
+        Encoding::None => Some(written.into()),
+    }
+}
+
 /// The message that stands encoded in a part, out of the bytes of the one around it.
 fn encoded_message(part: &MessagePart<'_>, around: &[u8]) -> Option<Vec<u8>> {
     // Without a type it is one in a digest.
@@ -150,7 +203,7 @@ fn encoded_message(part: &MessagePart<'_>, around: &[u8]) -> Option<Vec<u8>> {
     let encoding = part
         .headers
         .header_value(&HeaderName::ContentTransferEncoding)?;
-    let bytes = around.get(part.offset_body as usize..part.offset_end as usize)?;
+    let bytes = written(part, around);
     match encoding.as_content_type()?.ctype() {
         "base64" => base64_decode(bytes),
         "quoted-printable" => quoted_printable_decode(bytes),
@@ -171,4 +224,44 @@ pub(crate) fn body_of(bytes: &[u8]) -> &[u8] {
     }
     let end = bytes.iter().position(|b| *b == b'\n');
     end.map_or(bytes, |end| &bytes[end + 1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_another_encoding_than_it_declares_is_read_as_what_it_is() {
+        for kind in ["plain", "html"] {
+            let head = format!(
+                "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/{kind}; charset=utf-8\n\n"
+            );
+            let mail = [
+                head.as_bytes(),
+                b"Kept the caf\xe9 within \xa3310,000 a year",
+            ]
+            .concat();
+            let message = parsed(&mail).expect("a mail");
+            let part = &message.parts[0];
+            let text = part.text_contents().expect("a text");
+            assert_eq!(
+                well_decoded(part, text, &mail),
+                "Kept the café within £310,000 a year",
+                "{kind}"
+            );
+        }
+    }
+    #[test]
+    fn a_letter_in_base64_is_decoded_whatever_its_header_says() {
+        let deeds = "Kept the café’s records of two wards. ".repeat(8);
+        let code = data_encoding::BASE64_MIME.encode(deeds.as_bytes());
+        let mail = format!(
+            "From: a@example.org\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\
+             Content-Transfer-Encoding: base64 (as ever)\n\n{code}"
+        );
+        let message = parsed(mail.as_bytes()).expect("a mail");
+        let part = &message.parts[0];
+        let text = part.text_contents().expect("a text");
+        assert_eq!(well_decoded(part, text, mail.as_bytes()), deeds);
+    }
 }

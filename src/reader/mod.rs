@@ -4,6 +4,7 @@
 //! [`Limits`], and survives whatever the reader of that kind does. [`Workers`] do so in other
 //! processes, which survives what cannot be caught; [`Reader`] is the choice between the two.
 
+mod bytes_as_text;
 mod colour;
 mod document;
 mod docx;
@@ -22,6 +23,7 @@ mod ocr;
 mod odt;
 mod options;
 mod package;
+mod packed;
 mod pdf;
 mod plain;
 mod refusal;
@@ -38,14 +40,16 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-pub(crate) use document::CELLS_APART;
+pub(crate) use document::{CELLS_APART, SCAN_WORDS};
 pub use document::{Document, Hidden, HiddenKind, Page};
 pub use kind::Format;
-pub(crate) use kind::{HEAD, Packed, is_mail, is_zip, packed};
-pub(crate) use mail::{body_of, parsed};
+pub(crate) use kind::{HEAD, is_mail, is_winmail, is_zip};
+pub(crate) use mail::{body_of, bytes_of, parsed, written};
 pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
 pub(crate) use package::part_name;
+pub(crate) use packed::{Packed, packed};
+pub(crate) use refusal::{Sealed, sealed};
 pub use serve::serve;
 pub(crate) use thread::NOTE_WORDS;
 pub use workers::Workers;
@@ -272,6 +276,11 @@ pub(crate) fn is_picture(bytes: &[u8]) -> bool {
     infer::is_image(bytes)
 }
 
+/// Whether a file is of a kind that is known and no text.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    kind::is_pdf(bytes) || encoding::decode(bytes).is_none() && infer::get(bytes).is_some()
+}
+
 /// Whether a file is a document of a kind that is read: whatever is in it, but for plain text, pages of
 /// HTML and mails, which have over so many words.
 pub(crate) fn is_document(bytes: &[u8], words: usize) -> bool {
@@ -344,6 +353,7 @@ fn read_text(format: Format, decoded: &Decoded, budget: &Budget) -> Result<Docum
     let mut document = match format {
         Format::Odt => odt::read_flat(text, budget)?,
         Format::Html => html::read(text, budget)?,
+        Format::Rtf => rtf::read(text.as_bytes(), budget)?,
         Format::Markdown => markdown::read(text, budget)?,
         _ => plain::read(text),
     };

@@ -93,6 +93,18 @@ pub(super) fn name<'a>(node: Node<'a>) -> &'a str {
     node.tag_name().name()
 }
 
+/// Whether no more than one of the paragraphs in it has text.
+pub(super) fn has_one_paragraph(node: Node<'_>) -> bool {
+    let paragraphs = node
+        .descendants()
+        .filter(|inner| matches!(name(*inner), "p" | "h"));
+    let has_text = |paragraph: &Node<'_>| {
+        let mut texts = paragraph.descendants().filter_map(|inner| inner.text());
+        texts.any(|text| !text.trim().is_empty())
+    };
+    paragraphs.filter(has_text).nth(1).is_none()
+}
+
 /// The elements in it.
 pub(super) fn children(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     node.children().filter(Node::is_element)

@@ -186,7 +186,20 @@ impl<'t> Course<'t> {
         heading.is_item_too && (is_within || self.heads_are_large() && !is_large)
             || heading.is_field && (self.in_list() || !self.heads_skills(heading, n))
             || self.tells_of_a_job(heading, n)
-            || in_job && line.bullet && !line.has_gap
+            || in_job && line.bullet && !line.has_gap && !self.heads_a_block(heading, n)
+    }
+
+    /// Whether what may be a heading, and stands in a list, heads what is below: such a heading is an item
+    /// for the program alone that numbers it. Behind it begins a block that is no item of its list. A list
+    /// of headings is a menu.
+    fn heads_a_block(&self, found: Heading, n: usize) -> bool {
+        let lines = self.text.lines();
+        let above = n.checked_sub(1).map(|above| &lines[above]);
+        let is_menu = above.is_some_and(|above| above.bullet && heading(&above.raw).is_some());
+        let begins_block =
+            |below: &Line| below.has_gap && !below.bullet && !begins_with_a_job(&below.raw);
+        let is_one = !found.is_item_too && !found.is_field && !is_menu;
+        is_one && lines.get(n + 1).is_some_and(begins_block)
     }
 
     /// Whether what may be a heading tells of the job, or the project, that it stands under: "Highlights"

@@ -1,7 +1,7 @@
 //! The files of a ZIP archive.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
 use zip::ZipReadOptions;
@@ -173,10 +173,8 @@ pub(super) fn unpacked(
         .as_ref()
         .with_reader(reader, ZipReadOptions::new())
         .map_err(|error| match error {
-            ZipError::UnsupportedArchive(what) => {
-                let message =
-                    format!("packed in a way that is not known ({what}): pack it as usual");
-                Unread::new(Status::Unsupported, message)
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+                packed_otherwise(&error)
             }
             error => damaged(&error),
         })?;
@@ -185,9 +183,18 @@ pub(super) fn unpacked(
     let mut bytes = Vec::new();
     file.take(most.min(size).saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(|error| damaged(&error))?;
+        .map_err(|error| match error.kind() {
+            ErrorKind::Unsupported => packed_otherwise(&error),
+            _ => damaged(&error),
+        })?;
     if bytes.len() as u64 > size {
         return Err(damaged(&"it is larger than it says"));
     }
     Ok(bytes)
+}
+
+/// For a file that another program packed in a way of its own.
+fn packed_otherwise(error: &dyn std::fmt::Display) -> Unread {
+    let message = format!("packed in a way that is not known ({error}): pack it anew as ZIP");
+    Unread::new(Status::Unsupported, message)
 }

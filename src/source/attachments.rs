@@ -10,7 +10,10 @@ use mail_parser::{ContentType, Encoding, Message, MessagePart, MimeHeaders, Part
 
 use super::damaged;
 use super::inside::{Found, Inner, Place, Search, distinct};
-use crate::reader::{NOTE_WORDS, Status, Unread, body_of, is_picture, parsed};
+use crate::reader::{
+    NOTE_WORDS, SCAN_WORDS, Status, Unread, body_of, bytes_of, is_binary, is_picture, parsed,
+    written,
+};
 
 /// Where an attachment stands in its mail.
 #[derive(Debug)]
@@ -68,11 +71,12 @@ impl Part {
 /// What was attached in a part, out of the bytes of the message around it.
 fn decoded<'p>(part: &'p MessagePart<'_>, around: &[u8]) -> Result<Cow<'p, [u8]>, Unread> {
     if !part.is_encoding_problem {
-        return Ok(part.contents().into());
+        // What is declared to be a text, and is none, is no text in the encoding that is declared.
+        let bytes = bytes_of(part, around).filter(|bytes| is_binary(bytes));
+        return Ok(bytes.map_or_else(|| part.contents().into(), |bytes| bytes.into_owned().into()));
     }
     let broken = || Unread::new(Status::Damaged, "cannot be decoded: ask for it again");
-    let body = around.get(part.offset_body as usize..part.offset_end as usize);
-    let lines = coded(body.unwrap_or_default());
+    let lines = coded(written(part, around));
     let bytes = base64_decode(&lines).filter(|bytes| !bytes.is_empty());
     Ok(bytes.ok_or_else(broken)?.into())
 }
@@ -102,8 +106,9 @@ fn coded(body: &[u8]) -> Vec<u8> {
     all
 }
 
-/// What is attached to a mail, but for signatures and the like, and for pictures where a document is
-/// attached too: those are logos far more often than scans.
+/// What is attached to a mail, but for signatures and the like, and, where a document is attached too, for
+/// pictures, and for lines of text beside one that is no text: those are logos far more often than scans,
+/// and what stood below the letter.
 pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     let Ok(message) = parsed(bytes) else {
         // The reader says why.
@@ -117,6 +122,7 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
     let wanted = search.wants_document.replace(words_of_a_note(&message));
     let mut taken = BTreeMap::new();
     let mut inner = Vec::new();
+    let mut has_file = false;
     for part in message.attachments().filter(|part| !is_ornament(part)) {
         let place = Part::new(part, begins);
         let content = || {
@@ -126,19 +132,24 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
             let range = part.offset_body as usize..part.offset_end as usize;
             Ok(own.get(range).unwrap_or_default().into())
         };
-        let is_picture = content().is_ok_and(|content| is_picture(&content));
+        let is = |kind: fn(&[u8]) -> bool| content().is_ok_and(|content| kind(&content));
+        let is_picture = is(is_picture);
+        has_file |= !is_picture && is(is_binary);
+        let beside = (is_picture, is_line(part));
         let file = Inner {
             name: distinct(&name(part), &mut taken),
             found: search.inner(|_| content()),
             place: Some(Place::Part(place.into())),
         };
-        inner.push((file, is_picture));
+        inner.push((file, beside));
     }
     // A letter that says "see my résumé" is none.
-    let and_itself = search.wants_document.is_some();
+    let has_none = search.wants_document.is_some();
     search.wants_document = search.wants_document.and(wanted);
     let inner = inner.into_iter();
-    let inner = inner.filter(|(_, is_picture)| and_itself || !is_picture);
+    let is_beside = |(is_picture, is_line)| is_picture || is_line && has_file;
+    let inner = inner.filter(|(_, beside)| has_none || !is_beside(*beside));
+    let and_itself = has_none && !is_sealed(&message);
     Found::Files {
         inner: inner.map(|(file, _)| file).collect(),
         and_itself,
@@ -150,6 +161,26 @@ pub(super) fn files(bytes: &[u8], search: &mut Search) -> Found {
 fn words_of_a_note(message: &Message<'_>) -> usize {
     let body = message.body_text(0).unwrap_or_default();
     body.split_whitespace().take(NOTE_WORDS).count()
+}
+
+/// Whether a part is a text that is too short to be a document, such as "Sent from my phone".
+fn is_line(part: &MessagePart<'_>) -> bool {
+    let text = match &part.body {
+        PartType::Text(text) if !is_binary(part.contents()) => text,
+        _ => return false,
+    };
+    text.split_whitespace().nth(SCAN_WORDS - 1).is_none()
+}
+
+/// Whether a mail is nothing but what is sealed in it.
+fn is_sealed(message: &Message<'_>) -> bool {
+    let root = message.parts.first();
+    let kind = root.and_then(|root| root.content_type());
+    let subtype = kind.and_then(|kind| kind.subtype()).unwrap_or_default();
+    let sealed = ["encrypted", "pkcs7-mime", "x-pkcs7-mime"];
+    sealed
+        .iter()
+        .any(|known| subtype.eq_ignore_ascii_case(known))
 }
 
 fn name(part: &MessagePart<'_>) -> String {
@@ -186,6 +217,7 @@ fn is_ornament(part: &MessagePart<'_>) -> bool {
         || is(
             "application",
             &[
+                "pgp-encrypted",
                 "pgp-signature",
                 "pkcs7-signature",
                 "x-pkcs7-signature",
@@ -193,12 +225,39 @@ fn is_ornament(part: &MessagePart<'_>) -> bool {
             ],
         )
         || is("text", &["calendar", "vcard", "x-vcard"])
-        || is("message", &["delivery-status", "disposition-notification"])
+        || is(
+            "message",
+            &[
+                "delivery-status",
+                "disposition-notification",
+                "external-body",
+            ],
+        )
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_that_are_no_text_are_kept_whatever_they_are_declared_to_be() {
+        let pdf: &[u8] = b"%PDF-1.4\n%\xe2\xe3\n";
+        let code = ["JVBERi0xLjQKJeLjCg==", "JVBERi0xLjQKJeLjCg"];
+        for (declared, code) in [
+            ("text/plain; charset=utf-8", code[0]),
+            ("text/html", code[1]),
+        ] {
+            let mail = format!(
+                "From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; \
+                 boundary=\"x\"\n\n--x\nContent-Type: {declared}\nContent-Disposition: \
+                 attachment; filename=cv\nContent-Transfer-Encoding: base64\n\n{code}\n--x--\n"
+            );
+            let message = parsed(mail.as_bytes()).expect("a mail");
+            let part = message.attachments().next().expect("an attachment");
+            let bytes = decoded(part, mail.as_bytes()).expect("decoded");
+            assert_eq!(&*bytes, pdf, "{declared}");
+        }
+    }
 
     /// What a mail has attached as a file in base64.
     fn attached(code: &str) -> Result<Vec<u8>, Unread> {

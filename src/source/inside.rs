@@ -10,8 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use zip::read::OwnedZipFileEntry;
 
 use super::attachments::{self, Part};
-use super::{archive, damaged, mailbox};
-use crate::reader::{HEAD, Status, Unread, is_document, is_mail, is_zip, survived};
+use super::{archive, damaged, mailbox, signed, winmail};
+use crate::reader::{
+    HEAD, Sealed, Status, Unread, is_document, is_mail, is_winmail, is_zip, sealed, survived,
+};
 
 /// Archives and mails within each other.
 const NESTING: usize = 3;
@@ -33,6 +35,8 @@ pub(super) enum Holder<'b> {
 pub(super) enum Place {
     Entry(Arc<OwnedZipFileEntry>),
     Part(Arc<Part>),
+    /// The mail in a signed one.
+    Signed,
 }
 
 impl Place {
@@ -41,6 +45,7 @@ impl Place {
         match (self, other) {
             (Self::Entry(one), Self::Entry(other)) => Arc::ptr_eq(one, other),
             (Self::Part(one), Self::Part(other)) => Arc::ptr_eq(one, other),
+            (Self::Signed, Self::Signed) => true,
             _ => false,
         }
     }
@@ -108,6 +113,17 @@ impl Search {
                 // The reader says why.
                 Err(_) => Found::File,
             },
+            (Some(Kind::Winmail), holder) => match holder.bytes() {
+                Ok(bytes) => winmail::files(&bytes, self),
+                Err(_) => Found::File,
+            },
+            (Some(Kind::Signed), holder) => {
+                let message = holder
+                    .bytes()
+                    .ok()
+                    .and_then(|bytes| signed::message(&bytes));
+                message.map_or(Found::File, |message| signed::files(&message, self))
+            }
             (None, _) => Found::File,
         }
     }
@@ -195,6 +211,8 @@ impl Holder<'_> {
             }
             (Place::Part(part), Self::File(file)) => part.read(file),
             (Place::Part(part), Self::Bytes(bytes)) => part.read(Cursor::new(bytes)),
+            (Place::Signed, holder) => signed::message(&holder.bytes()?)
+                .ok_or_else(|| damaged(&"it is not there any more")),
         })?
     }
 
@@ -232,12 +250,20 @@ impl<'b> Holder<'b> {
 enum Kind {
     Zip,
     Mail,
+    Signed,
+    Winmail,
 }
 
 impl Kind {
     fn of(bytes: &[u8]) -> Option<Self> {
         if is_zip(bytes) {
             return Some(Self::Zip);
+        }
+        if is_winmail(bytes) {
+            return Some(Self::Winmail);
+        }
+        if sealed(bytes) == Some(Sealed::Signed) {
+            return Some(Self::Signed);
         }
         let head = &bytes[..bytes.len().min(HEAD)];
         is_mail(&String::from_utf8_lossy(head)).then_some(Self::Mail)

@@ -7,6 +7,8 @@ mod find;
 mod inside;
 mod mailbox;
 mod names;
+mod signed;
+mod winmail;
 
 use std::fs::File;
 use std::io::{ErrorKind, Read};

@@ -76,3 +76,68 @@ fn what_follows_a_box_without_a_heading_is_where_it_was() {
         assert!(found.all(|section| section == Some(Section::Experience)));
     }
 }
+
+/// A paragraph that begins with a box, or ends with it.
+fn anchored(is_first: bool) -> [Document; 2] {
+    let odt = |text: &str| format!("<text:p>{text}</text:p>");
+    let frame = odt("Volunteer work");
+    let frame = format!("<draw:frame><draw:text-box>{frame}</draw:text-box></draw:frame>");
+    let docx = |content: &str| format!("<w:p>{content}</w:p>");
+    let shape = docx(&run("Volunteer work"));
+    let shape = format!(
+        "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{shape}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    );
+    let with = |mark: &str, text: &str| {
+        if is_first {
+            [mark, text].concat()
+        } else {
+            [text, mark].concat()
+        }
+    };
+    let of_odt = [odt(JOB), odt(&with(&frame, DUTY))].concat();
+    let of_docx = [docx(&run(JOB)), docx(&with(&shape, &run(DUTY)))].concat();
+    [odt_of("", &of_odt), docx_of(&of_docx, &[])].map(document)
+}
+
+#[test]
+fn a_heading_in_a_box_where_a_paragraph_begins_stands_above_it() {
+    for (is_first, expected) in [
+        (true, [JOB, "Volunteer work", DUTY]),
+        (false, [JOB, DUTY, "Volunteer work"]),
+    ] {
+        for document in anchored(is_first) {
+            let lines = document.pages[0].lines.iter();
+            let lines: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+            assert_eq!(lines, expected);
+        }
+    }
+}
+
+#[test]
+fn a_box_that_stands_below_the_beginning_of_its_paragraph_is_read_behind_it() {
+    let read = |offset: u32| {
+        let shape = format!(
+            "<w:r><w:drawing><wp:anchor><wp:positionV relativeFrom=\"paragraph\">\
+             <wp:posOffset>{offset}</wp:posOffset></wp:positionV><wp:extent cx=\"999999\" cy=\"999999\"/>\
+             <wps:wsp><wps:txbx><w:txbxContent><w:p>{}</w:p></w:txbxContent></wps:txbx></wps:wsp>\
+             </wp:anchor></w:drawing></w:r>",
+            run("Volunteer work")
+        );
+        let body = format!("<w:p>{shape}{}</w:p>", run(DUTY));
+        document(docx_of(&body, &[])).pages[0].lines[0].clone()
+    };
+    assert_eq!(read(0), "Volunteer work");
+    assert_eq!(read(300_000), DUTY);
+}
+
+#[test]
+fn a_paragraph_whose_end_was_deleted_goes_on_in_the_next() {
+    let deleted = "<w:pPr><w:rPr><w:del w:id=\"1\"/></w:rPr></w:pPr>";
+    let body = format!(
+        "<w:p>{deleted}{}</w:p><w:p>{}</w:p>",
+        run("Filed the "),
+        run("charts")
+    );
+    let document = document(docx_of(&body, &[]));
+    assert_eq!(document.pages[0].lines, ["Filed the charts"]);
+}

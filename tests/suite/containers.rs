@@ -497,3 +497,30 @@ fn a_mail_that_is_read_itself_is_the_one_file_of_its_name() {
     let text = stdout(opsift().arg("text").arg(folder.path().join("a.eml")));
     assert!(text.contains("Ana Roy"), "{text}");
 }
+
+#[test]
+fn a_file_that_is_packed_in_another_way_says_so() {
+    let mut archive = made::zip(&[("cv.txt", &person())]);
+    for (header, method) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+        let at = archive.windows(4).position(|w| w == header).unwrap() + method;
+        archive[at] = 9;
+    }
+    let all = Source::held("a.zip", archive);
+    let unread = all[0].bytes(1 << 20).unwrap_err();
+    assert_eq!(unread.status, opsift::reader::Status::Unsupported);
+    assert!(
+        unread.message.contains("pack it anew"),
+        "{}",
+        unread.message
+    );
+}
+
+#[test]
+fn a_mark_of_an_encoding_before_an_archive_or_a_document_is_none_of_it() {
+    let marked = |bytes: &[u8]| [b"\xef\xbb\xbf", bytes].concat();
+    let archive = marked(&made::zip(&[("cv.txt", &person())]));
+    let document = marked(&made::docx(PERSON));
+    let found = rows(&[("a.zip", &archive), ("cv.docx", &document)]);
+    let row = |name: &str| (name.to_owned(), "ok".to_owned());
+    assert_eq!(found, [row("a.zip!/cv.txt"), row("cv.docx")]);
+}

@@ -29,6 +29,7 @@ mod hostile;
 mod layers;
 mod lines;
 mod made;
+mod mails;
 mod ocr;
 mod one_deed;
 mod own_reports;
@@ -47,6 +48,7 @@ mod styles;
 mod threads;
 mod titles;
 mod twins;
+mod web_pages;
 
 use std::path::{Path, PathBuf};
 

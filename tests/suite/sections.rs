@@ -54,6 +54,24 @@ fn lines_of_a_job_begin_no_section() {
 }
 
 #[test]
+fn a_heading_that_a_program_numbers_with_the_list_above_it_is_one() {
+    let job = "Experience\n\nClerk, Leeds Clinic, 2015 - 2019\n• Booked 50 visits a day.";
+    let wish =
+        "A post in which I resolve denied claims, audit charts and explain bills to patients.";
+    let alone = score(job);
+    let sought = score(&format!("{job}\n• Position sought\n\n{wish}"));
+    assert!(sought < alone + 5.0, "{sought}, not {alone}");
+    let menu = "• Experience\n• Education\n• References";
+    let below = score(&format!("Experience\n{menu}\n\n{wish}"));
+    assert!(
+        below > score("") + 5.0,
+        "{below}: a list of headings is a menu"
+    );
+    let item = score(&format!("{job}\n• Position sought\n• {wish}"));
+    assert!(item > alone + 5.0, "{item}, not {alone}");
+}
+
+#[test]
 fn no_words_are_found_across_a_heading() {
     let finds = |next: &str| {
         let done = "Told all who came to the ward of health";

@@ -15,6 +15,9 @@ const EMU: f64 = 12_700.0;
 /// A drawing smaller than this, in square points, is no ground for a text.
 const GROUND: f64 = 72.0 * 72.0;
 
+/// A line of text is as high, in points, or higher.
+const LINE: f64 = 10.0;
+
 /// A text box.
 pub(super) struct TextBox<'a> {
     /// Its `w:txbxContent`.
@@ -23,6 +26,8 @@ pub(super) struct TextBox<'a> {
     pub(super) fill: Option<Ground>,
     /// Why nobody sees it, if so.
     pub(super) unseen: Option<Sight>,
+    /// Whether it stands a line or more below where its paragraph begins.
+    pub(super) is_below: bool,
 }
 
 /// Of an `mc:AlternateContent` the alternative that is shown: a choice if it says anything that is
@@ -45,6 +50,7 @@ pub(super) fn chosen(alternatives: Node<'_>) -> Option<Node<'_>> {
 /// The text boxes of a drawing, in order; those within text boxes come with these.
 pub(super) fn text_boxes<'a>(drawing: Node<'a>, book: &Book) -> Vec<TextBox<'a>> {
     let unseen = unseen(drawing, book);
+    let is_below = is_below(drawing);
     let mut boxes = Vec::new();
     let mut ahead = vec![drawing];
     while let Some(node) = ahead.pop() {
@@ -53,6 +59,7 @@ pub(super) fn text_boxes<'a>(drawing: Node<'a>, book: &Book) -> Vec<TextBox<'a>>
                 content: node,
                 fill: fill(node, book),
                 unseen: unseen.or_else(|| hidden_shape(node)),
+                is_below,
             }),
             "AlternateContent" => ahead.extend(chosen(node)),
             _ => {
@@ -99,6 +106,20 @@ fn styled_extent(shape: Node<'_>) -> Option<(f64, f64)> {
         points(value)
     };
     length("width").zip(length("height"))
+}
+
+/// Whether a drawing says that it stands a line or more below the beginning of its paragraph.
+fn is_below(drawing: Node<'_>) -> bool {
+    let offset = || {
+        let position = xml::at(drawing, &["anchor", "positionV"])?;
+        let is_of_text = matches!(
+            xml::attribute(position, "relativeFrom")?,
+            "paragraph" | "line"
+        );
+        let offset = xml::child(position, "posOffset").filter(|_| is_of_text)?;
+        offset.text()?.trim().parse::<f64>().ok()
+    };
+    offset().is_some_and(|offset| offset / EMU >= LINE)
 }
 
 /// Why nobody sees a drawing, if so.

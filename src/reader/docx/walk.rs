@@ -1,10 +1,12 @@
 //! The stories of a document (its body, headers, notes, text boxes) → the flow of its text.
 
+mod boxes;
+
 use std::collections::BTreeSet;
 
 use super::Book;
 use super::chunk;
-use super::drawing::{chosen, show, text_boxes};
+use super::drawing::chosen;
 use super::look::{Ground, Look, Paint, is_on, shade};
 use super::styles::Paragraph;
 use super::table::{parts, rows};
@@ -140,7 +142,9 @@ impl<'a, 'b> Walker<'a, 'b> {
         let is_listed = self
             .book
             .has_marks(paragraph.list, paragraph.level.unwrap_or(0));
-        if is_listed && paragraph.is_heading != Some(true) {
+        // Where the paragraph before goes on in it, it is no item of its own.
+        let begins = self.flow.is_at_beginning();
+        if is_listed && begins && paragraph.is_heading != Some(true) {
             self.flow.item();
         }
         let ground = paragraph.shade.and_then(Ground::painted).or(place.ground);
@@ -154,13 +158,14 @@ impl<'a, 'b> Walker<'a, 'b> {
             paragraph: look,
         };
         self.runs(node, line);
-        if frame != Some(Frame::DropCap) {
+        // One whose end was deleted goes on in the next.
+        let is_open =
+            xml::at(node, &["pPr", "rPr", "del"]).is_some() && !self.flow.is_at_beginning();
+        if frame != Some(Frame::DropCap) && !is_open {
             self.flow.block();
         }
         for (content, place) in std::mem::replace(&mut self.boxes, outer) {
-            self.flow.begin_aside();
-            self.story(content, place);
-            self.flow.end_aside();
+            self.boxed(content, place);
         }
         if properties.is_some_and(|p| xml::child(p, "sectPr").is_some()) {
             self.sections += 1;
@@ -280,30 +285,6 @@ impl<'a, 'b> Walker<'a, 'b> {
             if self.noted.insert(note.clone()) {
                 self.notes.push(note);
             }
-        }
-    }
-
-    fn drawing(&mut self, node: Node<'a>, line: Line, sight: Sight) {
-        if node.descendants().any(|inner| xml::name(inner) == "relIds") {
-            self.lost.insert("a diagram");
-        }
-        if ![Sight::DELETED, Sight::FORMATTED].contains(&sight) {
-            show(node, self.book, &mut self.pictures);
-        }
-        for found in text_boxes(node, self.book) {
-            let beneath = if self.book.has_shapes {
-                Some(Ground::Unknown)
-            } else {
-                line.place.ground
-            };
-            let unseen = [Sight::DELETED, Sight::FORMATTED];
-            let unseen = unseen.contains(&sight).then_some(sight);
-            let place = Place {
-                ground: found.fill.or(beneath),
-                table: Look::default(),
-                unseen: unseen.or(found.unseen),
-            };
-            self.boxes.push((found.content, place));
         }
     }
 

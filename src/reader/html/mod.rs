@@ -7,20 +7,23 @@ mod declaration;
 mod display;
 mod drawing;
 mod element;
+mod field;
 mod group;
 mod layer;
 mod media;
 mod picture;
 mod place;
+mod put_away;
 mod rules;
 mod sheet;
 mod style;
 mod sum;
 mod tree;
+mod twins;
 mod valid;
 mod variable;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use selectors::context::SelectorCaches;
 
@@ -90,6 +93,8 @@ pub(super) struct Page<'b> {
     /// What is known of pictures by their addresses.
     beside: BTreeMap<String, Size>,
     open: Vec<Open>,
+    /// What is said again for those who do not see it.
+    heard: BTreeSet<usize>,
     /// The option that a list shows which shows only one.
     chosen: Option<usize>,
     /// The look of what stands in no element.
@@ -106,6 +111,7 @@ impl<'b> Page<'b> {
             pictures: Gallery::default(),
             beside: BTreeMap::new(),
             open: Vec::new(),
+            heard: BTreeSet::new(),
             chosen: None,
             look: Look::default(),
         }
@@ -128,7 +134,12 @@ impl<'b> Page<'b> {
 
     /// The document, unless it is one of pictures.
     pub(super) fn finish(self, format: Format) -> Result<Document, Unread> {
-        self.pictures.or_scanned(self.flow.finish(format))
+        let mut document = self.flow.finish(format);
+        if put_away::is_most(&document) {
+            let loss = "most of its words are shown only by a script: print it to PDF";
+            document.losses.push(loss.to_owned());
+        }
+        self.pictures.or_scanned(document)
     }
 
     /// How many elements are open.
@@ -163,6 +174,7 @@ impl<'b> Page<'b> {
     /// Takes what the tree has more.
     fn go_on(&mut self) {
         let mut caches = SelectorCaches::default();
+        self.heard = twins::heard(&self.tree);
         for step in std::mem::take(&mut self.tree.steps) {
             match step {
                 Step::Open(node) => self.start(node, &mut caches),
@@ -182,6 +194,7 @@ impl<'b> Page<'b> {
             "br" => return self.flow.line_break(),
             "hr" => return self.flow.block(),
             "img" => return self.picture(node, caches),
+            "input" => return self.field(node, caches),
             name if VOID.contains(&name) => return,
             _ => {}
         }
@@ -190,6 +203,11 @@ impl<'b> Page<'b> {
         look.is_drawn = name == "svg" || look.is_drawn && name != "foreignobject";
         if look.is_drawn {
             look = self.drawn(node, look);
+        }
+        // The links of a menu are words of their own, whatever style sheets put between them.
+        let around = self.tree.nodes[node].parent;
+        if name == "a" && around.is_some_and(|around| &*self.tree.nodes[around].name == "nav") {
+            self.flow.space();
         }
         match stand {
             Stand::Block if self.is_all_of_an_item(node) => self.flow.begin_block(),
@@ -209,6 +227,7 @@ impl<'b> Page<'b> {
         }
         let is_shown = self.open.last().is_none_or(|open| open.is_shown)
             && !UNSHOWN.contains(&name)
+            && !self.heard.contains(&node)
             && !picture::is_icon(&self.tree.nodes[node])
             && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));
         let variables = self.variables.enter(own);

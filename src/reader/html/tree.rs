@@ -57,6 +57,10 @@ pub(super) enum Step {
     Stray(LocalName),
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about the page"
+)]
 /// The elements of a page as far as its markup was read.
 #[derive(Debug)]
 pub(super) struct Tree<'b> {
@@ -70,6 +74,8 @@ pub(super) struct Tree<'b> {
     pub(super) has_more_sheets: bool,
     /// Whether it says that it keeps to the standard; names of classes are then as they are written.
     pub(super) is_strict: bool,
+    /// Whether it says that it is XML, as XHTML does.
+    is_xml: bool,
     has_body: bool,
     /// The style sheet that is being read, if it is for screens.
     sheet: Option<String>,
@@ -86,6 +92,7 @@ impl<'b> Tree<'b> {
             sheets: Vec::new(),
             has_more_sheets: false,
             is_strict: false,
+            is_xml: false,
             has_body: false,
             sheet: None,
             open: Vec::new(),
@@ -165,9 +172,10 @@ impl<'b> Tree<'b> {
                 self.open_implied("html");
             }
         }
+        let is_over = self.is_over(&tag);
         let node = self.add(tag.name, tag.attrs);
         self.steps.push(Step::Open(node));
-        if tag.self_closing && self.is_in_drawing() {
+        if is_over {
             return self.steps.push(Step::Close(node));
         }
         let said = |name| self.nodes[node].attribute(name).unwrap_or_default();
@@ -190,7 +198,12 @@ impl<'b> Tree<'b> {
         self.open.push(node);
     }
 
-    /// Whether tags end themselves here: in HTML none does.
+    /// Whether a tag ends the element that it begins. In HTML none does but those of drawings; in XHTML
+    /// all do, of which those matter that would take what follows for a title or a script.
+    fn is_over(&self, tag: &Tag) -> bool {
+        tag.self_closing && (self.is_in_drawing() || self.is_xml && raw(&tag.name).is_some())
+    }
+
     fn is_in_drawing(&self) -> bool {
         let names = self.open.iter().rev().map(|node| &*self.nodes[*node].name);
         let mut around = names
@@ -323,8 +336,8 @@ impl TokenSink for Sink<'_> {
         let mut tree = self.0.borrow_mut();
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
-                let is_over = tag.self_closing && tree.is_in_drawing();
-                let raw = raw(&tag.name).filter(|_| !is_over);
+                tree.is_xml |= is_xhtml(&tag);
+                let raw = raw(&tag.name).filter(|_| !tree.is_over(&tag));
                 tree.start(tag);
                 if let Some(kind) = raw {
                     return TokenSinkResult::RawData(kind);
@@ -333,10 +346,19 @@ impl TokenSink for Sink<'_> {
             Token::TagToken(tag) => tree.end(tag.name),
             Token::CharacterTokens(text) => tree.text(text),
             Token::DoctypeToken(_) => tree.is_strict = true,
+            // So HTML takes an XML declaration.
+            Token::CommentToken(said) => tree.is_xml |= said.starts_with("?xml "),
             _ => {}
         }
         TokenSinkResult::Continue
     }
+}
+
+/// Whether a tag says that the page is XHTML.
+fn is_xhtml(tag: &Tag) -> bool {
+    let mut attributes = tag.attrs.iter();
+    &*tag.name == "html"
+        && attributes.any(|said| &*said.name.local == "xmlns" && said.value.ends_with("/xhtml"))
 }
 
 /// How what an element holds is taken apart, if not as markup.

@@ -1,7 +1,10 @@
 //! `OpenDocument` text, packed or as one XML file → [`Document`].
 
+mod form;
 mod page;
 mod styles;
+
+use std::collections::BTreeMap;
 
 use self::styles::{Look, Styles};
 use super::colour::Colour;
@@ -62,6 +65,7 @@ fn document(content: Node<'_>, roots: &[Node<'_>], budget: &Budget) -> Result<Do
         flow: Flow::new(budget),
         page: page::ground(&shown, roots),
         styles: &styles,
+        typed: form::typed(content),
         boxes: Vec::new(),
         notes: Vec::new(),
         pictures: Gallery::default(),
@@ -107,6 +111,8 @@ struct Walker<'a, 'b> {
     flow: Flow<'b>,
     styles: &'a Styles,
     page: Option<Colour>,
+    /// What stands in the fields of forms, by their ids.
+    typed: BTreeMap<&'a str, &'a str>,
     /// Text boxes of the paragraph.
     boxes: Vec<(Node<'a>, Place)>,
     /// Notes, which stand at the end.
@@ -141,6 +147,7 @@ impl<'a> Walker<'a, '_> {
                     self.drawing(node, place);
                     self.shapes(0);
                 }
+                "control" => self.field(node, place),
                 "annotation"
                 | "forms"
                 | "sequence-decls"
@@ -209,10 +216,27 @@ impl<'a> Walker<'a, '_> {
     /// Reads the text boxes that a paragraph left, from the one at `from` on.
     fn shapes(&mut self, from: usize) {
         for (content, place) in self.boxes.split_off(from) {
-            self.flow.begin_aside();
-            self.story(content, place);
-            self.flow.end_aside();
+            self.boxed(content, place);
         }
+    }
+
+    /// Takes a text box of the paragraph: a single line where that begins, such as a heading, is read
+    /// before it.
+    fn text_box(&mut self, content: Node<'a>, place: Place) {
+        if !self.flow.is_at_beginning() || !xml::has_one_paragraph(content) {
+            return self.boxes.push((content, place));
+        }
+        let is_item = self.flow.begins_item();
+        self.boxed(content, place);
+        if is_item {
+            self.flow.item();
+        }
+    }
+
+    fn boxed(&mut self, content: Node<'a>, place: Place) {
+        self.flow.begin_aside();
+        self.story(content, place);
+        self.flow.end_aside();
     }
 
     fn inline(&mut self, node: Node<'a>, place: Place) {
@@ -251,6 +275,7 @@ impl<'a> Walker<'a, '_> {
                     self.flow.words(text.unwrap_or_default(), place.sight());
                 }
                 "frame" | "custom-shape" | "rect" | "ellipse" | "g" => self.drawing(inner, place),
+                "control" => self.field(inner, place),
                 "annotation" | "annotation-end" | "ruby-text" | "hidden-paragraph" | "number"
                 | "script" => {}
                 _ => self.inline(inner, place),
@@ -270,12 +295,12 @@ impl<'a> Walker<'a, '_> {
         };
         match xml::name(node) {
             "g" => xml::children(node).for_each(|inner| self.drawing(inner, place)),
-            "custom-shape" | "rect" | "ellipse" => self.boxes.push((node, place)),
+            "custom-shape" | "rect" | "ellipse" => self.text_box(node, place),
             _ => {
                 let mut has_picture = false;
                 for inner in xml::children(node) {
                     match xml::name(inner) {
-                        "text-box" => self.boxes.push((inner, place)),
+                        "text-box" => self.text_box(inner, place),
                         // Where it cannot be shown, what comes next is.
                         "image" if place.unseen.is_none() && !has_picture => {
                             has_picture = true;
