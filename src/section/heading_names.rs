@@ -12,7 +12,7 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
         Section::Summary,
         "summary, sumary, profile, objective, overview, about, about me, career focus, introduction, \
          bio, headline, position sought, position desired, position wanted, \
-         position applied for, post applied for, job applied for, role applied for, \
+         job sought, role sought, post sought, position applied for, post applied for, job applied for, role applied for, \
          applying for, application for, desired position, desired role, desired job, target, \
          target position, target role, target job, target title, goal, goals, synopsis, \
          in brief, in short, at a glance, snapshot, myself, my story, who i am, who am i, \
@@ -79,7 +79,13 @@ pub(super) const HEADINGS: [(Section, &str); 11] = [
          experiencia laboral, expérience, expérience professionnelle, \
          expériences professionnelles, parcours, parcours professionnel, berufserfahrung, \
          werdegang, beruflicher werdegang, berufspraxis, esperienza professionale, \
-         esperienze lavorative, werkervaring",
+         esperienze lavorative, werkervaring, \
+         current employer, present employer, most recent employer, last employer, \
+         previous employer, previous employers, past employers, current or most recent employer, \
+         present or most recent employer, current and most recent employer, \
+         present and most recent employer, current or last employer, most recent employment, \
+         current or most recent employment, present or most recent employment, \
+         current and most recent employment",
     ),
     (
         Section::Education,
@@ -164,7 +170,7 @@ const QUALIFIERS: &str = "professional, work, working, clinical, relevant, relat
     medical, administrative, management, leadership, academic, educational, computer, areas, \
     of, skill, summary, my, the, selected, military, teaching, research, community, \
     industry, special, specialized, functional, interpersonal, soft, hard, transferable, \
-    language, continuing, current, previous, past, recent, significant, major, \
+    language, continuing, current, present, previous, past, recent, significant, major, \
     qualifications, nursing, practical, hands, on, industrial, field, commercial, legal, \
     engineering, project, paid, unpaid, summer, student, hospital, laboratory, overseas, \
     international, early, earlier, further, operational, freelance, voluntary, general, \

@@ -36,6 +36,7 @@ mod own_reports;
 mod pages;
 mod people;
 mod promises;
+mod proofs;
 mod readme;
 mod reports;
 mod results;

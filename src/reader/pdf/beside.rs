@@ -13,12 +13,12 @@ const ISOLATED: usize = 3;
 const GRID_SHARE: f32 = 0.9;
 /// ... and at least this share of the labels something beside them; headings have nothing.
 const LABEL_SHARE: f32 = 0.6;
-/// The cells of a grid have at most so many characters on its wider side; lines of text have more.
+/// Most cells of a grid have at most so many characters; of lines of text a quarter have more.
 const WIDE_CELL: usize = 45;
 /// What a label stands beside begins at least this far below the line before it, in em ...
 const LABEL_GAP: f32 = 1.5;
 /// ... and in distances of the lines that stand close together: with wide leading all stand apart.
-const LABEL_LEADING: f32 = 1.2;
+const LABEL_LEADING: f32 = 1.1;
 
 /// Whether the two sides of `middle` are a table rather than columns.
 pub(super) fn is_table(band: &[Row], middle: f32, em: f32) -> bool {
@@ -92,7 +92,7 @@ impl<'b> Sides<'b> {
     /// of bullets, are two columns.
     fn is_grid(&self) -> bool {
         self.share_of(&self.full) >= GRID_SHARE
-            && self.full.usual_cell() <= WIDE_CELL
+            && !self.full.is_text()
             && !self.sparse.is_prose()
             && !self.full.is_prose()
             && self.sparse.is_list() == self.full.is_list()
@@ -159,12 +159,26 @@ impl<'b> Side<'b> {
         gaps.get(gaps.len() / 4).copied().unwrap_or_default()
     }
 
-    /// How many characters its cells have: half of them have no more.
-    fn usual_cell(&self) -> usize {
+    /// How many characters its cells have, in order.
+    fn cells(&self) -> Vec<usize> {
         let cell = |n: &usize| self.pieces(*n).map(Piece::length).max();
         let mut cells: Vec<usize> = self.rows.iter().filter_map(cell).collect();
         cells.sort_unstable();
+        cells
+    }
+
+    /// How many characters a cell has: half of them have no more.
+    fn usual_cell(&self) -> usize {
+        let cells = self.cells();
         cells.get(cells.len() / 2).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Whether its lines are as long as those of text.
+    fn is_text(&self) -> bool {
+        let cells = self.cells();
+        cells
+            .get(cells.len() * 3 / 4)
+            .is_some_and(|wide| *wide > WIDE_CELL)
     }
 
     /// Whether its lines go on in lower case, as those of prose do, however narrow its column.

@@ -11,7 +11,8 @@ use std::collections::BTreeMap;
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 
 use super::glyphs::{Bullet, Direction, Glyph, PageGlyphs};
-use super::ground::{MOST_PARTS, parts};
+use super::ground::MOST_PARTS;
+use super::outline::parts;
 use super::rulings::Ruling;
 use crate::reader::guard::Budget;
 

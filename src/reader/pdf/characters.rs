@@ -2,15 +2,26 @@
 
 use std::collections::HashMap;
 
-use hayro_interpret::font::{Glyph, OutlineFontData};
+use hayro_interpret::font::{Glyph, GlyphIdentifier, OutlineFontData, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::Rect;
+use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
+
+/// Where the ink of a glyph is, in thousandths of an em.
+const EM: Rect = Rect::new(-500.0, -500.0, 1500.0, 1500.0);
+/// The number of what stands for the glyphs that a font has not.
+const NOT_DEFINED: u32 = 0;
+/// Letters have ink so wide and so high, in thousandths of an em.
+const LEAST_INK: f64 = 20.0;
 
 /// Characters of glyphs, with the reversed character maps of the fonts that were asked for them.
 #[derive(Default)]
 pub(super) struct Characters {
     /// By font: the character of each glyph number.
     of_fonts: HashMap<u128, HashMap<u32, char>>,
+    /// Whether glyphs have ink.
+    inked: HashMap<GlyphIdentifier, bool>,
 }
 
 impl Characters {
@@ -21,6 +32,18 @@ impl Characters {
         self.found(glyph).map(|found| match found {
             BfString::Char('\u{ad}') => BfString::Char('-'),
             found => found,
+        })
+    }
+
+    /// Whether a glyph has an outline of some size where it stands. One that is drawn may have; one that its
+    /// font has not is drawn by viewers from another.
+    pub(super) fn has_ink(&mut self, glyph: &Glyph<'_>) -> bool {
+        let Glyph::Outline(outline) = glyph else {
+            return false;
+        };
+        *self.inked.entry(outline.identifier()).or_insert_with(|| {
+            let ink = outline.outline().control_box().intersect(EM);
+            ink.width() >= LEAST_INK && ink.height() >= LEAST_INK || !is_in_font(outline)
         })
     }
 
@@ -67,6 +90,20 @@ impl Characters {
         });
         characters.get(&glyph).copied().map(BfString::Char)
     }
+}
+
+/// Whether a font is known to have a glyph.
+fn is_in_font(glyph: &OutlineGlyph) -> bool {
+    let number = glyph.glyph_id().to_u32();
+    let font = glyph.font_data();
+    number != NOT_DEFINED
+        && font.is_some_and(|font| {
+            let font = FontRef::new((*font.data).as_ref());
+            let glyphs = font
+                .and_then(|font| font.maxp())
+                .map(|most| most.num_glyphs());
+            glyphs.is_ok_and(|glyphs| number < u32::from(glyphs))
+        })
 }
 
 /// Type 1 and Type 3 fonts with glyph names of their own mostly keep ASCII codes. The codes of other

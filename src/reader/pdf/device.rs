@@ -3,6 +3,8 @@
 //! It keeps what reading needs and ignores the rest, so a page costs little more than the parsing of
 //! its content stream.
 
+mod looks;
+
 use std::collections::{HashMap, HashSet};
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
@@ -13,21 +15,20 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
 };
 
 use super::bullets::{self, Shapes};
 use super::characters::Characters;
 use super::fields::{self, decoded};
 use super::glyphs::PageGlyphs;
-use super::ground::{Colour, Ground, Ink, Layer, NOWHERE, WHITE, ink};
+use super::ground::{Colour, Ground, NOWHERE, WHITE, ink};
 use super::mask::{self, Mask};
+use super::proof;
 use super::rulings;
 use super::sheet;
 use super::traced::Traced;
-use super::unseen::Unseen;
 use crate::reader::guard::Budget;
-use crate::reader::sight::READABLE;
 
 /// Glyph space of outline fonts: units to an em.
 const UNITS_PER_EM: f64 = 1000.0;
@@ -49,21 +50,25 @@ pub(super) fn collect<'a>(
     budget: &Budget,
 ) -> PageGlyphs {
     let bounds = sheet::bounds(page);
-    let mut context = Context::new(
-        sheet::map(page),
-        bounds,
-        cache,
-        page.xref(),
-        settings.clone(),
-    );
     let mut device = Collector::new(bounds, Some(WHITE), characters, budget);
-    interpret_page(page, &mut context, &mut device);
+    let draw = |content, device: &mut Collector<'_>| {
+        let settings = InterpreterSettings {
+            render_content: content,
+            ..settings.clone()
+        };
+        let map = sheet::map(page);
+        let mut context = Context::new(map, bounds, cache, page.xref(), settings);
+        interpret_page(page, &mut context, device);
+    };
+    draw(RenderContent::PAGE, &mut device);
+    proof::read(page, &mut device.page);
+    draw(RenderContent::ANNOTATIONS, &mut device);
     fields::add(page, &mut device.page, &mut device.ground, budget);
-    let (mut page, traced, shapes) = (device.page, device.traced, device.shapes);
-    traced.show(&mut page, budget);
-    page.has_outlines = traced.is_text();
-    page.bullets = bullets::of(&page, &shapes, budget);
-    page
+    let (mut glyphs, traced, shapes) = (device.page, device.traced, device.shapes);
+    traced.show(&mut glyphs, budget);
+    glyphs.has_outlines = traced.is_text();
+    glyphs.bullets = bullets::of(&glyphs, &shapes, budget);
+    glyphs
 }
 
 struct Collector<'b> {
@@ -120,7 +125,7 @@ impl<'a> Device<'a> for Collector<'_> {
             };
             let advance = advance.map_or(ASSUMED_ADVANCE, |units| f64::from(units) / UNITS_PER_EM);
             let em_to_page = props.transform * glyph.transform() * Affine::scale(UNITS_PER_EM);
-            let mut buffer = [0; 4];
+            let (mut buffer, drawn) = ([0; 4], self.page.glyphs.len());
             match self.characters.of(glyph) {
                 Some(BfString::Char(c)) => {
                     self.page
@@ -132,6 +137,10 @@ impl<'a> Device<'a> for Collector<'_> {
                     self.page.push(&s, em_to_page, advance);
                 }
                 None => self.page.push_unknown(em_to_page, advance),
+            }
+            let has_ink = self.characters.has_ink(glyph);
+            for glyph in &mut self.page.glyphs[drawn..] {
+                glyph.is_doubtful = !has_ink || props.blend_mode != BlendMode::Normal;
             }
         }
         self.through(props.soft_mask.as_ref(), |device| {
@@ -153,6 +162,9 @@ impl<'a> Device<'a> for Collector<'_> {
                 limit,
             );
             self.shapes.add_path(path, props.transform, limit);
+        }
+        if let Some(strip) = self.ground.strip(path, &props, draw_mode) {
+            self.doubt(strip);
         }
         let shapes = self.traced.shapes(path, &props, draw_mode, &self.ground);
         self.through(props.soft_mask.as_ref(), |device| {
@@ -213,8 +225,7 @@ impl<'a> Device<'a> for Collector<'_> {
     ) {
         self.budget.spend(1);
         let mask = mask.map(|mask| self.mask(&mask));
-        let is_plain = blend == BlendMode::Normal;
-        self.ground.open_group(opacity, is_plain, mask);
+        self.ground.open_group(opacity, blend, mask);
     }
 
     fn pop_transparency_group(&mut self) {
@@ -266,7 +277,7 @@ impl<'b> Collector<'b> {
         let Some(mask) = mask.map(|mask| self.mask(mask)) else {
             return draw(self);
         };
-        self.ground.open_group(1.0, false, Some(mask));
+        self.ground.open_group(1.0, BlendMode::Normal, Some(mask));
         draw(self);
         self.ground.close_group();
     }
@@ -283,113 +294,5 @@ impl<'b> Collector<'b> {
         let drawn = Mask::new(mask, device.page, device.ground);
         self.masks.insert(key, drawn);
         key
-    }
-
-    /// Finds out which glyphs of the run that begins at `first` are not seen. `width` is that of its
-    /// em square on the page, in points; a font whose glyphs are drawings has none: they have colours
-    /// and sizes of their own.
-    fn look_at(&mut self, first: usize, ink: Ink, mode: &DrawMode, width: Option<f64>) {
-        let whole_run = if matches!(mode, DrawMode::Invisible) {
-            Some(Unseen::NoInk)
-        } else if !self.ground.shows(ink) {
-            Some(Unseen::Transparent)
-        } else {
-            None
-        };
-        let may_match = whole_run.is_none() && width.is_some() && self.ground.may_match(ink);
-        let (page, limit) = (self.bounds, self.ground.limit());
-        for glyph in &mut self.page.glyphs[first..] {
-            let size = f64::from(glyph.size);
-            let middle = glyph.place();
-            self.written = self.written.union_pt(middle);
-            let is_in = |area: Rect| area.inflate(size / 2.0, size / 2.0).contains(middle);
-            glyph.unseen = if page.area() > 0.0 && !is_in(page) {
-                Some(Unseen::OffPage)
-            } else if whole_run.is_some() {
-                whole_run
-            } else if width.is_some_and(|width| size.min(width) < READABLE) {
-                Some(Unseen::Tiny)
-            } else if !is_in(limit) {
-                Some(Unseen::Clipped)
-            } else if may_match && self.ground.matches(ink, middle, size) {
-                Some(Unseen::GroundColour)
-            } else if self
-                .ground
-                .masks()
-                .filter_map(|key| self.masks.get(&key))
-                .any(|mask| mask.stops(middle, self.budget))
-            {
-                Some(Unseen::Transparent)
-            } else {
-                None
-            };
-        }
-    }
-
-    /// Text whose fill is not seen may have an outline that is.
-    fn outline_last(&mut self, length: usize, props: &DrawProps<'_>) {
-        let first = self.page.glyphs.len().saturating_sub(length);
-        let ink = ink(&props.paint);
-        let is_seen = self.ground.shows(ink) && !self.ground.may_match(ink);
-        for glyph in &mut self.page.glyphs[first..] {
-            if is_seen
-                && matches!(
-                    glyph.unseen,
-                    Some(Unseen::Transparent | Unseen::GroundColour)
-                )
-            {
-                glyph.unseen = None;
-            }
-        }
-    }
-
-    /// Lays over the page what has been painted with an ink: it may cover the text drawn so far, or
-    /// show through letters that were made its clip or its mask.
-    fn lay(&mut self, layer: Layer, ink: Ink) {
-        self.fill_masks(&layer, ink);
-        if layer.is_opaque() {
-            self.traced.cover(&layer, self.budget);
-        }
-        self.look_beneath(&layer);
-        self.ground.lay(layer);
-    }
-
-    /// Adds the letters of masks that are seen by what is painted through them.
-    fn fill_masks(&mut self, layer: &Layer, ink: Ink) {
-        let may_match = self.ground.may_match(ink);
-        for key in self.ground.masks() {
-            let Some(mask) = self.masks.get(&key) else {
-                continue;
-            };
-            self.budget.spend(mask.text.glyphs.len() / GLYPHS_A_LOOK);
-            for (n, glyph) in mask.letters() {
-                let (place, size) = (glyph.place(), f64::from(glyph.size));
-                let is_filled = layer.holds(place, size)
-                    && !(may_match && self.ground.matches(ink, place, size));
-                if is_filled && self.shown.insert((key, n)) {
-                    self.page.add(mask.text.chars_of(glyph), *glyph);
-                    self.written = self.written.union_pt(place);
-                }
-            }
-        }
-    }
-
-    fn look_beneath(&mut self, layer: &Layer) {
-        let shaped_after = self.ground.shaped_after().unwrap_or(0);
-        let covers = layer.is_opaque() || shaped_after > 0;
-        if !covers || !layer.bounds().overlaps(self.written) {
-            return;
-        }
-        self.budget.spend(self.page.glyphs.len() / GLYPHS_A_LOOK);
-        for (n, glyph) in self.page.glyphs.iter_mut().enumerate() {
-            if !layer.holds(glyph.place(), glyph.size.into()) {
-                continue;
-            }
-            if n < shaped_after && glyph.unseen == Some(Unseen::NoInk) {
-                glyph.unseen = None;
-            } else if n >= shaped_after && layer.is_opaque() && glyph.unseen.is_none() {
-                glyph.unseen = Some(Unseen::Covered);
-            }
-        }
     }
 }

@@ -51,6 +51,8 @@ pub(super) struct Glyph {
     pub(super) middle: (f32, f32),
     /// Why it is not seen, where it is not.
     pub(super) unseen: Option<Unseen>,
+    /// Whether that can only be told from the drawn page.
+    pub(super) is_doubtful: bool,
 }
 
 impl Glyph {
@@ -193,6 +195,7 @@ impl PageGlyphs {
             slant: slant as f32,
             middle: (middle.x as f32, middle.y as f32),
             unseen: None,
+            is_doubtful: false,
         };
         self.add(chars, glyph);
     }

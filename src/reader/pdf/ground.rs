@@ -1,9 +1,10 @@
 //! What is painted on a page, in order: the ground that text stands on and what is laid over it.
 
-use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, FillRule, Paint};
 
+use super::outline::{bar, closed, is_box};
 use crate::reader::colour::{SEEN, contrast};
 
 /// Red, green and blue, 0 to 1.
@@ -17,6 +18,8 @@ pub(super) const WHITE: Colour = [1.0, 1.0, 1.0];
 pub(super) const NOWHERE: Rect = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
 /// What is less wide or high than this, in points, neither carries nor covers text.
 const LEAST_SIDE: f64 = 2.0;
+/// What is less wide or high than this, in points, may be a strip of what covers text.
+const NARROW: f64 = 24.0;
 /// A page without an area, in points, is taken for one that has no edges nearer than this.
 const FAR: f64 = 1e6;
 /// A shape with more parts than this is taken for a picture.
@@ -25,6 +28,8 @@ pub(super) const MOST_PARTS: usize = 500;
 const OPAQUE: f32 = 0.95;
 /// Up to this opacity nothing shows.
 pub(super) const CLEAR: f32 = 0.05;
+/// What is lighter than this, 0 to 1, tints text and its ground, and hides none.
+const TINT: f32 = 0.25;
 /// Text whose colour differs by less than this in red, green and blue from its ground, and has no
 /// contrast to it, is not seen.
 const ALIKE: f32 = 0.1;
@@ -39,6 +44,8 @@ pub(super) struct Layer {
     colour: Option<Colour>,
     /// Whether nothing shows through it.
     is_opaque: bool,
+    /// Whether it tints what is beneath, as a marker does, and hides none of it.
+    is_tint: bool,
 }
 
 /// An area that painting is limited to.
@@ -59,6 +66,8 @@ pub(super) struct Ground {
     page: Rect,
     /// The colour of the paper, where that is known.
     paper: Option<Colour>,
+    /// Whether any layer is a picture or a pattern.
+    has_pictures: bool,
 }
 
 /// A group of things that are laid on what is beneath as one.
@@ -67,6 +76,8 @@ struct Group {
     opacity: f32,
     /// Whether it is laid plainly on what is beneath, without a mask.
     is_plain: bool,
+    /// Whether it only darkens that.
+    darkens: bool,
     /// The key of the mask through which it is laid.
     mask: Option<u128>,
 }
@@ -79,6 +90,7 @@ impl Layer {
             outline: None,
             colour: Some(colour),
             is_opaque: true,
+            is_tint: false,
         }
     }
 
@@ -96,6 +108,10 @@ impl Layer {
         self.is_opaque
     }
 
+    pub(super) fn is_tint(&self) -> bool {
+        self.is_tint
+    }
+
     pub(super) fn bounds(&self) -> Rect {
         self.bounds
     }
@@ -110,11 +126,13 @@ impl Ground {
             groups: Vec::new(),
             page,
             paper,
+            has_pictures: false,
         }
     }
 
     /// Adds what was painted.
     pub(super) fn lay(&mut self, layer: Layer) {
+        self.has_pictures |= layer.colour.is_none();
         self.layers.push(layer);
     }
 
@@ -155,7 +173,26 @@ impl Ground {
             outline,
             colour: mixed.filter(|_| is_plain && !is_drawing),
             is_opaque: is_plain && opacity >= OPAQUE && !is_drawing,
+            is_tint: self.tints(props),
         })
+    }
+
+    /// The narrow strip that a path paints, which covers a line of text only together with others.
+    pub(super) fn strip(
+        &self,
+        path: &BezPath,
+        props: &DrawProps<'_>,
+        mode: &DrawMode,
+    ) -> Option<Rect> {
+        let bounds = props.transform.transform_rect_bbox(path.control_box());
+        let bounds = match mode {
+            DrawMode::Invisible => return None,
+            DrawMode::Stroke(stroke) => bar(bounds, stroke.line_width, props.transform)?,
+            DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => bounds,
+        };
+        let seen = bounds.intersect(self.limit());
+        let is_seen = seen.area() > 0.0 && self.shows(ink(&props.paint));
+        (is_seen && !self.tints(props) && seen.width().min(seen.height()) < NARROW).then_some(seen)
     }
 
     /// What a picture paints.
@@ -166,6 +203,7 @@ impl Ground {
             outline: None,
             colour: None,
             is_opaque: is_opaque && self.opacity() >= OPAQUE && self.is_plain(),
+            is_tint: false,
         })
     }
 
@@ -182,10 +220,11 @@ impl Ground {
         self.clips.pop();
     }
 
-    pub(super) fn open_group(&mut self, opacity: f32, is_plain: bool, mask: Option<u128>) {
+    pub(super) fn open_group(&mut self, opacity: f32, blend: BlendMode, mask: Option<u128>) {
         self.groups.push(Group {
             opacity,
-            is_plain: is_plain && mask.is_none(),
+            is_plain: blend == BlendMode::Normal && mask.is_none(),
+            darkens: darkens(blend),
             mask,
         });
     }
@@ -243,6 +282,12 @@ impl Ground {
         on_top.map_or(self.paper, |layer| layer.colour)
     }
 
+    /// Whether a picture or a pattern is at a point.
+    pub(super) fn is_picture(&self, point: Point, size: f64) -> bool {
+        let on_top = || self.on_top(point, size);
+        self.has_pictures && on_top().is_some_and(|layer| layer.colour.is_none())
+    }
+
     /// What was painted last at a point.
     pub(super) fn on_top(&self, point: Point, size: f64) -> Option<&Layer> {
         let mut layers = self.layers.iter().rev();
@@ -259,9 +304,18 @@ impl Ground {
         }))
     }
 
+    /// Whether what is painted only darkens what is beneath, and by little.
+    fn tints(&self, props: &DrawProps<'_>) -> bool {
+        let darkens = darkens(props.blend_mode) || self.groups.iter().any(|group| group.darkens);
+        darkens
+            && ink(&props.paint)
+                .0
+                .is_some_and(|colour| lightness(colour) > TINT)
+    }
+
     /// Whether what is painted is laid plainly on what is beneath, and not cut to a shape that its
     /// bounds do not tell.
-    fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.groups.iter().all(|group| group.is_plain)
             && self.clips.iter().all(|clip| clip.shaped_after.is_none())
     }
@@ -285,54 +339,14 @@ pub(super) fn ink(paint: &Paint<'_>) -> Ink {
     }
 }
 
-/// The box of a straight stroke that is as thick as a bar.
-fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
-    let [a, b, c, d, _, _] = transform.as_coeffs();
-    let width = f64::from(width) * (a * d - b * c).abs().sqrt();
-    let is_straight = bounds.width() < 0.5 || bounds.height() < 0.5;
-    (is_straight && width >= LEAST_SIDE).then(|| {
-        let (across, along) = if bounds.height() < 0.5 {
-            (0.0, width / 2.0)
-        } else {
-            (width / 2.0, 0.0)
-        };
-        bounds.inflate(across, along)
-    })
+/// Whether what is painted so leaves nothing lighter than it was.
+fn darkens(blend: BlendMode) -> bool {
+    matches!(blend, BlendMode::Multiply | BlendMode::Darken)
 }
 
-/// The parts of a path, each of which begins where the pen is put down anew.
-pub(super) fn parts(path: &BezPath) -> impl Iterator<Item = &[PathEl]> {
-    path.elements()
-        .chunk_by(|_, next| !matches!(next, PathEl::MoveTo(_)))
-}
-
-/// A path as it is filled: with the ends of each of its parts joined.
-fn closed(path: &BezPath) -> BezPath {
-    let joined = |part: &[PathEl]| part.iter().copied().chain([PathEl::ClosePath]).collect();
-    parts(path).flat_map::<Vec<PathEl>, _>(joined).collect()
-}
-
-fn is_level(slope: f64) -> bool {
-    slope.abs() < 1e-3
-}
-
-/// Whether a path is an upright rectangle once it is on the page.
-pub(super) fn is_box(path: &BezPath, transform: Affine) -> bool {
-    let [a, b, c, d, _, _] = transform.as_coeffs();
-    let is_upright = (is_level(b) && is_level(c)) || (is_level(a) && is_level(d));
-    let parts = path.elements();
-    if !is_upright || !(4..=6).contains(&parts.len()) {
-        return false;
-    }
-    let mut at: Option<Point> = None;
-    parts.iter().all(|part| match part {
-        PathEl::MoveTo(to) => at.replace(*to).is_none(),
-        PathEl::LineTo(to) => at
-            .replace(*to)
-            .is_some_and(|from| is_level(from.x - to.x) || is_level(from.y - to.y)),
-        PathEl::ClosePath => true,
-        PathEl::QuadTo(..) | PathEl::CurveTo(..) => false,
-    })
+/// How light a colour is, 0 to 1: luma of ITU-R BT.601.
+pub(super) fn lightness([red, green, blue]: Colour) -> f32 {
+    (0.3 * red + 0.59 * green + 0.11 * blue).clamp(0.0, 1.0)
 }
 
 fn is_alike(ink: Colour, ground: Colour) -> bool {

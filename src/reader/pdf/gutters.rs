@@ -13,6 +13,7 @@ use super::dated;
 use super::extent::{below_heading, end_above};
 use super::labelled;
 use super::margin;
+use super::middled;
 use super::piece::Row;
 use super::spanning;
 use super::strips::Strips;
@@ -145,4 +146,5 @@ fn table_of(band: &[Row], middle: f32, em: f32) -> Option<Table> {
             let is_form = || labelled::are_labels(band, middle, em);
             blocks::table(band, middle, em).filter(|_| !is_form())
         })
+        .or_else(|| middled::table(band, middle, em))
 }

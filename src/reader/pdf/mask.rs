@@ -5,7 +5,7 @@ use hayro_interpret::kurbo::Point;
 use hayro_interpret::{MaskType, SoftMask, TransferFunction};
 
 use super::glyphs::{Glyph, PageGlyphs};
-use super::ground::{CLEAR, Colour, Ground};
+use super::ground::{CLEAR, Colour, Ground, lightness};
 use crate::reader::guard::Budget;
 
 /// So many glyphs are compared with a point at the cost of drawing one.
@@ -69,7 +69,6 @@ impl Mask {
         if !self.is_light {
             return Some(f32::from(u8::from(self.ground.on_top(at, 0.0).is_some())));
         }
-        let [red, green, blue] = self.ground.beneath(at, 0.0)?;
-        Some((0.3 * red + 0.59 * green + 0.11 * blue).clamp(0.0, 1.0))
+        self.ground.beneath(at, 0.0).map(lightness)
     }
 }

@@ -4,7 +4,8 @@
 use hayro_interpret::DrawMode;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
-use super::ground::{MOST_PARTS, parts};
+use super::ground::MOST_PARTS;
+use super::outline::parts;
 
 /// A line is no thicker than this, in points; a box that is thicker carries text.
 const THICK: f64 = 4.0;

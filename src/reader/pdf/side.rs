@@ -5,7 +5,8 @@ use super::piece::{Piece, reach};
 /// A column at the side of another has at most this share of its width.
 const SIDE: f32 = 0.6;
 
-/// Which of two columns is at the side of the other, being much narrower.
+/// Which of two columns is at the side of the other, being much narrower; none where it goes on with what
+/// the other ends with: an item of a list, or a sentence.
 pub(super) fn side_column(columns: &[Vec<Piece>]) -> Option<usize> {
     let [one, other] = columns else { return None };
     let width = |column: &[Piece]| {
@@ -13,11 +14,16 @@ pub(super) fn side_column(columns: &[Vec<Piece>]) -> Option<usize> {
         right - left
     };
     let (one, other) = (width(one), width(other));
-    if one <= other * SIDE {
-        Some(0)
+    let side = if one <= other * SIDE {
+        0
+    } else if other <= one * SIDE {
+        1
     } else {
-        (other <= one * SIDE).then_some(1)
-    }
+        return None;
+    };
+    let top = columns[side].iter().min_by(|a, b| a.y.total_cmp(&b.y))?;
+    let goes_on = top.begins_item() || top.begins_small();
+    (!goes_on).then_some(side)
 }
 
 #[cfg(test)]
@@ -31,6 +37,9 @@ mod tests {
         assert_eq!(side_column(&[wide.clone(), narrow.clone()]), Some(1));
         assert_eq!(side_column(&[narrow.clone(), wide.clone()]), Some(0));
         assert_eq!(side_column(&[wide.clone(), column(320.0, 600.0)]), None);
-        assert_eq!(side_column(&[wide, narrow.clone(), narrow]), None);
+        assert_eq!(side_column(&[wide.clone(), narrow.clone(), narrow]), None);
+        let list = vec![Piece::new("• Epic", 320.0, 420.0, 0.0, 10.0)];
+        assert_eq!(side_column(&[list.clone(), wide.clone()]), None);
+        assert_eq!(side_column(&[wide, list]), None);
     }
 }

@@ -8,7 +8,8 @@ use hayro_interpret::kurbo::{BezPath, Rect};
 use hayro_interpret::{DrawMode, DrawProps};
 
 use super::glyphs::{Direction, Glyph, PageGlyphs};
-use super::ground::{Ground, Layer, NOWHERE, ink, is_box, parts};
+use super::ground::{Ground, Layer, NOWHERE, ink};
+use super::outline::{is_box, parts};
 use super::unseen::Unseen;
 use crate::reader::guard::Budget;
 

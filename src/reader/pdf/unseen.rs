@@ -15,6 +15,8 @@ pub(super) enum Unseen {
     Covered,
     /// It lies outside the area that painting is limited to.
     Clipped,
+    /// It is drawn, and nothing of it is seen on the page.
+    Traceless,
     /// It is on a layer that is switched off.
     LayerOff,
     /// It is too small.
@@ -24,12 +26,13 @@ pub(super) enum Unseen {
 }
 
 impl Unseen {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::NoInk,
         Self::Transparent,
         Self::GroundColour,
         Self::Covered,
         Self::Clipped,
+        Self::Traceless,
         Self::LayerOff,
         Self::Tiny,
         Self::OffPage,
@@ -51,6 +54,7 @@ impl Unseen {
             Self::GroundColour => "in the colour of what is beneath them",
             Self::Covered => "with something painted over them",
             Self::Clipped => "outside the area that is painted",
+            Self::Traceless => "that leave no trace on the page",
             Self::LayerOff => "on a layer that is switched off",
             Self::Tiny => "under 2 points high or wide",
             Self::OffPage => "outside the page",
