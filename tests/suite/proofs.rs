@@ -29,7 +29,7 @@ fn strips() -> String {
 
 #[test]
 fn letters_that_leave_no_trace_are_hidden() {
-    let veils = vec!["40 640 500 30 re f"; 12].join(" ");
+    let veils = ["40 640 500 30 re f"; 12].join(" ");
     for (content, state) in [
         (format!("{} 1 g TEXT", picture(true)), ""),
         (format!("{} 0 g TEXT", picture(false)), ""),
@@ -47,7 +47,7 @@ fn letters_that_leave_no_trace_are_hidden() {
             panic!("{content}: {:?}", document.hidden);
         };
         assert_eq!(hidden.lines, [TEXT], "{content}");
-        assert_eq!(hidden.how, "that leave no trace on the page");
+        assert_eq!(hidden.how, "without a trace on the page");
     }
 }
 

@@ -218,8 +218,8 @@ impl Opening<'_> {
 /// A reading of pages in which nobody looked for hidden text.
 fn unchecked(reading: Reading) -> Result<Document, Unread> {
     let mut document = reading.into_document()?;
-    let note = "read by a second reader, which does not tell what is hidden";
-    document.notes.push(note.to_owned());
+    let loss = "read by a second reader, which does not tell what is hidden";
+    document.losses.push(loss.to_owned());
     Ok(document)
 }
 

@@ -54,7 +54,7 @@ impl Unseen {
             Self::GroundColour => "in the colour of what is beneath them",
             Self::Covered => "with something painted over them",
             Self::Clipped => "outside the area that is painted",
-            Self::Traceless => "that leave no trace on the page",
+            Self::Traceless => "without a trace on the page",
             Self::LayerOff => "on a layer that is switched off",
             Self::Tiny => "under 2 points high or wide",
             Self::OffPage => "outside the page",
