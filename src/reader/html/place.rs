@@ -17,6 +17,27 @@ const BEYOND: f64 = 3000.0;
 /// What is no more than one pixel high or wide and cut off is for screen readers.
 const CLIPPED: f64 = 1.0;
 
+/// Letters that are blurred by so many CSS pixels are not read.
+const BLURRED: f64 = 8.0;
+/// The names of the edges that follow the direction of writing: from left to right and from above.
+const LOGICAL: [&str; 4] = [
+    "inset-block-start",
+    "inset-inline-end",
+    "inset-block-end",
+    "inset-inline-start",
+];
+/// What tells how high or wide an element is.
+const EXTENTS: [&str; 8] = [
+    "height",
+    "max-height",
+    "width",
+    "max-width",
+    "block-size",
+    "max-block-size",
+    "inline-size",
+    "max-inline-size",
+];
+
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let said = |name| said(declarations, name);
@@ -25,7 +46,19 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let is_lifted = matches!(position, "absolute" | "fixed");
     let is_moved = is_lifted || position == "relative";
     let left = |px: f64| px <= OFF_PAGE || px >= BEYOND;
-    if said("display") == Some("none") || said("content-visibility") == Some("hidden") {
+    let is_column = |display: &str| display.starts_with("table-column");
+    let is_turned_away =
+        said("backface-visibility") == Some("hidden") && facing(declarations) < 0.0;
+    let is_blurred = || {
+        let blur = said("filter").and_then(|filter| arguments(filter, "blur"));
+        let by = blur.into_iter().flatten().find_map(|by| pixels(by, 16.0));
+        by.is_some_and(|px| px >= BLURRED)
+    };
+    if said("display").is_some_and(|display| display == "none" || is_column(display))
+        || said("content-visibility") == Some("hidden")
+        || is_turned_away
+        || is_blurred()
+    {
         return Some(Sight::FORMATTED);
     }
     let filtered = said("filter").and_then(|filter| arguments(filter, "opacity"));
@@ -36,10 +69,17 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
     let sides = said("inset").map(sides);
     let edge = |name, n: usize| {
         let all = [HEIGHT, WIDTH][n % 2];
-        let value = said(name).or(sides.map(|sides| sides[n]));
+        let value = said(name).or_else(|| said(LOGICAL[n]));
+        let value = value.or(sides.map(|sides| sides[n]));
         value.and_then(|value| length(value, 16.0, all))
     };
+    // What does not move with the page is never reached.
+    let is_beyond = |name, n: usize| {
+        edge(name, n).is_some_and(|px| px <= OFF_PAGE || px >= [HEIGHT, WIDTH][n % 2])
+    };
+    let edges = [("top", 0), ("right", 1), ("bottom", 2), ("left", 3)];
     let is_off = px("text-indent").is_some_and(left)
+        || position == "fixed" && edges.iter().any(|(name, n)| is_beyond(name, *n))
         || is_moved
             && (edge("left", 3).is_some_and(left)
                 || edge("top", 0).is_some_and(|px| px <= OFF_PAGE)
@@ -56,17 +96,47 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
                     .into_iter()
                     .flat_map(str::split_whitespace),
             )
-            .any(|by| pixels(by, 16.0).is_some_and(|px| px <= -BEYOND));
+            .any(|by| pixels(by, 16.0).is_some_and(|px| px <= -WIDTH));
     if is_off {
         return Some(Sight::OFF_PAGE);
     }
-    let is_thin = matches!(said("overflow"), Some("hidden" | "clip"))
-        && ["height", "max-height", "width", "max-width"]
+    let cuts = |value: &str| {
+        let mut ways = value.split_whitespace();
+        ways.any(|way| matches!(way, "hidden" | "clip" | "auto" | "scroll"))
+    };
+    let contains = |value: &str| {
+        let mut kinds = value.split_whitespace();
+        kinds.any(|kind| matches!(kind, "paint" | "strict" | "content"))
+    };
+    let is_cut_off = ["overflow", "overflow-x", "overflow-y"]
+        .into_iter()
+        .filter_map(said)
+        .any(cuts)
+        || said("contain").is_some_and(contains);
+    let is_thin = is_cut_off
+        && EXTENTS
             .iter()
             .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
     let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
         || said("clip-path").is_some_and(is_empty_shape);
     (is_thin || is_cut).then_some(Sight::CUT_OFF)
+}
+
+/// Whether an element that is turned shows its face, from 1 to -1, where it shows its back.
+fn facing(declarations: &[&Declaration]) -> f64 {
+    turns(declarations).map(f64::cos).product()
+}
+
+/// The angles by which an element is turned about the line or across it, in radians.
+fn turns<'d>(declarations: &'d [&'d Declaration]) -> impl Iterator<Item = f64> + 'd {
+    let transform = said(declarations, "transform").unwrap_or_default();
+    let by = ["rotatex", "rotatey"].map(|name| arguments(transform, name));
+    let around = arguments(transform, "rotate3d").filter(|by| by.get(2) == Some(&"0"));
+    let around = around.and_then(|by| by.get(3).copied());
+    let own = said(declarations, "rotate");
+    let own = own.and_then(|turn| turn.strip_prefix("x ").or(turn.strip_prefix("y ")));
+    let by = by.into_iter().flatten().flatten().chain(around).chain(own);
+    by.filter_map(angle)
 }
 
 /// How much smaller an element is drawn, in the direction in which it is smallest; at most 1.
@@ -78,13 +148,23 @@ pub(super) fn scale(declarations: &[&Declaration]) -> f64 {
     let by = by.into_iter().flatten().chain(own).flatten();
     // Without any size, it is as large as ever.
     let zoom = said("zoom").and_then(share).filter(|by| *by > 0.0);
-    // What is turned about the line or across it is seen from its side.
-    let turns = ["rotatex", "rotatey"].map(|name| arguments(transform, name));
-    let turns = turns.into_iter().flatten().flatten();
-    let own = said("rotate").and_then(|turn| turn.strip_prefix("x ").or(turn.strip_prefix("y ")));
-    let turned = turns.chain(own).filter_map(angle).map(f64::cos);
+    // What is turned so is seen from its side, and what is bent is drawn out to a line.
+    let bent = ["skew", "skewx", "skewy"].map(|name| arguments(transform, name));
+    let bent = bent.into_iter().flatten().flatten().filter_map(angle);
+    let turned = turns(declarations).chain(bent).map(f64::cos);
     let by = by.filter_map(share).chain(zoom).chain(turned);
+    let by = by.chain(arguments(transform, "matrix").and_then(|matrix| drawn_by(&matrix)));
     by.map(f64::abs).fold(1.0, f64::min)
+}
+
+/// How much smaller a matrix draws.
+fn drawn_by(matrix: &[&str]) -> Option<f64> {
+    let numbers: Vec<f64> = matrix.iter().filter_map(|number| share(number)).collect();
+    let [a, b, c, d, ..] = numbers[..] else {
+        return None;
+    };
+    let across = a.hypot(b);
+    Some(across.min((a * d - b * c).abs() / across.max(f64::EPSILON)))
 }
 
 /// An angle in radians.
@@ -132,8 +212,13 @@ fn is_empty_rectangle(clip: &str) -> bool {
 
 /// Whether a `clip-path` leaves nothing to be seen.
 fn is_empty_shape(path: &str) -> bool {
-    if let Some(circle) = arguments(path, "circle") {
-        return circle.first().and_then(|radius| pixels(radius, 100.0)) == Some(0.0);
+    let round = ["circle", "ellipse"].map(|name| arguments(path, name));
+    if let Some(radii) = round.into_iter().flatten().next() {
+        let mut radii = radii.iter().take_while(|radius| **radius != "at");
+        return radii.any(|radius| pixels(radius, 100.0) == Some(0.0));
+    }
+    if let Some(points) = arguments(path, "polygon") {
+        return is_flat(&points);
     }
     let Some(mut inset) = arguments(path, "inset") else {
         return false;
@@ -144,6 +229,20 @@ fn is_empty_shape(path: &str) -> bool {
     let percent = |value: &str| value.strip_suffix('%')?.parse::<f64>().ok();
     let [top, right, bottom, left] = of_sides(&inset).map(|side| percent(side).unwrap_or(0.0));
     top + bottom >= 100.0 || left + right >= 100.0
+}
+
+/// Whether a polygon has no area.
+fn is_flat(points: &[&str]) -> bool {
+    let numbers = points.iter().filter_map(|point| pixels(point, 100.0));
+    let numbers: Vec<f64> = numbers.collect();
+    let points: Vec<&[f64]> = numbers.chunks_exact(2).collect();
+    let next = points.iter().cycle().skip(1);
+    let doubled: f64 = points
+        .iter()
+        .zip(next)
+        .map(|(p, q)| p[0] * q[1] - p[1] * q[0])
+        .sum();
+    !points.is_empty() && doubled.abs() < 1.0
 }
 
 /// What stands between the brackets of a function among others.

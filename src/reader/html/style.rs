@@ -96,6 +96,7 @@ impl Look {
     /// The look of an element with these declarations within this one.
     pub(super) fn with(mut self, declarations: &[&Declaration]) -> Self {
         let said = |name| said(declarations, name);
+        let around = self.ground;
         self.hidden = self.hidden.or_else(|| place::unseen(declarations));
         let mut masks = ["mask", "mask-image"].into_iter().filter_map(said);
         if masks.any(is_clear) {
@@ -169,12 +170,15 @@ impl Look {
         ) {
             *ink = share;
         }
-        // Letters cut out of a picture.
+        // Letters cut out of a picture, or of a colour.
         if ["background-clip", "-webkit-background-clip"]
             .iter()
             .any(|n| said(n) == Some("text"))
         {
-            (self.ink, self.is_clear) = (None, false);
+            if self.is_clear {
+                (self.ink, self.is_clear) = (self.ground, false);
+            }
+            self.ground = around;
         }
         self
     }
@@ -241,6 +245,12 @@ fn colour(value: &str) -> Option<(Colour, f64)> {
     if let Some(schemes) = place::arguments(value, "light-dark") {
         return colour(schemes.first()?);
     }
+    // The colours of paper and ink.
+    let value = match value {
+        "canvas" => "white",
+        "canvastext" => "black",
+        value => value,
+    };
     let parsed = csscolorparser::parse(value).ok()?;
     let [r, g, b, _] = parsed.to_rgba8();
     Some((Colour([r, g, b]), f64::from(parsed.a)))

@@ -4,7 +4,7 @@
 use super::declaration::{Declaration, parts, pixels};
 
 /// What is looked at.
-pub(super) const PROPERTIES: [&str; 60] = [
+pub(super) const PROPERTIES: [&str; 72] = [
     "display",
     "content-visibility",
     "float",
@@ -15,6 +15,10 @@ pub(super) const PROPERTIES: [&str; 60] = [
     "right",
     "bottom",
     "inset",
+    "inset-block-start",
+    "inset-inline-end",
+    "inset-block-end",
+    "inset-inline-start",
     "margin",
     "margin-left",
     "margin-right",
@@ -37,10 +41,18 @@ pub(super) const PROPERTIES: [&str; 60] = [
     "clip",
     "clip-path",
     "overflow",
+    "overflow-x",
+    "overflow-y",
+    "contain",
+    "backface-visibility",
     "width",
     "height",
     "max-width",
     "max-height",
+    "block-size",
+    "inline-size",
+    "max-block-size",
+    "max-inline-size",
     "opacity",
     "font-size",
     "letter-spacing",
@@ -129,7 +141,8 @@ fn is_valid(name: &str, value: &str) -> bool {
         "content-visibility" => among("visible auto hidden"),
         "position" => among("static relative absolute fixed sticky -webkit-sticky"),
         "flex-direction" => among("row row-reverse column column-reverse"),
-        "overflow" => {
+        "backface-visibility" => among("visible hidden"),
+        "overflow" | "overflow-x" | "overflow-y" => {
             parts.len() <= 2
                 && all(&|part| is_among("visible hidden clip scroll auto overlay", part))
         }
@@ -183,8 +196,10 @@ fn is_valid(name: &str, value: &str) -> bool {
                 )
         }
         "letter-spacing" => value == "normal" || is_length(value),
-        "left" | "top" | "right" | "bottom" | "inset" | "translate" | "width" | "height"
-        | "max-width" | "max-height" | "text-indent" | "margin" | "margin-left"
+        "left" | "top" | "right" | "bottom" | "inset" | "inset-block-start"
+        | "inset-inline-end" | "inset-block-end" | "inset-inline-start" | "translate" | "width"
+        | "height" | "max-width" | "max-height" | "block-size" | "inline-size"
+        | "max-block-size" | "max-inline-size" | "text-indent" | "margin" | "margin-left"
         | "margin-right" | "margin-top" | "padding" | "padding-left" | "padding-right"
         | "padding-top" => {
             parts.len() <= 4
