@@ -127,6 +127,8 @@ impl Look {
         let is_grid = matches!(said("display"), Some("grid" | "inline-grid"));
         self.is_row = (is_flex || is_grid) && !is_stack;
         self.stand = display::stand(declarations);
+        // The plain colour of its own ground.
+        let mut own = None;
         for declaration in declarations {
             let value = declaration.value.as_str();
             let is_ground = declaration.name.starts_with("background");
@@ -134,9 +136,10 @@ impl Look {
                 _ if !is_ground || declaration.name.ends_with("clip") => {}
                 Some((colour, ink)) if ink >= CLEAR => {
                     self.ground = (ink >= 0.5).then_some(colour);
+                    own = self.ground;
                 }
                 None if !matches!(value, "none" | "inherit" | "initial" | "unset") => {
-                    self.ground = None;
+                    (self.ground, own) = (None, None);
                 }
                 _ => {}
             }
@@ -176,7 +179,7 @@ impl Look {
             .any(|n| said(n) == Some("text"))
         {
             if self.is_clear {
-                (self.ink, self.is_clear) = (self.ground, false);
+                (self.ink, self.is_clear) = (own, false);
             }
             self.ground = around;
         }

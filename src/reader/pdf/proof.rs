@@ -20,6 +20,8 @@ const MOST_PIXELS: f64 = 5e6;
 const LONGEST: f64 = 16_000.0;
 /// From the middle of a letter its place reaches so far, in em.
 const REACH: f64 = 0.35;
+/// No letter is narrower than its em by more than this.
+const MOST_EMS: f32 = 8.0;
 /// Where shades differ by no more than this, of 255, nothing is seen.
 const EVEN: u8 = 10;
 
@@ -30,7 +32,9 @@ pub(super) fn read(page: &Page<'_>, glyphs: &mut PageGlyphs) {
     let seen = glyphs.glyphs.iter().enumerate();
     let seen = seen.filter(|(_, glyph)| glyph.unseen.is_none() && is_letter(glyph));
     let seen: Vec<(usize, &Glyph)> = seen.collect();
-    let doubtful = seen.iter().filter(|(_, glyph)| glyph.is_doubtful);
+    let doubtful = seen
+        .iter()
+        .filter(|(_, glyph)| glyph.is_doubtful && is_placed(glyph));
     let doubtful: Vec<&(usize, &Glyph)> = doubtful.collect();
     let size = sheet::bounds(page);
     if doubtful.is_empty() || size.area() > MOST_PIXELS || size.width().max(size.height()) > LONGEST
@@ -50,6 +54,11 @@ pub(super) fn read(page: &Page<'_>, glyphs: &mut PageGlyphs) {
     for n in blank {
         glyphs.glyphs[n].unseen = Some(Unseen::Traceless);
     }
+}
+
+/// Whether the place of a letter is known: a font whose letters are drawings may have an em of any size.
+fn is_placed(glyph: &Glyph) -> bool {
+    glyph.size <= (glyph.right - glyph.x) * MOST_EMS
 }
 
 /// The page with a pixel to a point.
