@@ -2,6 +2,8 @@
 //! pictures and patterns, below what is half transparent or cut into strips, in fonts without ink.
 //! Notes on the page, such as those that highlight text, are no part of it.
 
+use std::ops::RangeInclusive;
+
 use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::Pixmap;
@@ -20,8 +22,8 @@ const MOST_PIXELS: f64 = 5e6;
 const LONGEST: f64 = 16_000.0;
 /// From the middle of a letter its place reaches so far, in em.
 const REACH: f64 = 0.35;
-/// No letter is narrower than its em by more than this.
-const MOST_EMS: f32 = 8.0;
+/// Letters are no narrower than this, in em, and no wider.
+const ADVANCE: RangeInclusive<f32> = 0.125..=3.0;
 /// Where shades differ by no more than this, of 255, nothing is seen.
 const EVEN: u8 = 10;
 
@@ -58,7 +60,7 @@ pub(super) fn read(page: &Page<'_>, glyphs: &mut PageGlyphs) {
 
 /// Whether the place of a letter is known: a font whose letters are drawings may have an em of any size.
 fn is_placed(glyph: &Glyph) -> bool {
-    glyph.size <= (glyph.right - glyph.x) * MOST_EMS
+    ADVANCE.contains(&((glyph.right - glyph.x) / glyph.size))
 }
 
 /// The page with a pixel to a point.
@@ -109,4 +111,21 @@ fn is_even(proof: &Pixmap, middle: Point, reach: f64) -> bool {
         .iter()
         .zip(most)
         .all(|(least, most)| most.saturating_sub(*least) <= EVEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_interpret::kurbo::Affine;
+
+    use super::*;
+
+    #[test]
+    fn letters_of_an_em_of_another_size_have_no_known_place() {
+        let mut page = PageGlyphs::default();
+        for (size, advance) in [(10.0, 0.5), (0.01, 500.0), (1000.0, 0.005)] {
+            page.push("a", Affine::scale(size), advance);
+        }
+        let placed: Vec<bool> = page.glyphs.iter().map(is_placed).collect();
+        assert_eq!(placed, [true, false, false]);
+    }
 }
