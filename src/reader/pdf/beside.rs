@@ -5,7 +5,7 @@ use super::band::COLUMN_ROWS;
 use super::cells::CELL;
 use super::heading::is_heading;
 use super::labelled;
-use super::piece::{Piece, Row, pieces_on};
+use super::piece::{Piece, Row, pieces_on, usual_distance};
 
 /// A row further than this from the others of its side is none of theirs.
 const ISOLATED: usize = 3;
@@ -151,12 +151,10 @@ impl<'b> Side<'b> {
         Some(self.band[row][0].y - self.band[self.rows[above]][0].y)
     }
 
-    /// How far lines that stand close together are apart, in points: a quarter of all are no further.
+    /// How far lines that stand close together are apart, in points.
     fn leading(&self) -> f32 {
-        let gaps = self.rows.iter().filter_map(|row| self.gap_above(*row));
-        let mut gaps: Vec<f32> = gaps.collect();
-        gaps.sort_by(f32::total_cmp);
-        gaps.get(gaps.len() / 4).copied().unwrap_or_default()
+        let baselines = self.rows.iter().map(|row| self.band[*row][0].y);
+        usual_distance(&baselines.collect::<Vec<f32>>()).unwrap_or_default()
     }
 
     /// How many characters its cells have, in order.

@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use super::band::BLOCK_GAP;
 use super::heading::is_heading;
-use super::piece::{Piece, Row, SAME_BASELINE, first_on, pieces_on, right_is_narrow};
+use super::piece::{
+    Piece, Row, SAME_BASELINE, first_on, pieces_on, right_is_narrow, usual_distance,
+};
 
 /// The cells of a table have at most so many characters; lines of a column have more.
 pub(super) const CELL: usize = 30;
@@ -86,9 +88,14 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     } else {
         [&sides[0], &sides[1]]
     };
-    let usual = usual_distance(wide)?;
+    // Every row of the table has a line that is further from the one above than those of a cell are.
+    let distance = |lines: &[Line]| {
+        let baselines: Vec<f32> = lines.iter().map(|line| line.y).collect();
+        usual_distance(&baselines)
+    };
+    let usual = distance(wide)?;
     // Cells of larger letters have lines further apart, but none as far as blocks are.
-    let of_narrow = usual_distance(narrow).filter(|usual| *usual <= BLOCK_GAP * em);
+    let of_narrow = distance(narrow).filter(|usual| *usual <= BLOCK_GAP * em);
     let apart = of_narrow.map_or(usual, |narrow| narrow.max(usual)) * CELL_GAP;
     let gap = |lines: &[Line], n: usize| {
         let above = n.checked_sub(1).map(|above| lines[above].y);
@@ -169,14 +176,6 @@ fn without_grid(band: &[Row], mut starts: Vec<usize>, mut end: usize) -> Table {
         end = start;
     }
     Table { starts, end }
-}
-
-/// The distance of lines of a cell from the one above: three in four are no nearer, as every row of the
-/// table has a wider one.
-fn usual_distance(lines: &[Line]) -> Option<f32> {
-    let mut distances: Vec<f32> = lines.windows(2).map(|two| two[1].y - two[0].y).collect();
-    distances.sort_by(f32::total_cmp);
-    distances.get(distances.len() / 4).copied()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! of them what was done.
 
 use super::cells::{TABLE_ROWS, Table};
-use super::piece::{Piece, Row, first_on, pieces_on, right_is_narrow};
+use super::piece::{Piece, Row, first_on, pieces_on, right_is_narrow, usual_distance};
 
 /// Lines of a cell are usually no further apart than this, in em.
 const NEXT_LINE: f32 = 1.5;
@@ -39,7 +39,6 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
     let is_row =
         |(one, other): &(&Cell, &Cell)| (one.middle() - other.middle()).abs() <= LEVEL * em;
     let rows: Vec<(&Cell, &Cell)> = narrow.iter().zip(&wide).take_while(is_row).collect();
-    let (_, last) = rows.last()?;
     let below = rows
         .iter()
         .filter(|(one, other)| (one.top - other.top).abs() >= BELOW * em);
@@ -52,14 +51,11 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
         && wide.len() == rows.len()
         && below.count() * 2 >= rows.len()
         && dated * 2 >= rows.len();
-    let end = |(one, other): &(&Cell, &Cell)| one.last.max(other.last) + 1;
-    let end = end(&(narrow.get(rows.len() - 1)?, last));
-    is_table.then(|| Table {
-        starts: rows
-            .iter()
-            .map(|(one, other)| one.first.min(other.first))
-            .collect(),
-        end,
+    let (one, other) = rows.last().filter(|_| is_table)?;
+    let begins = |(one, other): &(&Cell, &Cell)| one.first.min(other.first);
+    Some(Table {
+        starts: rows.iter().map(begins).collect(),
+        end: one.last.max(other.last) + 1,
     })
 }
 
@@ -67,10 +63,9 @@ pub(super) fn table(band: &[Row], middle: f32, em: f32) -> Option<Table> {
 fn cells(band: &[Row], middle: f32, right: bool, em: f32) -> Vec<Cell> {
     let lines = (0..band.len()).filter_map(|n| Some((n, first_on(&band[n], middle, right)?.y)));
     let lines: Vec<(usize, f32)> = lines.collect();
-    let mut gaps: Vec<f32> = lines.windows(2).map(|two| two[1].1 - two[0].1).collect();
-    gaps.sort_by(f32::total_cmp);
-    let usual = gaps.get(gaps.len() / 4).copied().unwrap_or_default();
+    let baselines: Vec<f32> = lines.iter().map(|(_, y)| *y).collect();
     // Cells of one line each have no distance of lines.
+    let usual = usual_distance(&baselines).unwrap_or_default();
     let apart = CELL_GAP * usual.min(NEXT_LINE * em);
     let mut cells: Vec<Cell> = Vec::new();
     for (row, y) in lines {

@@ -203,6 +203,14 @@ pub(super) fn right_is_narrow(band: &[Row], middle: f32) -> bool {
     letters(true) < letters(false)
 }
 
+/// How far lines of a cell or a column are apart, given all its baselines in points: a quarter of them are
+/// no further from the one above; none of fewer than two.
+pub(super) fn usual_distance(baselines: &[f32]) -> Option<f32> {
+    let mut distances: Vec<f32> = baselines.windows(2).map(|two| two[1] - two[0]).collect();
+    distances.sort_by(f32::total_cmp);
+    distances.get(distances.len() / 4).copied()
+}
+
 /// The largest font size in a row, in points.
 pub(super) fn size_of(row: &Row) -> f32 {
     row.iter().map(|piece| piece.size).fold(0.0, f32::max)
