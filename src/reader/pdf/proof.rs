@@ -4,22 +4,19 @@
 
 use std::ops::RangeInclusive;
 
-use hayro::hayro_interpret::{InterpreterSettings, RenderContent};
+use hayro::hayro_interpret::RenderContent;
 use hayro::hayro_syntax::page::Page;
 use hayro::vello_cpu::Pixmap;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use hayro_interpret::kurbo::Point;
 
 use super::glyphs::{Glyph, PageGlyphs};
+use super::picture::{LONGEST, drawn};
 use super::sheet;
 use super::unseen::Unseen;
 use crate::reader::guard::caught;
 
 /// No proof has more pixels, of which there is one to a point: ten pages of A4.
 const MOST_PIXELS: f64 = 5e6;
-/// Nor more on one side.
-const LONGEST: f64 = 16_000.0;
 /// From the middle of a letter its place reaches so far, in em.
 const REACH: f64 = 0.35;
 /// Letters are no narrower than this, in em, and no wider.
@@ -39,11 +36,15 @@ pub(super) fn read(page: &Page<'_>, glyphs: &mut PageGlyphs) {
         .filter(|(_, glyph)| glyph.is_doubtful && is_placed(glyph));
     let doubtful: Vec<&(usize, &Glyph)> = doubtful.collect();
     let size = sheet::bounds(page);
-    if doubtful.is_empty() || size.area() > MOST_PIXELS || size.width().max(size.height()) > LONGEST
+    if doubtful.is_empty()
+        || size.area() > MOST_PIXELS
+        || size.width().max(size.height()) > LONGEST.into()
     {
         return;
     }
-    let Ok(proof) = caught(|| drawn(page)) else {
+    // With a pixel to a point.
+    let draw = || drawn(page, RenderContent::PAGE, sheet::unit(page));
+    let Ok(proof) = caught(draw) else {
         return;
     };
     let is_blank = |(_, glyph): &&&(usize, &Glyph)| {
@@ -61,28 +62,6 @@ pub(super) fn read(page: &Page<'_>, glyphs: &mut PageGlyphs) {
 /// Whether the place of a letter is known: a font whose letters are drawings may have an em of any size.
 fn is_placed(glyph: &Glyph) -> bool {
     ADVANCE.contains(&((glyph.right - glyph.x) / glyph.size))
-}
-
-/// The page with a pixel to a point.
-fn drawn(page: &Page<'_>) -> Pixmap {
-    let scale = sheet::unit(page);
-    let settings = PixmapSettings {
-        x_scale: scale,
-        y_scale: scale,
-        bg_color: WHITE,
-    };
-    let interpreter = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
-    let cache = RenderCache::new();
-    render(
-        page,
-        &cache,
-        &interpreter,
-        &RenderSettings::default(),
-        &settings,
-    )
 }
 
 /// Whether all pixels around a point, so far to each side, have one shade.
