@@ -4,7 +4,7 @@ use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect, Shape};
 use hayro_interpret::pattern::Pattern;
 use hayro_interpret::{BlendMode, ClipPath, DrawMode, DrawProps, FillRule, Paint};
 
-use super::outline::{bar, closed, is_box};
+use super::outline::{LEAST_SIDE, bar, closed, is_box};
 use crate::reader::colour::{SEEN, contrast};
 
 /// Red, green and blue, 0 to 1.
@@ -16,8 +16,6 @@ pub(super) type Ink = (Option<Colour>, f32);
 pub(super) const WHITE: Colour = [1.0, 1.0, 1.0];
 /// The bounds of nothing: those of anything together with it are its own.
 pub(super) const NOWHERE: Rect = Rect::new(f64::MAX, f64::MAX, f64::MIN, f64::MIN);
-/// What is less wide or high than this, in points, neither carries nor covers text.
-const LEAST_SIDE: f64 = 2.0;
 /// What is less wide or high than this, in points, may be a strip of what covers text.
 const NARROW: f64 = 24.0;
 /// A page without an area, in points, is taken for one that has no edges nearer than this.
@@ -143,17 +141,12 @@ impl Ground {
         props: &DrawProps<'_>,
         mode: &DrawMode,
     ) -> Option<Layer> {
-        let bounds = props.transform.transform_rect_bbox(path.control_box());
-        let outline = (!is_box(path, props.transform)).then_some(path);
-        let (bounds, outline, rule) = match mode {
-            DrawMode::Invisible => return None,
-            DrawMode::Stroke(stroke) => {
-                let bar = bar(bounds, stroke.line_width, props.transform)?;
-                (bar, None, FillRule::NonZero)
-            }
-            DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => (bounds, outline, *rule),
+        let visible = self.extent(path, props, mode)?;
+        let outline = match mode {
+            DrawMode::Fill(rule) | DrawMode::FillAndStroke(rule, _) => Some((path, *rule)),
+            DrawMode::Stroke(_) | DrawMode::Invisible => None,
         };
-        let visible = bounds.intersect(self.limit());
+        let outline = outline.filter(|(path, _)| !is_box(path, props.transform));
         if visible.width() < LEAST_SIDE || visible.height() < LEAST_SIDE {
             return None;
         }
@@ -163,10 +156,10 @@ impl Ground {
         if opacity < CLEAR {
             return None;
         }
-        let is_drawing = outline.is_some_and(|path| path.elements().len() > MOST_PARTS);
+        let is_drawing = outline.is_some_and(|(path, _)| path.elements().len() > MOST_PARTS);
         let outline = outline
             .filter(|_| !is_drawing)
-            .map(|path| (props.transform * closed(path), rule));
+            .map(|(path, rule)| (props.transform * closed(path), rule));
         let mixed = colour.and_then(|colour| self.mixed(colour, opacity, visible.center()));
         Some(Layer {
             bounds: visible,
@@ -184,15 +177,20 @@ impl Ground {
         props: &DrawProps<'_>,
         mode: &DrawMode,
     ) -> Option<Rect> {
+        let seen = self.extent(path, props, mode)?;
+        let is_seen = seen.area() > 0.0 && self.shows(ink(&props.paint));
+        (is_seen && !self.tints(props) && seen.width().min(seen.height()) < NARROW).then_some(seen)
+    }
+
+    /// Where a path paints that is filled, or a line so thick that it is a bar.
+    fn extent(&self, path: &BezPath, props: &DrawProps<'_>, mode: &DrawMode) -> Option<Rect> {
         let bounds = props.transform.transform_rect_bbox(path.control_box());
         let bounds = match mode {
             DrawMode::Invisible => return None,
             DrawMode::Stroke(stroke) => bar(bounds, stroke.line_width, props.transform)?,
             DrawMode::Fill(_) | DrawMode::FillAndStroke(..) => bounds,
         };
-        let seen = bounds.intersect(self.limit());
-        let is_seen = seen.area() > 0.0 && self.shows(ink(&props.paint));
-        (is_seen && !self.tints(props) && seen.width().min(seen.height()) < NARROW).then_some(seen)
+        Some(bounds.intersect(self.limit()))
     }
 
     /// What a picture paints.

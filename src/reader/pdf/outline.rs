@@ -2,15 +2,15 @@
 
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 
-/// A straight stroke of at least this width, in points, is a bar.
-const BAR: f64 = 2.0;
+/// What is less wide or high than this, in points, neither carries nor covers text.
+pub(super) const LEAST_SIDE: f64 = 2.0;
 
 /// The box of a straight stroke that is as thick as a bar.
 pub(super) fn bar(bounds: Rect, width: f32, transform: Affine) -> Option<Rect> {
     let [a, b, c, d, _, _] = transform.as_coeffs();
     let width = f64::from(width) * (a * d - b * c).abs().sqrt();
     let is_straight = bounds.width() < 0.5 || bounds.height() < 0.5;
-    (is_straight && width >= BAR).then(|| {
+    (is_straight && width >= LEAST_SIDE).then(|| {
         let (across, along) = if bounds.height() < 0.5 {
             (0.0, width / 2.0)
         } else {
