@@ -34,6 +34,7 @@ use self::element::Element;
 use self::rules::Rules;
 use self::style::Look;
 use self::tree::{Node, Step, Tree};
+use self::valid::is_among;
 use self::variable::{Own, Variables};
 use super::flow::Flow;
 use super::gallery::Gallery;
@@ -46,28 +47,8 @@ const VOID: [&str; 15] = [
     "source", "track", "wbr",
 ];
 /// Elements whose content no page shows.
-const UNSHOWN: [&str; 20] = [
-    "annotation",
-    "annotation-xml",
-    "audio",
-    "canvas",
-    "datalist",
-    "desc",
-    "iframe",
-    "metadata",
-    "meter",
-    "mphantom",
-    "noembed",
-    "noframes",
-    "noscript",
-    "progress",
-    "rp",
-    "script",
-    "style",
-    "template",
-    "title",
-    "video",
-];
+const UNSHOWN: &str = "annotation annotation-xml audio canvas datalist desc iframe metadata meter \
+    mphantom noembed noframes noscript progress rp script style template title video";
 
 /// Width and height of a picture, in points.
 pub(super) type Size = (f64, f64);
@@ -244,7 +225,7 @@ impl<'b> Page<'b> {
             self.chosen = self.tree.chosen(node);
         }
         let is_shown = self.open.last().is_none_or(|open| open.is_shown)
-            && !UNSHOWN.contains(&name)
+            && !is_among(UNSHOWN, name)
             && !self.heard.contains(&node)
             && !picture::is_icon(&self.tree.nodes[node])
             && (name != "option" || self.chosen.is_none_or(|chosen| chosen == node));

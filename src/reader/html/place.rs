@@ -40,32 +40,43 @@ const EXTENTS: [&str; 8] = [
 
 /// Why nobody sees an element with these declarations, whatever those within it say.
 pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
+    if is_put_away(declarations) {
+        Some(Sight::FORMATTED)
+    } else if is_clear(declarations) {
+        Some(Sight::CLEAR)
+    } else if is_off_page(declarations) {
+        Some(Sight::OFF_PAGE)
+    } else {
+        is_cut_off(declarations).then_some(Sight::CUT_OFF)
+    }
+}
+
+/// Whether an element is not shown, shows its back, or is blurred beyond reading.
+fn is_put_away(declarations: &[&Declaration]) -> bool {
     let said = |name| said(declarations, name);
-    let px = |name| said(name).and_then(|value| length(value, 16.0, WIDTH));
-    let position = said("position").unwrap_or_default();
-    let is_lifted = matches!(position, "absolute" | "fixed");
-    let is_moved = is_lifted || position == "relative";
-    let left = |px: f64| px <= OFF_PAGE || px >= BEYOND;
-    let is_column = |display: &str| display.starts_with("table-column");
-    let is_turned_away =
-        said("backface-visibility") == Some("hidden") && facing(declarations) < 0.0;
+    let is_none = |display: &str| display == "none" || display.starts_with("table-column");
     let is_blurred = || {
         let blur = said("filter").and_then(|filter| arguments(filter, "blur"));
         let by = blur.into_iter().flatten().find_map(|by| pixels(by, 16.0));
         by.is_some_and(|px| px >= BLURRED)
     };
-    if said("display").is_some_and(|display| display == "none" || is_column(display))
+    said("display").is_some_and(is_none)
         || said("content-visibility") == Some("hidden")
-        || is_turned_away
+        || said("backface-visibility") == Some("hidden") && facing(declarations) < 0.0
         || is_blurred()
-    {
-        return Some(Sight::FORMATTED);
-    }
+}
+
+fn is_clear(declarations: &[&Declaration]) -> bool {
+    let said = |name| said(declarations, name);
     let filtered = said("filter").and_then(|filter| arguments(filter, "opacity"));
     let inks = filtered.into_iter().flatten().chain(said("opacity"));
-    if inks.filter_map(share).any(|ink| ink < CLEAR) {
-        return Some(Sight::CLEAR);
-    }
+    inks.filter_map(share).any(|ink| ink < CLEAR)
+}
+
+fn is_off_page(declarations: &[&Declaration]) -> bool {
+    let said = |name| said(declarations, name);
+    let position = said("position").unwrap_or_default();
+    let is_moved = matches!(position, "absolute" | "fixed" | "relative");
     let sides = said("inset").map(sides);
     let edge = |name, n: usize| {
         let all = [HEIGHT, WIDTH][n % 2];
@@ -73,53 +84,54 @@ pub(super) fn unseen(declarations: &[&Declaration]) -> Option<Sight> {
         let value = value.or(sides.map(|sides| sides[n]));
         value.and_then(|value| length(value, 16.0, all))
     };
+    let [top, right, bottom, left] =
+        [("top", 0), ("right", 1), ("bottom", 2), ("left", 3)].map(|(name, n)| edge(name, n));
     // What does not move with the page is never reached.
-    let is_beyond = |name, n: usize| {
-        edge(name, n).is_some_and(|px| px <= OFF_PAGE || px >= [HEIGHT, WIDTH][n % 2])
-    };
-    let edges = [("top", 0), ("right", 1), ("bottom", 2), ("left", 3)];
-    let is_off = px("text-indent").is_some_and(left)
-        || position == "fixed" && edges.iter().any(|(name, n)| is_beyond(name, *n))
+    let is_beyond = |edge: Option<f64>, all| edge.is_some_and(|px| px <= OFF_PAGE || px >= all);
+    let is_far = |edge: Option<f64>| is_beyond(edge, BEYOND);
+    let is_above = |edge: Option<f64>| edge.is_some_and(|px| px <= OFF_PAGE);
+    let is_below = |edge: Option<f64>| edge.is_some_and(|px| px <= -BEYOND);
+    let indent = said("text-indent").and_then(|value| length(value, 16.0, WIDTH));
+    let shifts = ["translate", "translatex", "translatey", "translate3d"]
+        .iter()
+        .filter_map(|name| arguments(said("transform")?, name))
+        .flatten();
+    let shifts = shifts.chain(
+        said("translate")
+            .into_iter()
+            .flat_map(str::split_whitespace),
+    );
+    let mut shifts = shifts.filter_map(|by| pixels(by, 16.0));
+    is_far(indent)
+        || position == "fixed"
+            && ([top, bottom].iter().any(|edge| is_beyond(*edge, HEIGHT))
+                || [left, right].iter().any(|edge| is_beyond(*edge, WIDTH)))
         || is_moved
-            && (edge("left", 3).is_some_and(left)
-                || edge("top", 0).is_some_and(|px| px <= OFF_PAGE)
-                || edge("right", 1).is_some_and(|px| px <= -BEYOND || px >= BEYOND)
-                || edge("bottom", 2).is_some_and(|px| px <= -BEYOND))
-        || margin(declarations, "left").is_some_and(left)
-        || margin(declarations, "top").is_some_and(|px| px <= OFF_PAGE)
-        || ["translate", "translatex", "translatey", "translate3d"]
-            .iter()
-            .filter_map(|name| arguments(said("transform")?, name))
-            .flatten()
-            .chain(
-                said("translate")
-                    .into_iter()
-                    .flat_map(str::split_whitespace),
-            )
-            .any(|by| pixels(by, 16.0).is_some_and(|px| px <= -WIDTH));
-    if is_off {
-        return Some(Sight::OFF_PAGE);
-    }
-    let cuts = |value: &str| {
-        let mut ways = value.split_whitespace();
-        ways.any(|way| matches!(way, "hidden" | "clip" | "auto" | "scroll"))
-    };
-    let contains = |value: &str| {
-        let mut kinds = value.split_whitespace();
-        kinds.any(|kind| matches!(kind, "paint" | "strict" | "content"))
-    };
-    let is_cut_off = ["overflow", "overflow-x", "overflow-y"]
+            && (is_far(left)
+                || is_above(top)
+                || is_below(right)
+                || right.is_some_and(|px| px >= BEYOND)
+                || is_below(bottom))
+        || is_far(margin(declarations, "left"))
+        || is_above(margin(declarations, "top"))
+        || shifts.any(|px| px <= -WIDTH)
+}
+
+/// Whether an element has no extent, or a clip that leaves nothing of it.
+fn is_cut_off(declarations: &[&Declaration]) -> bool {
+    let said = |name| said(declarations, name);
+    let has = |value: &str, ways: &[&str]| value.split_whitespace().any(|way| ways.contains(&way));
+    let ends = ["overflow", "overflow-x", "overflow-y"]
         .into_iter()
         .filter_map(said)
-        .any(cuts)
-        || said("contain").is_some_and(contains);
-    let is_thin = is_cut_off
-        && EXTENTS
-            .iter()
-            .any(|name| px(name).is_some_and(|px| px <= CLIPPED));
-    let is_cut = is_lifted && said("clip").is_some_and(is_empty_rectangle)
-        || said("clip-path").is_some_and(is_empty_shape);
-    (is_thin || is_cut).then_some(Sight::CUT_OFF)
+        .any(|overflow| has(overflow, &["hidden", "clip", "auto", "scroll"]))
+        || said("contain").is_some_and(|kinds| has(kinds, &["paint", "strict", "content"]));
+    let px = |name| said(name).and_then(|value| length(value, 16.0, WIDTH));
+    let mut extents = EXTENTS.iter().filter_map(|name| px(name));
+    let is_lifted = || matches!(said("position"), Some("absolute" | "fixed"));
+    ends && extents.any(|px| px <= CLIPPED)
+        || said("clip").is_some_and(is_empty_rectangle) && is_lifted()
+        || said("clip-path").is_some_and(is_empty_shape)
 }
 
 /// Whether an element that is turned shows its face, from 1 to -1, where it shows its back.

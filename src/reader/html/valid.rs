@@ -258,7 +258,8 @@ pub(super) fn is_supported(query: &str) -> Option<bool> {
     }
 }
 
-fn is_among(words: &str, value: &str) -> bool {
+/// Whether a value is one of these words.
+pub(super) fn is_among(words: &str, value: &str) -> bool {
     words.split_whitespace().any(|word| word == value)
 }
 
