@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 pub use fault::{Fault, Faults, Place};
 
 /// The tables of which a file may have many.
-const MANY: [&str; 4] = ["rule", "class", "context", "resume"];
+const MANY: [&str; 5] = ["rule", "class", "context", "spelling", "resume"];
 
 /// A file while it is read.
 pub(crate) struct File<'a> {

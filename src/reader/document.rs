@@ -80,6 +80,17 @@ impl Document {
             pictures: Vec::new(),
         }
     }
+
+    /// How many words are seen in it.
+    pub(super) fn word_count(&self) -> usize {
+        self.pages.iter().map(|page| words_of(&page.lines)).sum()
+    }
+}
+
+/// How many words lines have.
+pub(super) fn words_of(lines: &[impl AsRef<str>]) -> usize {
+    let words = |line: &_| AsRef::<str>::as_ref(line).split_whitespace().count();
+    lines.iter().map(words).sum()
 }
 
 impl Page {

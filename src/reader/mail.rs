@@ -10,6 +10,7 @@ use mail_parser::{
 };
 
 use super::document::SCAN_WORDS;
+use super::document::words_of;
 use super::gallery::{self, Gallery};
 use super::guard::Budget;
 use super::refusal::coded;
@@ -68,8 +69,8 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Document, Unread> {
     });
     // Beside HTML may stand a line of plain text that says no more than that there is HTML.
     let mut document = match html {
-        Some(Err(unread)) if words(&plain) < SCAN_WORDS => return Err(unread),
-        Some(Ok(mut html)) if words(&html) >= 2 * words(&plain) => {
+        Some(Err(unread)) if plain.word_count() < SCAN_WORDS => return Err(unread),
+        Some(Ok(mut html)) if html.word_count() >= 2 * plain.word_count() => {
             for page in &mut html.pages {
                 page.keep(thread::own(&page.lines));
             }
@@ -98,19 +99,6 @@ fn well_decoded<'t>(part: &MessagePart<'_>, text: &'t str, around: &[u8]) -> Cow
         None
     };
     anew.map_or_else(|| text.into(), |decoded| decoded.text.into())
-}
-
-fn words(document: &Document) -> usize {
-    document
-        .pages
-        .iter()
-        .map(|page| words_of(&page.lines))
-        .sum()
-}
-
-fn words_of(lines: &[impl AsRef<str>]) -> usize {
-    let words = |line: &_| AsRef::<str>::as_ref(line).split_whitespace().count();
-    lines.iter().map(words).sum()
 }
 
 /// A message, without a line of the mailbox that it was taken from.

@@ -49,7 +49,7 @@ pub use ocr::is_ocr_installed;
 pub use options::{Limits, Options};
 pub(crate) use package::part_name;
 pub(crate) use packed::{Packed, packed};
-pub(crate) use refusal::{Sealed, sealed};
+pub(crate) use refusal::{CMS, Sealed, sealed};
 pub use serve::serve;
 pub(crate) use thread::NOTE_WORDS;
 pub use workers::Workers;

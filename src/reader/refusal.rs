@@ -7,8 +7,9 @@ pub(super) const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What Outlook's `winmail.dat` begins with.
 pub(super) const TNEF: &[u8] = b"\x78\x9f\x3e\x22";
-/// The number of a sealed mail, but for its last byte, and where it stands at the latest.
-const CMS: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
+/// The numbers of what S/MIME holds (RFC 5652), as DER writes them, but for their last bytes, and where that
+/// of a sealed mail stands at the latest.
+pub(crate) const CMS: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
 const NUMBER_WITHIN: usize = 24;
 
 /// For what a screening wrote.

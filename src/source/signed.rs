@@ -2,10 +2,11 @@
 //! itself. The signature is not looked at.
 
 use super::inside::{Found, Inner, Place, Search};
+use crate::reader::CMS;
 
-/// The numbers of `signedData` and `data`, RFC 5652, as DER writes them.
-const SIGNED: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02";
-const DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x01";
+/// The last bytes of the numbers of `data` and `signedData`.
+const DATA: u8 = 1;
+const SIGNED: u8 = 2;
 
 const SEQUENCE: u8 = 0x30;
 /// What a number or a choice of a structure stands in.
@@ -19,12 +20,12 @@ const DEPTH: usize = 8;
 /// The mail in a signed one; `None` where it holds none.
 pub(super) fn message(bytes: &[u8]) -> Option<Vec<u8>> {
     let (signed, _) = within(bytes, SEQUENCE)?;
-    let (field, _) = within(signed.strip_prefix(SIGNED)?, FIELD)?;
+    let (field, _) = within(numbered(signed, SIGNED)?, FIELD)?;
     let (parts, _) = within(field, SEQUENCE)?;
     // Behind the version and the names of digests.
     let content = skipped(skipped(parts)?)?;
     let (content, _) = within(content, SEQUENCE)?;
-    let (field, _) = within(content.strip_prefix(DATA)?, FIELD)?;
+    let (field, _) = within(numbered(content, DATA)?, FIELD)?;
     let mut message = Vec::new();
     append(field, DEPTH, &mut message)?;
     Some(message)
@@ -44,6 +45,11 @@ pub(super) fn files(message: &[u8], search: &mut Search) -> Found {
         inner: vec![inner],
         and_itself: false,
     }
+}
+
+/// What is behind the number of a kind.
+fn numbered(bytes: &[u8], kind: u8) -> Option<&[u8]> {
+    bytes.strip_prefix(CMS)?.strip_prefix(&[kind])
 }
 
 /// Appends the bytes of a string, whole or in parts.
@@ -114,10 +120,10 @@ mod tests {
 
     fn signed(string: &[u8], is_told: bool) -> Vec<u8> {
         let element = |kind, content: &[u8]| element(kind, content, is_told);
-        let content = element(SEQUENCE, &[DATA, &element(FIELD, string)].concat());
+        let content = element(SEQUENCE, &[CMS, &[DATA], &element(FIELD, string)].concat());
         let parts = [b"\x02\x01\x01\x31\x00", &*content, b"\x31\x00"].concat();
         let parts = element(FIELD, &element(SEQUENCE, &parts));
-        element(SEQUENCE, &[SIGNED, &*parts].concat())
+        element(SEQUENCE, &[CMS, &[SIGNED], &*parts].concat())
     }
 
     #[test]

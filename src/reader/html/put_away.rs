@@ -1,5 +1,6 @@
 //! Whether a page waits for a script, which is not run, to show what it says.
 
+use crate::reader::document::words_of;
 use crate::reader::sight::Sight;
 use crate::reader::{Document, NOTE_WORDS};
 
@@ -14,13 +15,6 @@ pub(super) fn is_most(page: &Document) -> bool {
         .hidden
         .iter()
         .filter(|hidden| put_away.contains(&&*hidden.how));
-    let count = |lines: &[String]| {
-        lines
-            .iter()
-            .flat_map(|line| line.split_whitespace())
-            .count()
-    };
-    let away: usize = away.map(|hidden| count(&hidden.lines)).sum();
-    let seen: usize = page.pages.iter().map(|page| count(&page.lines)).sum();
-    away >= NOTE_WORDS && away > seen
+    let away: usize = away.map(|hidden| words_of(&hidden.lines)).sum();
+    away >= NOTE_WORDS && away > page.word_count()
 }
